@@ -1,0 +1,169 @@
+import { sql } from "drizzle-orm";
+import { check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant, memberId, tenantId, whole } from "./columns";
+import { members } from "./members";
+
+/** How points are earned and die; a new row is a new version, the newest valid one counts. */
+export const pointPrograms = pgTable(
+  "point_programs",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    validFrom: instant("valid_from").notNull(),
+    /** `ratePoints` points per `rateYen` yen, tax included. */
+    ratePoints: integer("rate_points").notNull(),
+    rateYen: integer("rate_yen").notNull(),
+    rounding: text("rounding").notNull().default("down"),
+    pendingDays: integer("pending_days").notNull().default(0),
+    expiryMonths: integer("expiry_months").notNull().default(12),
+    /** Days a point lives that comes back by a return after its lot has expired. */
+    returnGraceDays: integer("return_grace_days").notNull().default(30),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("point_programs_newest").on(t.tenantId, t.validFrom.desc()),
+    check("point_programs_rounding", sql`rounding in ('down', 'half_up', 'up')`),
+    check("point_programs_rate", sql`rate_points >= 0 and rate_yen > 0`),
+    check("point_programs_days", sql`pending_days >= 0 and expiry_months > 0 and return_grace_days >= 0`),
+  ],
+);
+
+/** The only ledger row that is ever locked. Debt is what a return took that was already spent. */
+export const wallets = pgTable(
+  "wallets",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    available: whole("available").notNull().default(0),
+    pending: whole("pending").notNull().default(0),
+    debt: whole("debt").notNull().default(0),
+    version: whole("version").notNull().default(0),
+    /** Earliest instant at which a lot of this wallet activates or expires: nothing is due before it. */
+    nextDueAt: instant("next_due_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId] }),
+    index("wallets_due").on(t.tenantId, t.nextDueAt),
+    index("wallets_by_available").on(t.tenantId, t.available),
+    check("wallets_buckets", sql`available >= 0 and pending >= 0 and debt >= 0`),
+    foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
+  ],
+);
+
+/** Append-only. One row per thing that happened to a wallet; its entries sum to zero. */
+export const pointJournals = pgTable(
+  "point_journals",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    id: uuid("id").notNull(),
+    kind: text("kind").notNull(),
+    idempotencyKey: text("idempotency_key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    businessDate: date("business_date", { mode: "string" }).notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: uuid("actor_id"),
+    storeId: uuid("store_id"),
+    /** The journal this one takes back. */
+    undoesId: uuid("undoes_id"),
+    /** The purchase (or other cause) the points belong to. */
+    causeId: uuid("cause_id"),
+    reason: text("reason"),
+    /** The rule and its inputs, frozen: "why 37 points?" stays answerable for ever. */
+    snapshot: jsonb("snapshot"),
+    walletVersion: whole("wallet_version").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
+    unique("point_journals_key").on(t.tenantId, t.memberId, t.idempotencyKey),
+    unique("point_journals_version").on(t.tenantId, t.memberId, t.walletVersion),
+    index("point_journals_cause").on(t.tenantId, t.memberId, t.causeId),
+    foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [wallets.tenantId, wallets.memberId] }),
+    check("point_journals_kind", sql`kind in ('earn', 'spend', 'activate', 'expire', 'adjust', 'return')`),
+  ],
+);
+
+/** Append-only. Member accounts carry the balance after; system accounts (issued, redeemed, ...) only the amount. */
+export const pointEntries = pgTable(
+  "point_entries",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    journalId: uuid("journal_id").notNull(),
+    entryNo: integer("entry_no").notNull(),
+    account: text("account").notNull(),
+    amount: whole("amount").notNull(),
+    balanceAfter: whole("balance_after"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.journalId, t.entryNo] }),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.journalId],
+      foreignColumns: [pointJournals.tenantId, pointJournals.memberId, pointJournals.id],
+    }),
+    check(
+      "point_entries_account",
+      sql`account in ('available', 'pending', 'debt', 'issued', 'redeemed', 'expired', 'adjusted')`,
+    ),
+    check("point_entries_amount", sql`amount <> 0`),
+    check("point_entries_balance", sql`(account in ('available', 'pending', 'debt')) = (balance_after is not null)`),
+  ],
+);
+
+/** A grant with its own life (付与ロット). */
+export const pointLots = pgTable(
+  "point_lots",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    id: uuid("id").notNull(),
+    journalId: uuid("journal_id").notNull(),
+    state: text("state").notNull(),
+    granted: whole("granted").notNull(),
+    remaining: whole("remaining").notNull(),
+    priority: integer("priority").notNull().default(100),
+    availableAt: instant("available_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    origin: text("origin").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
+    index("point_lots_open").on(t.tenantId, t.memberId, t.priority, t.expiresAt, t.id).where(sql`remaining > 0`),
+    index("point_lots_by_journal").on(t.tenantId, t.memberId, t.journalId),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.journalId],
+      foreignColumns: [pointJournals.tenantId, pointJournals.memberId, pointJournals.id],
+    }),
+    check("point_lots_remaining", sql`remaining between 0 and granted and granted > 0`),
+    check("point_lots_state", sql`state in ('pending', 'available', 'expired')`),
+    check("point_lots_origin", sql`origin in ('purchase', 'other')`),
+  ],
+);
+
+/** Append-only: which journal drew (negative) or restored (positive) how much on which lot. */
+export const pointLotMoves = pgTable(
+  "point_lot_moves",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    journalId: uuid("journal_id").notNull(),
+    lotId: uuid("lot_id").notNull(),
+    amount: whole("amount").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.journalId, t.lotId] }),
+    index("point_lot_moves_by_lot").on(t.tenantId, t.memberId, t.lotId),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.lotId],
+      foreignColumns: [pointLots.tenantId, pointLots.memberId, pointLots.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.journalId],
+      foreignColumns: [pointJournals.tenantId, pointJournals.memberId, pointJournals.id],
+    }),
+    check("point_lot_moves_amount", sql`amount <> 0`),
+  ],
+);
