@@ -1,0 +1,50 @@
+import type { Database, Tx } from "./database";
+import { newId, type TenantId } from "./ids";
+
+export type StaffRole = "owner" | "marketer" | "store_staff" | "analyst";
+
+/** Who acts. Verbs authorise against it; the audit row names it. */
+export type Actor =
+  | { kind: "staff"; id: string; accountId: string; role: StaffRole; storeId: string | null }
+  | { kind: "member"; id: string }
+  /** Followed a signed link: known to be written to, not known to be the person. Sees only what is harmless. */
+  | { kind: "link"; memberId: string }
+  | { kind: "visitor" }
+  /** A job, an import, the engine. */
+  | { kind: "system"; name: string };
+
+export interface Ctx {
+  readonly tenant: TenantId;
+  readonly actor: Actor;
+  readonly db: Database;
+  /** The instant at which this request or job happens; the only clock verbs may read. */
+  readonly now: Date;
+  readonly requestId: string;
+}
+
+/** A context inside a transaction; every verb accepts it where it accepts a Ctx, and then joins the transaction. */
+export interface TxCtx extends Ctx {
+  readonly tx: Tx;
+}
+
+const isOpen = (ctx: Ctx): ctx is TxCtx => "tx" in ctx;
+
+/** Runs `work` in one write transaction behind the tenant wall, or joins the one that `ctx` is in. Retries as a whole. */
+export function inTransaction<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
+  if (isOpen(ctx)) return work(ctx);
+  return ctx.db.transaction(ctx.tenant, "write", (tx) => work({ ...ctx, tx }));
+}
+
+/** Runs a read behind the tenant wall (read-only transaction), or in the transaction that `ctx` is in. */
+export function read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (isOpen(ctx)) return work(ctx.tx);
+  return ctx.db.transaction(ctx.tenant, "read", work);
+}
+
+export const actorId = (actor: Actor): string | null =>
+  actor.kind === "staff" || actor.kind === "member" ? actor.id : actor.kind === "link" ? actor.memberId : null;
+
+/** A context for work the product does by itself: a job, an import, a seed. */
+export function systemCtx(tenant: TenantId, name: string, db: Database, now: Date, requestId = newId()): Ctx {
+  return { tenant, actor: { kind: "system", name }, db, now, requestId };
+}

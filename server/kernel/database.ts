@@ -1,0 +1,97 @@
+import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolRole, type Tx } from "@/db/client";
+import { env } from "./env";
+import { isTransient } from "./errors";
+import type { TenantId } from "./ids";
+
+export type { Tx } from "@/db/client";
+
+/** A way to run work inside a transaction; the tenant wall is set by the transaction's first statement. */
+export interface Database {
+  readonly role: PoolRole;
+  transaction<T>(tenant: TenantId | null, mode: "read" | "write", work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+const maxTries = 6;
+const backOffMs = (attempt: number) => Math.min(50 * 3 ** attempt, 2_000) * (0.5 + Math.random() / 2);
+
+async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    await client.query(begin);
+    const result = await work(drizzleOn(client));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    isBroken = isTransient(error);
+    if (!isBroken) {
+      await client.query("rollback").catch(() => {
+        isBroken = true;
+      });
+    }
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+/**
+ * Wraps a pool. A transaction that the database broke off is tried again as a whole, so `work` must be safe to begin again:
+ * no effects outside the database, and a write carries its idempotency key. A commit whose answer was lost counts as broken.
+ */
+export function databaseOn(pool: Pool, role: PoolRole): Database {
+  return {
+    role,
+    async transaction(tenant, mode, work) {
+      // SET LOCAL as text, not set_config(): it can ride in the same round trip as BEGIN. The brand vouches for the id.
+      const wall = tenant === null ? "" : `; set local app.tenant_id = '${tenant}'`;
+      const begin = `begin${mode === "read" ? " read only" : ""}${wall}`;
+      for (let attempt = 0; ; attempt += 1) {
+        try {
+          return await once(pool, begin, work);
+        } catch (error) {
+          if (!isTransient(error) || attempt + 1 >= maxTries) throw error;
+          await new Promise((resolve) => setTimeout(resolve, backOffMs(attempt)));
+        }
+      }
+    },
+  };
+}
+
+const opened = new Map<PoolRole, { pool: Pool; database: Database }>();
+
+/** The process-wide database for a role; pools are opened at first use. */
+export function database(role: PoolRole): Database {
+  return openedFor(role).database;
+}
+
+/** The raw pool: only for COPY, LISTEN and the job queue. */
+export function poolOf(role: PoolRole): Pool {
+  return openedFor(role).pool;
+}
+
+function openedFor(role: PoolRole) {
+  let entry = opened.get(role);
+  if (!entry) {
+    const settings = env();
+    if (!settings.DATABASE_URL) throw new Error("settings: DATABASE_URL is not set (npm start sets it)");
+    const urls = { owner: settings.DATABASE_URL, app: settings.DATABASE_APP_URL, batch: settings.DATABASE_BATCH_URL };
+    const pool = openPool({
+      ...poolOptionsFor(role, urls),
+      max: settings.DATABASE_POOL_MAX,
+      applicationName: `goen-${process.env.GOEN_PROCESS ?? "web"}-${role}`,
+      // The engine's set operations may take long; a request may not.
+      statementTimeoutMs: role === "app" ? 15_000 : 600_000,
+    });
+    entry = { pool, database: databaseOn(pool, role) };
+    opened.set(role, entry);
+  }
+  return entry;
+}
+
+/** Ends all pools of the process, waiting for what is in hand. */
+export async function closeDatabases(): Promise<void> {
+  const all = [...opened.values()];
+  opened.clear();
+  await Promise.all(all.map(({ pool }) => pool.end()));
+}

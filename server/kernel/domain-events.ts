@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { outboxEvents } from "@/db/schema/kernel";
+import type { Ctx, TxCtx } from "./ctx";
+
+/** Every domain event by name, with its payload. A module to the right subscribes in its `jobs.ts`. */
+export const domainEvents = {
+  "member.joined": z.object({ memberId: z.uuid(), storeId: z.uuid().nullable() }),
+  "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),
+  "purchases.imported": z.object({ importRunId: z.uuid() }),
+  "points.changed": z.object({ memberId: z.uuid(), journalId: z.uuid() }),
+  "sign_in_link.requested": z.object({ audience: z.enum(["staff", "member"]), linkId: z.uuid() }),
+  "consent.withdrawn": z.object({ memberId: z.uuid(), channel: z.string() }),
+} as const;
+
+export type DomainEventName = keyof typeof domainEvents;
+export type DomainEventPayload<N extends DomainEventName> = z.infer<(typeof domainEvents)[N]>;
+
+export interface Subscription<N extends DomainEventName = DomainEventName> {
+  event: N;
+  /** Stable name, for the log. */
+  name: string;
+  /** Must be safe to repeat: an event is handed over at least once. */
+  handle: (ctx: Ctx, payload: DomainEventPayload<N>) => Promise<void>;
+}
+
+/** Declares a subscription with its payload's type. */
+export const subscribe = <N extends DomainEventName>(subscription: Subscription<N>): Subscription =>
+  subscription as unknown as Subscription;
+
+/** Puts an event into the outbox, in the transaction of its cause; the worker hands it over after the commit. */
+export async function emit<N extends DomainEventName>(ctx: TxCtx, name: N, payload: DomainEventPayload<N>): Promise<void> {
+  await ctx.tx.insert(outboxEvents).values({
+    tenantId: ctx.tenant,
+    name,
+    payload: domainEvents[name].parse(payload),
+    requestId: ctx.requestId,
+    createdAt: ctx.now,
+    nextAttemptAt: ctx.now,
+  });
+}

@@ -1,0 +1,78 @@
+/** What went wrong, for the caller to act on. Each maps once to a tRPC code and an HTTP status (`error-map.ts`). */
+export type ErrorCode =
+  | "invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "refused"
+  | "limited"
+  | "internal";
+
+export type ErrorDetails = Record<string, string | number | boolean | null | undefined>;
+
+/**
+ * The one error class. `reason` ('points.insufficient') is the machine-readable reason of the API and the translation key of
+ * the screen (namespace `errors`); `details` fills the sentence and may name the `field` at fault.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly reason: string,
+    readonly details: ErrorDetails = {},
+    options?: { cause?: unknown },
+  ) {
+    super(`${code}: ${reason}`, options);
+    this.name = "DomainError";
+  }
+}
+
+export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError;
+
+const httpStatuses = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  refused: 422,
+  limited: 429,
+  internal: 500,
+} as const satisfies Record<ErrorCode, number>;
+
+export const httpStatusOf = (code: ErrorCode): number => httpStatuses[code];
+
+/** SQLSTATEs after which the whole transaction may be tried again (serialisation, deadlock, lost or refused connection). */
+const retryable = /^(40001|40P01|08\w{3}|57P0[123]|53300)$/;
+const lostConnection = /Connection terminated|ECONNRESET|ECONNREFUSED|EPIPE|timeout exceeded when trying to connect/;
+
+/** The Postgres error inside whatever Drizzle or pg threw, if there is one. */
+export function sqlStateOf(error: unknown): string | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = (at as { code?: unknown }).code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}
+
+/** True when the database lost or refused us for reasons that pass, so the same work may be begun again. */
+export function isTransient(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state !== undefined) return retryable.test(state);
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (lostConnection.test(at.message)) return true;
+  return false;
+}
+
+/** Name of the violated constraint, if the error is a violation. */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const name = (at as { constraint?: unknown }).constraint;
+    if (typeof name === "string") return name;
+  }
+  return undefined;
+}
+
+/** Turns an unknown throw into what may leave the process: a DomainError as it is, all else as a bare 'internal'. */
+export function toPublicError(error: unknown): DomainError {
+  return isDomainError(error) ? error : new DomainError("internal", "kernel.internal", {}, { cause: error });
+}
