@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 
 const here = import.meta.dirname;
@@ -74,6 +75,7 @@ export async function migrate(ownerUrl: string): Promise<number> {
     await client.query("select pg_advisory_lock($1)", [lockKey]);
     await ensureRoles(client);
     const applied = await applyMigrations(client);
+    await runMigrations({ connectionString: ownerUrl });
     await applyFunctions(client);
     return applied;
   } finally {

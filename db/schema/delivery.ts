@@ -20,6 +20,8 @@ export const deliveries = pgTable(
     sourceId: uuid("source_id").notNull(),
     /** The campaign itself, so that results need not join through versions. */
     campaignId: uuid("campaign_id"),
+    /** What it says: a row of content_versions. */
+    contentId: uuid("content_id").notNull(),
     step: integer("step").notNull().default(0),
     occurrence: text("occurrence").notNull(),
     messageClass: text("message_class").notNull(),

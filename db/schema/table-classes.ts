@@ -37,6 +37,7 @@ export const tableClasses = {
   item_neighbours: "local",
   product_popularity: "local",
   segments: "reference",
+  content_versions: "reference",
   deliveries: "member",
   send_chunks: "local",
   suppressions: "member",

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { members } from "@/db/schema/members";
+import { audit } from "./audit";
+import { inTransaction, read } from "./ctx";
+import { database } from "./database";
+import { emit } from "./domain-events";
+import { newId } from "./ids";
+import { newTestMember, newTestShop } from "./testing";
+
+describe("the tenant wall", () => {
+  it("shows a transaction only the rows of its tenant, and none without one", async () => {
+    const [mine, other] = [await newTestShop(), await newTestShop()];
+    const memberId = await newTestMember(mine.ctx);
+    const count = (tenant: typeof mine.ctx.tenant | null) =>
+      database("app").transaction(tenant, "read", (tx) => tx.select().from(members).where(sql`member_id = ${memberId}`));
+    expect(await count(mine.ctx.tenant)).toHaveLength(1);
+    expect(await count(other.ctx.tenant)).toHaveLength(0);
+    expect(await count(null)).toHaveLength(0);
+  });
+
+  it("refuses to write a row of another tenant", async () => {
+    const [mine, other] = [await newTestShop(), await newTestShop()];
+    const crossing = database("app").transaction(mine.ctx.tenant, "write", (tx) =>
+      tx.execute(sql`insert into segments values (${other.ctx.tenant}, ${newId()}, 'x', '{}', now(), now())`),
+    );
+    await expect(crossing).rejects.toMatchObject({ cause: { message: expect.stringContaining("row-level security") } });
+  });
+});
+
+describe("inTransaction", () => {
+  it("commits change, audit and event together, or none of them", async () => {
+    const { ctx } = await newTestShop();
+    const failing = inTransaction(ctx, async (t) => {
+      await audit(t, { action: "test.change", subject: { kind: "test", id: null } });
+      await emit(t, "member.joined", { memberId: newId(), storeId: null });
+      throw new Error("stop");
+    });
+    await expect(failing).rejects.toThrow("stop");
+    const left = await read(ctx, (tx) => tx.execute(sql`select (select count(*) from audit_log) + (select count(*) from outbox_events) as n`));
+    expect(left.rows[0]).toEqual({ n: 0 });
+  });
+});

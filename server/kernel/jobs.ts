@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Ctx, TxCtx } from "./ctx";
+import type { Subscription } from "./domain-events";
+
+/** A job of the queue: a name, the shape of its payload, and a handler that only calls a verb. */
+export interface JobDefinition<S extends z.ZodType = z.ZodType> {
+  name: string;
+  payload: S;
+  /** Must be safe to repeat. `invalid` and `refused` end the job; anything else is retried with back-off. */
+  handle: (ctx: Ctx, payload: z.output<S>) => Promise<void>;
+}
+
+/** Work that looks, every so often and per shop, whether something is due. Run by the worker and by /api/cron/<name>. */
+export interface Tick {
+  name: string;
+  everySeconds: number;
+  /** Which role's database the work needs: 'batch' for the engine's set operations. */
+  role: "app" | "batch";
+  run: (ctx: Ctx) => Promise<void>;
+}
+
+/** What a module's `jobs.ts` exports. */
+export interface ModuleJobs {
+  jobs: JobDefinition[];
+  ticks: Tick[];
+  subscriptions: Subscription[];
+}
+
+export const defineJob = <S extends z.ZodType>(job: JobDefinition<S>): JobDefinition => job as unknown as JobDefinition;
+
+export interface EnqueueOptions {
+  runAt?: Date;
+  /** Two jobs with one key are one job. */
+  key?: string;
+  maxAttempts?: number;
+}
+
+/** Puts a job into the queue in the caller's transaction: it exists if and only if the write is committed. */
+export async function enqueue(ctx: TxCtx, name: string, payload: unknown, options: EnqueueOptions = {}): Promise<void> {
+  const body = JSON.stringify({ tenant: ctx.tenant, requestId: ctx.requestId, payload });
+  await ctx.tx.execute(sql`select goen.enqueue(${name}, ${body}::json, ${options.runAt ?? ctx.now}::timestamptz,
+    ${options.key ?? null}, ${options.maxAttempts ?? 12})`);
+}

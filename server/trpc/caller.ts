@@ -1,0 +1,34 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { database } from "@/server/kernel/database";
+import { findTenantBySlug } from "@/server/kernel/gate";
+import { newId } from "@/server/kernel/ids";
+import { currentLink, currentMember } from "@/server/members/auth/session";
+import { currentStaff } from "@/server/tenancy/auth/session";
+import type { TrpcContext } from "./context";
+import { createCaller } from "./root";
+
+/** The context of this request at the shop `/<slug>`; null when there is no such shop. Memoised per request. */
+export const contextFor = cache(async (slug: string): Promise<TrpcContext | null> => {
+  const db = database("app");
+  const shop = await findTenantBySlug(db, slug);
+  if (!shop) return null;
+  return {
+    shop,
+    db,
+    now: new Date(),
+    requestId: (await headers()).get("x-request-id") ?? newId(),
+    staff: cache(() => currentStaff(shop.id)),
+    member: cache(() => currentMember(shop.id)),
+    link: cache(() => currentLink(shop.id)),
+  };
+});
+
+/** What pages call: every procedure as a function, at this shop, as whoever is signed in. An unknown shop is a 404 page. */
+export async function callerFor(slug: string) {
+  const context = await contextFor(slug);
+  if (!context) notFound();
+  return { shop: context.shop, context, api: createCaller(context) };
+}

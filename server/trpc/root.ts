@@ -1,0 +1,29 @@
+import { createCallerFactory, router } from "./init";
+import { campaignsRouter } from "./routers/campaigns";
+import { catalogRouter } from "./routers/catalog";
+import { deliveryRouter } from "./routers/delivery";
+import { insightsRouter } from "./routers/insights";
+import { membersRouter } from "./routers/members";
+import { pointsRouter } from "./routers/points";
+import { purchasesRouter } from "./routers/purchases";
+import { resultsRouter } from "./routers/results";
+import { segmentsRouter } from "./routers/segments";
+import { tenancyRouter } from "./routers/tenancy";
+import { warrantiesRouter } from "./routers/warranties";
+
+export const appRouter = router({
+  campaigns: campaignsRouter,
+  catalog: catalogRouter,
+  delivery: deliveryRouter,
+  insights: insightsRouter,
+  members: membersRouter,
+  points: pointsRouter,
+  purchases: purchasesRouter,
+  results: resultsRouter,
+  segments: segmentsRouter,
+  tenancy: tenancyRouter,
+  warranties: warrantiesRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);
