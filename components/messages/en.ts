@@ -1,0 +1,33 @@
+import common from "./en/common.json";
+import ui from "./en/ui.json";
+import points from "./en/points.json";
+import members from "./en/members.json";
+import auth from "./en/auth.json";
+import my from "./en/my.json";
+import staff from "./en/staff.json";
+import admin from "./en/admin.json";
+import campaigns from "./en/campaigns.json";
+import segments from "./en/segments.json";
+import delivery from "./en/delivery.json";
+import catalog from "./en/catalog.json";
+import purchases from "./en/purchases.json";
+import warranties from "./en/warranties.json";
+import errors from "./en/errors.json";
+
+export const en = {
+  common,
+  ui,
+  points,
+  members,
+  auth,
+  my,
+  staff,
+  admin,
+  campaigns,
+  segments,
+  delivery,
+  catalog,
+  purchases,
+  warranties,
+  errors,
+};

@@ -1,0 +1,33 @@
+import common from "./ja/common.json";
+import ui from "./ja/ui.json";
+import points from "./ja/points.json";
+import members from "./ja/members.json";
+import auth from "./ja/auth.json";
+import my from "./ja/my.json";
+import staff from "./ja/staff.json";
+import admin from "./ja/admin.json";
+import campaigns from "./ja/campaigns.json";
+import segments from "./ja/segments.json";
+import delivery from "./ja/delivery.json";
+import catalog from "./ja/catalog.json";
+import purchases from "./ja/purchases.json";
+import warranties from "./ja/warranties.json";
+import errors from "./ja/errors.json";
+
+export const ja = {
+  common,
+  ui,
+  points,
+  members,
+  auth,
+  my,
+  staff,
+  admin,
+  campaigns,
+  segments,
+  delivery,
+  catalog,
+  purchases,
+  warranties,
+  errors,
+};

