@@ -38,7 +38,6 @@ export default defineConfig({
           exclude: notOurs,
           globalSetup: ["db/testing/global-setup.ts"],
           setupFiles: ["db/testing/per-file.ts"],
-          setupFiles: ["db/testing/per-file.ts"],
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,

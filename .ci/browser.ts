@@ -42,7 +42,9 @@ function findBrowser(): string | undefined {
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
   const { status, error } = spawnSync(command, args, { stdio: "inherit", env });
   if (error || status !== 0) {
-    throw new Error(`No browser for the browser tests: "${command} ${args.join(" ")}" failed. Set GOEN_CHROMIUM to one.`);
+    throw new Error(
+      `No browser for the browser tests: "${command} ${args.join(" ")}" failed. Set GOEN_CHROMIUM to one.`,
+    );
   }
 }
 

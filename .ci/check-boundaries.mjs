@@ -4,7 +4,9 @@ import { createRequire, registerHooks } from "node:module";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, root: { type: "string", default: "." } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, root: { type: "string", default: "." } },
+});
 const root = resolve(values.root);
 const folders = ["app", "server", "db", "components", "emails", "e2e", "bench", ".ci"];
 
@@ -44,7 +46,9 @@ if (values.json) {
     const comment = forbidden.find(({ name }) => name === rule)?.comment;
     console.error(`${rule}: ${from} -> ${to}${comment ? `\n    ${comment}` : ""}`);
   }
-  console.log(`${sources} TypeScript modules, ${summary.totalDependenciesCruised} imports, ${violations.length} against the order`);
+  console.log(
+    `${sources} TypeScript modules, ${summary.totalDependenciesCruised} imports, ${violations.length} against the order`,
+  );
 }
 if (sources === 0) throw new Error("No TypeScript module was read: the check would pass without looking");
 process.exitCode = violations.length > 0 ? 1 : 0;

@@ -124,7 +124,11 @@ const fileRules = [
     name: "inputs-run-in-browser",
     from: { path: `^server/${anyModule}/input\\.ts$` },
     to: {
-      path: ["^db/", `^server/${anyModule}/(?:queries|service|jobs|access)`, "node_modules/(?:drizzle-orm|pg|server-only)/"],
+      path: [
+        "^db/",
+        `^server/${anyModule}/(?:queries|service|jobs|access)`,
+        "node_modules/(?:drizzle-orm|pg|server-only)/",
+      ],
       dependencyTypesNot: ["type-only"],
     },
   },
@@ -138,7 +142,8 @@ const fileRules = [
 const packageRules = [
   {
     name: "pg-in-client-only",
-    comment: "One place knows the driver (docs/decisions/0001-pg-driver.md). Measurements need the raw limit beside it.",
+    comment:
+      "One place knows the driver (docs/decisions/0001-pg-driver.md). Measurements need the raw limit beside it.",
     from: { pathNot: ["^db/(?:client|embedded|migrate)\\.ts$", "^db/testing/", "^bench/"] },
     to: { path: "node_modules/(?:@types/)?pg/" },
   },
@@ -173,7 +178,10 @@ const packageRules = [
 module.exports = {
   moduleOrder,
   entryLayers,
-  forbidden: [...moduleRules, ...[...layerRules, ...fileRules, ...packageRules].map((r) => ({ severity: "error", ...r }))],
+  forbidden: [
+    ...moduleRules,
+    ...[...layerRules, ...fileRules, ...packageRules].map((r) => ({ severity: "error", ...r })),
+  ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(?:^|/)(?:\\.next[^/]*|\\.data|\\.git)/" },

@@ -57,7 +57,9 @@ async function main(): Promise<number> {
       break;
     }
   }
-  console.log(`${total.failed === 0 ? `\nAll steps done in ${seconds(started)} s.\n` : ""}${total.passed} passed, ${total.failed} failed`);
+  console.log(
+    `${total.failed === 0 ? `\nAll steps done in ${seconds(started)} s.\n` : ""}${total.passed} passed, ${total.failed} failed`,
+  );
   return total.failed === 0 ? 0 : 1;
 }
 

@@ -31,7 +31,9 @@ function fail(message) {
 function requireNode(major, minor) {
   const [a, b] = process.versions.node.split(".").map(Number);
   if (a < major || (a === major && b < minor)) {
-    fail(`Goen needs Node.js ${major}.${minor} or newer to start; this is ${process.versions.node}. See https://nodejs.org`);
+    fail(
+      `Goen needs Node.js ${major}.${minor} or newer to start; this is ${process.versions.node}. See https://nodejs.org`,
+    );
   }
 }
 
@@ -88,7 +90,9 @@ function productNode() {
   const packaged = join(modules, "node", "bin", windows ? "node.exe" : "node");
   if (existsSync(packaged)) return packaged;
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
-  return fail("Node 24 was not installed with the dependencies (were install scripts switched off?). Run: npm rebuild node");
+  return fail(
+    "Node 24 was not installed with the dependencies (were install scripts switched off?). Run: npm rebuild node",
+  );
 }
 
 /** npm runs scripts in the project's folder: file names are meant from where the person stands. */
@@ -101,7 +105,8 @@ function fromCallersFolder(arg) {
 
 requireNode(20, 9);
 const [command, ...args] = process.argv.slice(2);
-if (!Object.hasOwn(commands, command)) fail(`Usage: node server/processes/bootstrap.mjs <${Object.keys(commands).join("|")}>`);
+if (!Object.hasOwn(commands, command))
+  fail(`Usage: node server/processes/bootstrap.mjs <${Object.keys(commands).join("|")}>`);
 installIfNeeded();
 const script = commands[command](args);
 if (!existsSync(join(root, script[0]))) fail(`${script[0]} is missing from this copy of Goen.`);
