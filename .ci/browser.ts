@@ -1,8 +1,8 @@
 // Finds a Chrome or Chromium for the browser tests, and installs one where there is none.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
+import { chromium } from "@playwright/test";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
@@ -28,8 +28,6 @@ function isExecutable(path: string): boolean {
 
 /** Playwright's own download, where someone has made it. */
 function playwrightBrowser(): string {
-  const require = createRequire(import.meta.url);
-  const { chromium } = require("@playwright/test") as typeof import("@playwright/test");
   return chromium.executablePath();
 }
 

@@ -118,9 +118,9 @@ describe("migrations", () => {
 
 describe("leftovers", () => {
   it("are notes of undone work and tests that do not run", () => {
-    const note = file("server/points/service.ts", `// ${"TO"}DO: round`);
-    const skipped = file("server/points/round.test.ts", `it.${"skip"}("rounds", () => {});`);
-    const alone = file("e2e/my/points.spec.ts", `test.${"only"}("points", () => {});`);
+    const note = file("server/points/service.ts", ["// TO", "DO: round"].join(""));
+    const skipped = file("server/points/round.test.ts", ["it.sk", 'ip("rounds", () => {});'].join(""));
+    const alone = file("e2e/my/points.spec.ts", ["test.on", 'ly("points", () => {});'].join(""));
     expect(leftoverRules([note, skipped, alone])).toHaveLength(3);
     expect(leftoverRules([file("server/points/round.test.ts", 'it.each([1])("rounds", () => {});')])).toEqual([]);
   });

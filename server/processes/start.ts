@@ -18,6 +18,7 @@ let database: StartedDatabase | undefined;
 let children: SupervisedChild[] = [];
 let dataDir: string | undefined;
 let stopping: Promise<void> | undefined;
+const isStopping = () => stopping !== undefined;
 
 async function stopEverything(): Promise<void> {
   await Promise.all(children.map((child) => child.stop(graceMs)));
@@ -52,7 +53,7 @@ async function waitUntilHealthy(settings: StartSettings, port: number): Promise<
   const host = settings.host === "0.0.0.0" ? "127.0.0.1" : settings.host;
   const until = performance.now() + healthWaitMs;
   let last = "no answer";
-  while (performance.now() < until && !stopping) {
+  while (performance.now() < until && !isStopping()) {
     try {
       const response = await fetch(`http://${host}:${port}/api/health`, { signal: AbortSignal.timeout(10_000) });
       if (response.ok) return;
@@ -62,7 +63,8 @@ async function waitUntilHealthy(settings: StartSettings, port: number): Promise<
     }
     await delay(250);
   }
-  if (!stopping) throw new Error(`Goen did not become healthy within ${healthWaitMs / 1000} s; last answer: ${last}`);
+  if (!isStopping())
+    throw new Error(`Goen did not become healthy within ${healthWaitMs / 1000} s; last answer: ${last}`);
 }
 
 async function prepareEnvironment(settings: StartSettings, port: number): Promise<NodeJS.ProcessEnv> {
@@ -104,7 +106,7 @@ async function start(): Promise<void> {
   const { seedIfEmpty } = (await import(new URL("../../db/seed/seed.ts", import.meta.url).href)) as SeedModule;
   const { demoLogins } = await seedIfEmpty(sayGoen);
   if (!settings.isDev) await ensureBuild(sayGoen);
-  if (stopping) return;
+  if (isStopping()) return;
 
   children = childSpecs(settings, port, env).map((spec) =>
     superviseChild(spec, say, (pid) => {
@@ -113,11 +115,11 @@ async function start(): Promise<void> {
     }),
   );
   await waitUntilHealthy(settings, port);
-  if (!stopping) printWelcome(env.GOEN_BASE_URL ?? mark.url, settings, demoLogins);
+  if (!isStopping()) printWelcome(env.GOEN_BASE_URL ?? mark.url, settings, demoLogins);
 }
 
 type DemoLogin = { label: string; path: string; email: string; password: string };
-type SeedModule = { seedIfEmpty(say: (line: string) => void): Promise<{ demoLogins: readonly DemoLogin[] }> };
+type SeedModule = { seedIfEmpty: (say: (line: string) => void) => Promise<{ demoLogins: readonly DemoLogin[] }> };
 
 function printWelcome(baseUrl: string, settings: StartSettings, logins: readonly DemoLogin[]): void {
   const lines = [`Goen is ready: ${baseUrl}`];
