@@ -28,6 +28,8 @@ export const products = pgTable(
     tenantId: tenantId(),
     id: uuid("id").notNull(),
     externalId: text("external_id").notNull(),
+    /** 'service' is sold but is no item: postage, fees, discounts, gift wrap. Never recommended, no warranty. */
+    kind: text("kind").notNull().default("goods"),
     janCode: text("jan_code"),
     name: text("name").notNull(),
     brand: text("brand"),
@@ -48,6 +50,7 @@ export const products = pgTable(
     index("products_by_category").on(t.tenantId, t.categoryId),
     index("products_by_jan").on(t.tenantId, t.janCode),
     foreignKey({ columns: [t.tenantId, t.categoryId], foreignColumns: [categories.tenantId, categories.id] }),
+    check("products_kind", sql`kind in ('goods', 'service')`),
     check("products_price", sql`price_yen >= 0`),
     check("products_warranty", sql`warranty_months between 0 and 600`),
     check("products_replenishment", sql`replenishment_days between 1 and 3650`),

@@ -81,6 +81,7 @@ export const anonymousSales = pgTable(
     recordedAt: instant("recorded_at").notNull(),
     businessDate: date("business_date", { mode: "string" }).notNull(),
     totalYen: whole("total_yen").notNull(),
+    requestHash: text("request_hash").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { tenants } from "@/db/schema/tenancy";
+import { type Ctx, read } from "./ctx";
 import type { Database } from "./database";
 import { DomainError } from "./errors";
 import { isUuid, type TenantId } from "./ids";
@@ -29,11 +30,9 @@ export async function allTenants(db: Database): Promise<(TenantRow & { id: Tenan
   return rows.map((row) => ({ ...row, id: vouchedTenant(row.id) }));
 }
 
-/** The shop of a context. Throws `not_found` when it has gone. */
-export async function tenantOf(ctx: { tenant: TenantId; db: Database }): Promise<TenantRow & { id: TenantId }> {
-  const rows = await ctx.db.transaction(null, "read", (tx) =>
-    tx.select().from(tenants).where(sql`${tenants.id} = ${ctx.tenant}`).limit(1),
-  );
+/** The shop of a context, read in its transaction where it is in one. Throws `not_found` when it has gone. */
+export async function tenantOf(ctx: Ctx): Promise<TenantRow & { id: TenantId }> {
+  const rows = await read(ctx, (tx) => tx.select().from(tenants).where(sql`${tenants.id} = ${ctx.tenant}`).limit(1));
   if (!rows[0]) throw new DomainError("not_found", "kernel.tenant");
   return { ...rows[0], id: ctx.tenant };
 }
