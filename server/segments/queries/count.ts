@@ -1,0 +1,81 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Ctx, read } from "@/server/kernel/ctx";
+import { database, type Tx } from "@/server/kernel/database";
+import { DomainError, sqlStateOf } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
+import { parseInput } from "@/server/kernel/parse";
+import { canUseSegments } from "../access";
+import { countInput, sampleInput, type SegmentRule } from "../input";
+import { compileSegment } from "./compile";
+
+/** A screen waits for these; the engine's own statements have the engine's limit. */
+const patience = "20s";
+
+/** The rule as a predicate over `members m`, at the instant and in the zone of the shop. */
+export async function segmentPredicate(ctx: Ctx, rule: SegmentRule): Promise<SQL> {
+  const { timeZone } = await tenantOf(ctx);
+  return compileSegment(rule, { tenant: ctx.tenant, now: ctx.now, timeZone });
+}
+
+/**
+ * Runs a read as the engine's role: the builder names the tenant, and filters keep their indexes there. Hash tables of
+ * member ids must fit into memory (1 M members = 40 MB), or the planner falls back to a probe per member.
+ */
+async function asEngine<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if ("tx" in ctx) return read(ctx, work);
+  const limit = ctx.db.role === "batch" ? "" : `; set local statement_timeout = '${patience}'`;
+  try {
+    return await database("batch").transaction(ctx.tenant, "read", async (tx) => {
+      await tx.execute(sql.raw(`set local work_mem = '128MB'${limit}`));
+      return work(tx);
+    });
+  } catch (error) {
+    if (sqlStateOf(error) === "57014") throw new DomainError("limited", "segments.too_slow", {}, { cause: error });
+    throw error;
+  }
+}
+
+function authorise(ctx: Ctx): void {
+  const reason = canUseSegments(ctx.actor);
+  if (reason) throw new DomainError("forbidden", reason);
+}
+
+/** How many members are in the segment now. Throws `forbidden`, `invalid`, `limited` (segments.too_slow). */
+export async function countSegment(ctx: Ctx, rule: unknown): Promise<number> {
+  authorise(ctx);
+  const predicate = await segmentPredicate(ctx, parseInput(countInput, { rule }).rule);
+  const { rows } = await asEngine(ctx, (tx) => tx.execute<{ n: number }>(sql`select count(*) as n from members m where ${predicate}`));
+  return rows[0]?.n ?? 0;
+}
+
+export interface SampledMember {
+  memberId: string;
+  memberNo: string;
+  familyName: string | null;
+  givenName: string | null;
+  joinedAt: Date;
+}
+
+/** Up to `count` members of the segment, the newest first, for the person who builds it to look at. */
+export async function sampleSegment(ctx: Ctx, rule: unknown, count?: number): Promise<SampledMember[]> {
+  authorise(ctx);
+  const input = parseInput(sampleInput, { rule, ...(count === undefined ? {} : { count }) });
+  const predicate = await segmentPredicate(ctx, input.rule);
+  const { rows } = await asEngine(ctx, (tx) =>
+    tx.execute<Omit<SampledMember, "joinedAt"> & { joinedAt: string }>(sql`
+      select m.member_id as "memberId", m.member_no as "memberNo", m.family_name as "familyName",
+        m.given_name as "givenName", m.joined_at as "joinedAt"
+      from members m where ${predicate} order by m.joined_at desc, m.member_id desc limit ${input.count}`),
+  );
+  return rows.map((row) => ({ ...row, joinedAt: new Date(row.joinedAt) }));
+}
+
+/** Whether this one member is in the segment now; false for an unknown id. For checks just before acting, by the engine too. */
+export async function memberMatches(ctx: Ctx, rule: SegmentRule, memberId: string): Promise<boolean> {
+  authorise(ctx);
+  const predicate = await segmentPredicate(ctx, rule);
+  const { rows } = await asEngine(ctx, (tx) =>
+    tx.execute<{ n: number }>(sql`select count(*) as n from members m where ${predicate} and m.member_id = ${memberId}::uuid`),
+  );
+  return (rows[0]?.n ?? 0) > 0;
+}
