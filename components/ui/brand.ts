@@ -23,8 +23,8 @@ export const HOUSE_BRAND = "#1d4f8f";
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
 const GROUNDS = {
-  light: { surface: "#ffffff", far: "#eff1f4", ink: "#15181c", softShare: 0.09, away: BLACK },
-  dark: { surface: "#15181c", far: "#1f2329", ink: "#0d0f12", softShare: 0.2, away: WHITE },
+  light: { surface: "#ffffff", far: "#eff1f4", ink: "#15181c", softShare: 0.09, away: "darker" },
+  dark: { surface: "#15181c", far: "#1f2329", ink: "#0d0f12", softShare: 0.2, away: "lighter" },
 } as const;
 
 const toRgb = (hex: string): Rgb => {
@@ -56,13 +56,32 @@ export function normaliseHex(input: string | null | undefined): string | null {
   return null;
 }
 
-/** Moves a colour towards `goal` in small steps until it keeps `ratio` against every ground. */
-function moveUntil(start: string, goal: Rgb, ratio: number, grounds: readonly string[]): string {
-  for (let share = 0; share <= 1; share += 0.02) {
-    const candidate = toHex(mix(toRgb(start), goal, share));
+/** The same hue and saturation at another lightness, 0 black to 1 white (HSL), so that a lighter red stays red and not grey. */
+function withLightness(rgb: Rgb, lightness: number): Rgb {
+  const [r, g, b] = rgb.map((c) => c / 255) as [number, number, number];
+  const [max, min] = [Math.max(r, g, b), Math.min(r, g, b)];
+  const span = max - min;
+  const own = (max + min) / 2;
+  const saturation = span === 0 ? 0 : span / (1 - Math.abs(2 * own - 1));
+  const hue = span === 0 ? 0 : max === r ? (g - b) / span + 6 : max === g ? (b - r) / span + 2 : (r - g) / span + 4;
+  const reach = saturation * Math.min(lightness, 1 - lightness);
+  const channel = (offset: number) => {
+    const k = (offset + hue * 2) % 12;
+    return 255 * (lightness - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+  };
+  return [channel(0), channel(8), channel(4)];
+}
+const lightnessOf = (rgb: Rgb) => (Math.max(...rgb) + Math.min(...rgb)) / 510;
+
+/** Makes a colour lighter or darker in small steps until it keeps `ratio` against every ground. */
+function moveUntil(start: string, way: "lighter" | "darker", ratio: number, grounds: readonly string[]): string {
+  const rgb = toRgb(start);
+  const [from, to] = [lightnessOf(rgb), way === "lighter" ? 1 : 0];
+  for (let share = 0; share < 1; share += 0.02) {
+    const candidate = share === 0 ? start : toHex(withLightness(rgb, from + (to - from) * share));
     if (grounds.every((ground) => contrast(candidate, ground) >= ratio)) return candidate;
   }
-  return toHex(goal);
+  return way === "lighter" ? "#ffffff" : "#000000";
 }
 
 function themeOf(hex: string, theme: "light" | "dark"): BrandTheme {
@@ -71,7 +90,7 @@ function themeOf(hex: string, theme: "light" | "dark"): BrandTheme {
   const seen = moveUntil(hex, away, 1.15, [surface]);
   const inkIsWhite = contrast(seen, "#ffffff") >= 4.5 || contrast(seen, "#ffffff") >= contrast(seen, dark);
   const ink = inkIsWhite ? "#ffffff" : dark;
-  const brand = moveUntil(seen, inkIsWhite ? BLACK : WHITE, 4.5, [ink]);
+  const brand = moveUntil(seen, inkIsWhite ? "darker" : "lighter", 4.5, [ink]);
   const soft = toHex(mix(toRgb(surface), toRgb(brand), softShare));
   return {
     brand,

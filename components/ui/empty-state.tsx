@@ -23,7 +23,9 @@ export function EmptyState({ icon, title, description, actions, className }: Emp
         </span>
       )}
       <p className="font-medium">{title}</p>
-      {description && <p className="mt-1 max-w-md text-sm text-ink-3">{description}</p>}
+      {description && (
+        <p className="mt-1 max-w-md text-sm text-balance text-ink-3 [word-break:auto-phrase]">{description}</p>
+      )}
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );

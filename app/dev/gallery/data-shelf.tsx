@@ -34,7 +34,7 @@ export const DataShelf = ({ words: w }: { words: Samples }) => (
     <div className="grid items-start gap-4 md:grid-cols-2">
       <Card className="grid gap-5">
         <div className="flex items-center gap-3">
-          <Avatar name={w.user} size="lg" />
+          <Avatar name="田中" size="lg" />
           <div>
             <PersonName
               className="text-lg font-semibold"
