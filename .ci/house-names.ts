@@ -16,7 +16,7 @@ const topLevel = new Set(
   `app bench components db docs e2e emails public server .ci .github
    README.md LICENSE CHANGELOG.md CONTRIBUTING.md SECURITY.md Dockerfile compose.yaml
    package.json package-lock.json tsconfig.json next.config.ts drizzle.config.ts proxy.ts
-   vitest.config.ts playwright.config.ts postcss.config.mjs biome.json knip.json .oxlintrc.json
+   vitest.config.ts playwright.config.ts postcss.config.mjs biome.json knip.jsonc .oxlintrc.json
    .dockerignore .env.example .gitattributes .gitignore .npmrc .nvmrc`.split(/\s+/),
 );
 
