@@ -19,7 +19,8 @@ const modules = moduleOrder.flat();
 const any = (names) => `(?:${names.join("|")})`;
 const anyModule = any(modules);
 const anyEntry = any(entryLayers);
-const testFile = "\\.test\\.tsx?$";
+// server/kernel/testing.ts makes contexts for tests; to production code it is as closed as a test.
+const testFile = "\\.test\\.tsx?$|^server/kernel/testing\\.ts$";
 // Formats and words are shared by screens and mails, and reach nothing themselves.
 const words = "^components/(?:format|messages)/";
 
@@ -143,8 +144,10 @@ const packageRules = [
   {
     name: "pg-in-client-only",
     comment:
-      "One place knows the driver (docs/decisions/0001-pg-driver.md). Measurements need the raw limit beside it.",
-    from: { pathNot: ["^db/(?:client|embedded|migrate)\\.ts$", "^db/testing/", "^bench/"] },
+      "One place knows the driver (docs/decisions/0001-pg-driver.md). Measurements and races need bare connections.",
+    from: {
+      pathNot: ["^db/(?:client|embedded|migrate)\\.ts$", "^db/testing/", "^bench/", "\\.(?:db|race)\\.test\\.ts$"],
+    },
     to: { path: "node_modules/(?:@types/)?pg/" },
   },
   {
