@@ -1,9 +1,34 @@
-import type { Actor } from "@/server/kernel/ctx";
+import { database } from "@/server/kernel/database";
 import type { TenantId } from "@/server/kernel/ids";
+import { type Membership, membershipsOf } from "../queries";
+import { endStaffSession } from "../service/staff-sign-in";
+import { claimsOf } from "./next-auth-parts";
+import { door, staffAuth } from "./staff-auth";
+import { accountOfSession, type StaffActor, staffOfSession } from "./staff-session";
 
-export type StaffActor = Extract<Actor, { kind: "staff" }>;
+export type { StaffActor } from "./staff-session";
+
+/** The id of this request's staff session as its cookie says; the row decides whether it still counts. */
+export async function staffSessionId(): Promise<string | null> {
+  return claimsOf(await staffAuth().auth())?.sessionId ?? null;
+}
 
 /** The signed-in staff member of this request at `tenant`, or null. */
-export async function currentStaff(_tenant: TenantId): Promise<StaffActor | null> {
-  return null;
+export async function currentStaff(tenant: TenantId): Promise<StaffActor | null> {
+  const sessionId = await staffSessionId();
+  return sessionId ? staffOfSession(database("app"), tenant, sessionId, new Date()) : null;
+}
+
+/** The shops at which this request's account works; null when nobody is signed in. */
+export async function currentMemberships(): Promise<Membership[] | null> {
+  const sessionId = await staffSessionId();
+  const accountId = sessionId ? await accountOfSession(database("app"), sessionId, new Date()) : null;
+  return accountId ? membershipsOf(database("app"), accountId) : null;
+}
+
+/** Ends this request's staff session, in the table and in the browser. */
+export async function signOutStaff(): Promise<void> {
+  const sessionId = await staffSessionId();
+  if (sessionId) await endStaffSession(door(), sessionId);
+  await staffAuth().signOut({ redirect: false });
 }

@@ -1,0 +1,36 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { staffMemberships, staffSessions } from "@/db/schema/tenancy";
+import type { Actor, StaffRole } from "@/server/kernel/ctx";
+import type { Database } from "@/server/kernel/database";
+import type { TenantId } from "@/server/kernel/ids";
+import { sessionEnd, sessionTouchMs, staffSessionIdleMs, staffSessionLifeMs } from "../rules";
+
+export type StaffActor = Extract<Actor, { kind: "staff" }>;
+
+const live = (sessionId: string, now: Date) =>
+  and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt), gt(staffSessions.expiresAt, now));
+
+/** The account of a session that is neither revoked nor over; its end slides with use. Null otherwise. */
+export async function accountOfSession(db: Database, sessionId: string, now: Date): Promise<string | null> {
+  const [row] = await db.transaction(null, "read", (tx) => tx.select().from(staffSessions).where(live(sessionId, now)));
+  if (!row) return null;
+  if (now.getTime() - row.lastSeenAt.getTime() > sessionTouchMs) {
+    const expiresAt = sessionEnd(row.createdAt, now, staffSessionIdleMs, staffSessionLifeMs);
+    await db.transaction(null, "write", (tx) => tx.update(staffSessions).set({ lastSeenAt: now, expiresAt }).where(live(sessionId, now)));
+  }
+  return row.accountId;
+}
+
+/** Who a session is at a shop, asked anew at each request: a removed membership or a changed role counts at once. */
+export async function staffOfSession(db: Database, tenant: TenantId, sessionId: string, now: Date): Promise<StaffActor | null> {
+  const accountId = await accountOfSession(db, sessionId, now);
+  if (!accountId) return null;
+  const [row] = await db.transaction(tenant, "read", (tx) =>
+    tx
+      .select({ id: staffMemberships.id, role: staffMemberships.role, storeId: staffMemberships.storeId })
+      .from(staffMemberships)
+      .where(and(eq(staffMemberships.tenantId, tenant), eq(staffMemberships.accountId, accountId), isNull(staffMemberships.removedAt))),
+  );
+  // The check constraint of the table vouches for the role.
+  return row ? { kind: "staff", id: row.id, accountId, role: row.role as StaffRole, storeId: row.storeId } : null;
+}
