@@ -5,7 +5,7 @@ import type { ContentDefinition, MailTemplate, MailTexts } from "../input";
 const ja: Record<MailTemplate, MailTexts> = {
   "warranty-notice": {
     subject: "【{{shop}}】{{product}}の保証は{{warrantyEnd}}までです",
-    preheader: "残り{{daysLeft}}日。気になるところは、保証が終わる前に点検をご利用ください。",
+    preheader: "残り{{daysLeft}}です。気になるところは、保証が終わる前に点検をご利用ください。",
     heading: "保証期間がまもなく終わります",
     body: [
       "いつも{{shop}}をご利用いただき、ありがとうございます。お買い上げいただいた{{product}}の保証は、{{warrantyEnd}}で終わります。",
@@ -22,7 +22,7 @@ const ja: Record<MailTemplate, MailTexts> = {
   },
   news: {
     subject: "【{{shop}}】ポイントとおすすめのお知らせ",
-    preheader: "ただいま{{points}}ポイントお持ちです。",
+    preheader: "ただいま{{points}}お持ちです。",
     heading: "{{shop}}からのお知らせ",
     body: ["いつも{{shop}}をご利用いただき、ありがとうございます。"],
     button: "マイページを開く",
@@ -39,7 +39,7 @@ const ja: Record<MailTemplate, MailTexts> = {
 const en: Record<MailTemplate, MailTexts> = {
   "warranty-notice": {
     subject: "{{shop}}: your {{product}} warranty ends on {{warrantyEnd}}",
-    preheader: "{{daysLeft}} days left. If anything seems off, have it checked while it is covered.",
+    preheader: "{{daysLeft}} left. If anything seems off, have it checked while it is covered.",
     heading: "Your warranty ends soon",
     body: [
       "Thank you for shopping at {{shop}}. The warranty of your {{product}} ends on {{warrantyEnd}}.",
@@ -56,7 +56,7 @@ const en: Record<MailTemplate, MailTexts> = {
   },
   news: {
     subject: "{{shop}}: your points, and items for you",
-    preheader: "You have {{points}} points.",
+    preheader: "You have {{points}}.",
     heading: "News from {{shop}}",
     body: ["Thank you for shopping at {{shop}}."],
     button: "Open My Page",
