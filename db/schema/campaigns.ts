@@ -111,7 +111,10 @@ export const candidates = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.campaignVersionId, t.step, t.occurrence] }),
-    index("candidates_undecided").on(t.tenantId, t.dueAt, t.memberId).where(sql`verdict is null`),
+    // By partition of members: the decider goes through each partition's members in order (server/campaigns).
+    index("candidates_undecided")
+      .on(t.tenantId, sql`(get_byte(uuid_send(member_id), 15) & 15)`, t.memberId)
+      .where(sql`verdict is null`),
     index("candidates_of_campaign").on(t.tenantId, t.campaignId, t.verdict, t.decidedAt.desc(), t.memberId),
     index("candidates_of_run").on(t.tenantId, t.runId),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),

@@ -1,0 +1,2 @@
+DROP INDEX "candidates_undecided";--> statement-breakpoint
+CREATE INDEX "candidates_undecided" ON "candidates" USING btree ("tenant_id",(get_byte(uuid_send(member_id), 15) & 15),"member_id") WHERE verdict is null;
