@@ -52,7 +52,7 @@ describe("running mark", () => {
     const stranger = await processLike("editor.js");
     writeMark(folder, { pid: 1, url: "", children: { worker: other.pid ?? 0, sender: stranger.pid ?? 0 } });
     const gone = once(other, "exit");
-    expect(endLeftovers(folder)).toEqual(["worker"]);
+    expect(await endLeftovers(folder)).toEqual(["worker"]);
     await gone;
     expect(stranger.exitCode).toBeNull();
     stranger.kill("SIGKILL");
@@ -66,6 +66,6 @@ describe("running mark", () => {
     expect(findRunning(folder)).not.toBeNull();
     writeFileSync(join(folder, "running.json"), '{"pid":');
     expect(findRunning(folder)).toBeNull();
-    expect(endLeftovers(folder)).toEqual([]);
+    expect(await endLeftovers(folder)).toEqual([]);
   });
 });

@@ -2,8 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 export type RunningMark = { pid: number; url: string; children: Record<string, number> };
+
+const goneWithinMs = 5_000;
 
 const fileIn = (dataDir: string) => join(dataDir, "running.json");
 
@@ -39,11 +42,14 @@ export function findRunning(dataDir: string): RunningMark | null {
   return commandOf(mark.pid)?.includes("processes/start") === false ? null : mark;
 }
 
-/** Ends children that outlived a supervisor which was killed hard. Returns their names. */
-export function endLeftovers(dataDir: string): string[] {
+/** Ends children that outlived a supervisor which was killed hard, and waits until they are gone. Returns their names. */
+export async function endLeftovers(dataDir: string): Promise<string[]> {
   const children = Object.entries(read(dataDir)?.children ?? {});
   const ended = children.filter(([, pid]) => isAlive(pid) && isGoenChild(commandOf(pid)));
   for (const [, pid] of ended) process.kill(pid, "SIGKILL");
+  const until = performance.now() + goneWithinMs;
+  // Their ports are free again only when they are gone; one that nobody reaps looks alive for ever, hence the limit.
+  while (performance.now() < until && ended.some(([, pid]) => isAlive(pid))) await delay(20);
   return ended.map(([name]) => name);
 }
 

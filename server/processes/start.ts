@@ -92,7 +92,7 @@ async function start(): Promise<void> {
     console.error("Stop it there with Ctrl-C, or set GOEN_DATA_DIR to another folder for a second one.\n");
     process.exit(1);
   }
-  const leftovers = endLeftovers(settings.dataDir);
+  const leftovers = await endLeftovers(settings.dataDir);
   if (leftovers.length > 0) sayGoen(`Ended what an earlier start left behind: ${leftovers.join(", ")}.`);
   const port = await firstFreePort(settings.wantedPort, settings.host, sayGoen);
   const mark = { pid: process.pid, url: `http://localhost:${port}`, children: {} as Record<string, number> };
