@@ -5,8 +5,11 @@ import { ja } from "./ja";
 /** Every key with the names of its placeholders: `ui.paging.next`, `ui.person.member{number}`. */
 function shape(value: unknown, path = ""): string[] {
   if (typeof value === "string") {
-    const names = [...value.matchAll(/\{(\w+)/g)].map((m) => m[1]);
-    return [`${path}{${[...new Set(names)].sort().join(",")}}`];
+    // A word in braces after a plural or select key is a text, not a placeholder.
+    const names = [...value.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other)\s*)\{(\w+)\s*[,}]/g)].map((m) =>
+      String(m[1]),
+    );
+    return [`${path}{${[...new Set(names)].toSorted((a, b) => a.localeCompare(b)).join(",")}}`];
   }
   return Object.entries(value as object).flatMap(([key, inner]) => shape(inner, path ? `${path}.${key}` : key));
 }

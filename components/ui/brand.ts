@@ -24,7 +24,7 @@ const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
 const GROUNDS = {
   light: { surface: "#ffffff", far: "#eff1f4", ink: "#15181c", softShare: 0.09, away: "darker" },
-  dark: { surface: "#15181c", far: "#1f2329", ink: "#0d0f12", softShare: 0.2, away: "lighter" },
+  dark: { surface: "#15181c", far: "#272c33", ink: "#0d0f12", softShare: 0.2, away: "lighter" },
 } as const;
 
 const toRgb = (hex: string): Rgb => {
@@ -37,9 +37,9 @@ const mix = (a: Rgb, b: Rgb, shareOfB: number): Rgb => [
   a[1] + (b[1] - a[1]) * shareOfB,
   a[2] + (b[2] - a[2]) * shareOfB,
 ];
-const luminance = (rgb: Rgb) => {
-  const linear = rgb.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * linear[0]! + 0.7152 * linear[1]! + 0.0722 * linear[2]!;
+const luminance = ([r, g, b]: Rgb) => {
+  const linear = (c: number) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 };
 
 /** Contrast ratio of two hex colours, 1 to 21 (WCAG 2.2). */

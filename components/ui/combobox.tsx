@@ -86,6 +86,8 @@ export function Combobox({ choices, value, onValueChange, placeholder, onSearch,
       </Popover.Anchor>
       <Popover.Portal>
         <Popover.Content
+          // The listbox inside carries the meaning; this box is only paper.
+          role="presentation"
           align="start"
           sideOffset={4}
           onOpenAutoFocus={(event) => event.preventDefault()}
@@ -94,13 +96,14 @@ export function Combobox({ choices, value, onValueChange, placeholder, onSearch,
         >
           <ul id={listId} role="listbox" aria-busy={loading || undefined} className="max-h-72 overflow-y-auto p-1">
             {shown.map((choice, index) => (
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the text keeps the focus and handles the keys
               <li
                 key={choice.value}
                 id={`${listId}-${index}`}
                 role="option"
                 aria-selected={choice.value === value}
-                // Before blur, so that the list is still there when the press lands.
-                onPointerDown={(event) => event.preventDefault()}
+                // The press would take the focus away from the text, and the list would close before the choice.
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => pick(choice)}
                 onPointerMove={() => setActive(index)}
                 className={cn(

@@ -12,6 +12,7 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-center"
+      style={{ fontFamily: "inherit" }}
       containerAriaLabel={t("notifications")}
       offset={{ bottom: 24 }}
       mobileOffset={{ bottom: 88 }}

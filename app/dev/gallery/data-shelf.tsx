@@ -51,8 +51,8 @@ export const DataShelf = ({ words: w }: { words: Samples }) => (
           label={w.sent}
           max={5000}
           parts={[
-            { key: "sent", value: 3204, tone: "ok", label: w.parts[0]! },
-            { key: "failed", value: 120, tone: "danger", label: w.parts[1]! },
+            { key: "sent", value: 3204, tone: "ok", label: w.parts[0] ?? "" },
+            { key: "failed", value: 120, tone: "danger", label: w.parts[1] ?? "" },
           ]}
         />
       </Card>
@@ -118,7 +118,7 @@ export function TableShelf({ words: w }: { words: Samples }) {
   const columns: Column<Row>[] = [
     {
       key: "name",
-      header: w.columns[0]!,
+      header: w.columns[0] ?? "",
       cell: (row) => (
         <PersonName
           name={{
@@ -133,26 +133,26 @@ export function TableShelf({ words: w }: { words: Samples }) {
     },
     {
       key: "rank",
-      header: w.columns[1]!,
+      header: w.columns[1] ?? "",
       cell: (row) => <Badge tone={row.rank === 0 ? "warn" : "neutral"}>{w.ranks[row.rank]}</Badge>,
     },
     {
       key: "points",
-      header: w.columns[2]!,
+      header: w.columns[2] ?? "",
       align: "end",
       cell: (row) => <Points value={row.points} short />,
       sort: { href: "#table", current: "desc" },
     },
     {
       key: "last",
-      header: w.columns[3]!,
+      header: w.columns[3] ?? "",
       align: "end",
       cell: (row) => <DateTime value={row.last} form="dateShort" />,
       sort: { href: "#table" },
     },
     {
       key: "total",
-      header: w.columns[4]!,
+      header: w.columns[4] ?? "",
       align: "end",
       desktopOnly: true,
       cell: (row) => <Money value={row.total} />,

@@ -51,8 +51,8 @@ export const ButtonShelf = ({ words: w }: { words: Samples }) => (
       <Button size="lg" variant="primary">
         {w.publish}
       </Button>
-      <IconButton label={w.menu[0]!} icon={<Pencil aria-hidden />} />
-      <IconButton label={w.menu[2]!} icon={<Download aria-hidden />} variant="secondary" />
+      <IconButton label={w.menu[0] ?? ""} icon={<Pencil aria-hidden />} />
+      <IconButton label={w.menu[2] ?? ""} icon={<Download aria-hidden />} variant="secondary" />
       <IconButton label={w.remove} icon={<Trash2 aria-hidden />} size="sm" />
       <CopyButton text="2900001234580" />
       <span className="flex gap-1">

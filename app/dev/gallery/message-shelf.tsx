@@ -136,7 +136,7 @@ export const NavigationShelf = ({ words: w }: { words: Samples }) => (
       }))}
     />
     <TabLinks
-      label={w.sections.navigation}
+      label={w.tabs[0] ?? ""}
       items={w.tabs.map((label, i) => ({ href: `#tab-${i}`, label, current: i === 0 }))}
     />
     <Stepper

@@ -52,7 +52,7 @@ export default async function AdminShellPage() {
       }
     >
       <PageHeader
-        back={{ href: base, label: w.admin[3]! }}
+        back={{ href: base, label: w.admin[3] ?? "" }}
         title={w.warranty}
         badge={
           <Badge tone="ok" dot>
