@@ -1,15 +1,46 @@
-import type { Actor } from "@/server/kernel/ctx";
+import { cookies } from "next/headers";
+import { database } from "@/server/kernel/database";
 import type { TenantId } from "@/server/kernel/ids";
+import { claimsOf, cookieName } from "@/server/tenancy/auth/next-auth-parts";
+import { linkVisitMs } from "../rules/links";
+import { endMemberSession } from "../service/member-sign-in";
+import { memberAuth, visitorAt } from "./member-auth";
+import { type LinkActor, linkOfSeal, type MemberActor, memberOfSession, sealLinkVisit } from "./member-session";
 
-export type MemberActor = Extract<Actor, { kind: "member" }>;
-export type LinkActor = Extract<Actor, { kind: "link" }>;
+export type { LinkActor, MemberActor } from "./member-session";
 
-/** The signed-in member of this request at `tenant`, or null. */
-export async function currentMember(_tenant: TenantId): Promise<MemberActor | null> {
-  return null;
+/** The id of this request's member session at `tenant`, as the cookie says; a cookie of another shop is none. */
+export async function memberSessionId(tenant: TenantId): Promise<string | null> {
+  const claims = claimsOf(await memberAuth().auth());
+  return claims?.tenant === tenant ? claims.sessionId : null;
 }
 
+/** The signed-in member of this request at `tenant`, or null. */
+export async function currentMember(tenant: TenantId): Promise<MemberActor | null> {
+  const sessionId = await memberSessionId(tenant);
+  return sessionId ? memberOfSession(database("app"), tenant, sessionId, new Date()) : null;
+}
+
+const linkCookie = () => cookieName("goen.link");
+
 /** Whoever followed a signed link to `tenant` within its life, or null. */
-export async function currentLink(_tenant: TenantId): Promise<LinkActor | null> {
-  return null;
+export async function currentLink(tenant: TenantId): Promise<LinkActor | null> {
+  return linkOfSeal(tenant, (await cookies()).get(linkCookie())?.value, new Date());
+}
+
+/** The cookie for a browser that followed a mail's link: shows what is harmless for thirty minutes. For the click route to set. */
+export function linkCookieFor(tenant: TenantId, memberId: string, now: Date) {
+  const name = linkCookie();
+  return {
+    name,
+    value: sealLinkVisit(tenant, memberId, now),
+    options: { httpOnly: true, sameSite: "lax", path: "/", secure: name.startsWith("__Host-"), maxAge: linkVisitMs / 1000 } as const,
+  };
+}
+
+/** Ends this request's member session, in the table and in the browser. */
+export async function signOutMember(tenant: TenantId): Promise<void> {
+  const sessionId = await memberSessionId(tenant);
+  if (sessionId) await endMemberSession(visitorAt(tenant), sessionId);
+  await memberAuth().signOut({ redirect: false });
 }

@@ -1,0 +1,37 @@
+import { members } from "@/db/schema/members";
+import { audit } from "@/server/kernel/audit";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { parseInput } from "@/server/kernel/parse";
+import { demand } from "@/server/tenancy/access";
+import type { z } from "zod";
+import { canSeeMembers } from "../access";
+import { staffEmailInput } from "../input";
+import { demandKey, lockMember, nextVersion, releaseKey, thisMember } from "./key-holder";
+
+/** Moves the member to an address, in the transaction of `t`. Throws `conflict` when it is another member's. */
+export async function moveToEmail(t: TxCtx, memberId: string, email: string | null, isProven: boolean): Promise<void> {
+  const before = await lockMember(t, memberId);
+  if (before.withdrawnAt) throw new DomainError("refused", "members.withdrawn");
+  const isSame = before.emailNormalised === email;
+  if (isSame && (!isProven || before.emailVerifiedAt)) return;
+  await audit(t, { action: "members.set_email", subject: { kind: "member", id: memberId }, memberId, after: { isProven, isEmpty: email === null } });
+  if (!isSame) {
+    if (before.emailNormalised) await releaseKey(t, memberId, "email", before.emailNormalised);
+    if (email) await demandKey(t, memberId, "email", email, "members.email_taken");
+  }
+  await t.tx
+    .update(members)
+    .set({ emailNormalised: email, emailVerifiedAt: isProven ? t.now : null, updatedAt: t.now, version: nextVersion })
+    .where(thisMember(t, memberId));
+}
+
+/**
+ * Writes down an address that a member gave at the counter; unproven until a link sent there is opened. Members change their own
+ * by a verification link only (`requestEmailVerification`).
+ */
+export async function setEmailForMember(ctx: Ctx, input: z.input<typeof staffEmailInput>): Promise<void> {
+  demand(canSeeMembers(ctx.actor));
+  const { memberId, email } = parseInput(staffEmailInput, input);
+  await inTransaction(ctx, (t) => moveToEmail(t, memberId, email, false));
+}
