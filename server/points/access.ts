@@ -1,0 +1,48 @@
+import type { Actor } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+
+// Each answers null when the actor may, else the reason; screens ask before they offer, verbs ask before they act.
+
+/** Points that store staff may add or take in one adjustment; owners and marketers are free. */
+export const storeStaffAdjustLimit = 1_000;
+
+/** Sales move points: the till (staff of a shop) and the product itself (imports, jobs). */
+export function canPostSale(actor: Actor): null | "points.role" {
+  if (actor.kind === "system") return null;
+  return actor.kind === "staff" && actor.role !== "analyst" ? null : "points.role";
+}
+
+/** `points`: signed, as in adjustPoints. */
+export function canAdjust(actor: Actor, points: number): null | "points.role" | "points.adjust_limit" {
+  if (actor.kind === "system") return null;
+  if (actor.kind !== "staff" || actor.role === "analyst") return "points.role";
+  return actor.role === "store_staff" && Math.abs(points) > storeStaffAdjustLimit ? "points.adjust_limit" : null;
+}
+
+export function canSetProgram(actor: Actor): null | "points.role" {
+  if (actor.kind === "system") return null;
+  return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer") ? null : "points.role";
+}
+
+/** Staff see every wallet; a member, also one who followed a signed link, sees the balance of their own. */
+export function canSeeWallet(actor: Actor, memberId: string): null | "points.role" {
+  if (actor.kind === "system" || actor.kind === "staff") return null;
+  if (actor.kind === "member") return actor.id === memberId ? null : "points.role";
+  return actor.kind === "link" && actor.memberId === memberId ? null : "points.role";
+}
+
+/** History tells where somebody shopped: for staff and for the signed-in member, never for a forwarded link. */
+export function canSeeHistory(actor: Actor, memberId: string): null | "points.role" {
+  return actor.kind === "link" ? "points.role" : canSeeWallet(actor, memberId);
+}
+
+/** Sums over the whole shop: not for the counter. */
+export function canSeeProof(actor: Actor): null | "points.role" {
+  if (actor.kind === "system") return null;
+  return actor.kind === "staff" && actor.role !== "store_staff" ? null : "points.role";
+}
+
+/** Throws `forbidden` with the reason that one of the questions above gave. */
+export function forbidUnless(reason: string | null): void {
+  if (reason) throw new DomainError("forbidden", reason);
+}

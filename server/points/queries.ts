@@ -1,0 +1,197 @@
+import { sql } from "drizzle-orm";
+import { type Ctx, read } from "@/server/kernel/ctx";
+import { type Balance, type Expiry, expiriesByDate, type OpenLot, type ProgramRule, settled } from "./rules";
+import { canSeeHistory, canSeeProof, canSeeWallet, forbidUnless } from "./access";
+import { historyInput, type HistoryInput } from "./input";
+import { parseInput } from "@/server/kernel/parse";
+
+export interface Program extends ProgramRule {
+  id: string;
+  validFrom: Date;
+}
+/** The program in force and the shop's own time. */
+export interface ProgramInForce {
+  program: Program | null;
+  timeZone: string;
+  dayStartMinutes: number;
+}
+
+type ProgramRow = { time_zone: string; day_start: number; programs: (Omit<Program, "validFrom"> & { validFrom: string })[] };
+
+/** Every version of the shop's program, newest first, and the shop's zone. One round trip. */
+export function programsOf(ctx: Ctx): Promise<{ programs: Program[]; timeZone: string; dayStartMinutes: number }> {
+  return read(ctx, async (db) => {
+    const { rows } = await db.execute<ProgramRow>(sql`
+      select t.time_zone, t.business_day_start_minutes as day_start,
+        coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'validFrom', p.valid_from, 'ratePoints', p.rate_points,
+          'rateYen', p.rate_yen, 'rounding', p.rounding, 'pendingDays', p.pending_days, 'expiryMonths', p.expiry_months,
+          'returnGraceDays', p.return_grace_days) order by p.valid_from desc, p.created_at desc, p.id desc)
+          from point_programs p where p.tenant_id = t.id), '[]') as programs
+      from tenants t where t.id = ${ctx.tenant}`);
+    const row = rows[0];
+    return {
+      programs: (row?.programs ?? []).map((p) => ({ ...p, validFrom: new Date(p.validFrom) })),
+      timeZone: row?.time_zone ?? "Asia/Tokyo",
+      dayStartMinutes: row?.day_start ?? 0,
+    };
+  });
+}
+
+/** The version that counts for a sale at `at`: the newest one valid then; sales older than the first version count by the first. */
+export const programAt = (newestFirst: readonly Program[], at: Date): Program | null =>
+  newestFirst.find((program) => program.validFrom <= at) ?? newestFirst.at(-1) ?? null;
+
+export async function programInForce(ctx: Ctx, at: Date = ctx.now): Promise<ProgramInForce> {
+  const { programs, ...zone } = await programsOf(ctx);
+  return { ...zone, program: programAt(programs, at) };
+}
+
+export interface Wallet extends Balance {
+  /** What goes first, and when; null when nothing can be spent. */
+  nextExpiry: Expiry | null;
+}
+
+type WalletRow = Balance & {
+  member_id: string;
+  is_due: boolean;
+  time_zone: string;
+  lots: { id: string; state: "pending" | "available"; remaining: number; availableAt: string; expiresAt: string }[];
+};
+
+/** Wallets with their open lots as of ctx.now: what has become due counts, whether or not it has been posted. */
+async function openWallets(ctx: Ctx, memberIds: readonly string[]) {
+  const { rows } = await read(ctx, (db) =>
+    db.execute<WalletRow>(sql`
+      select w.member_id, w.available, w.pending, w.debt, t.time_zone,
+        coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'state', l.state, 'remaining', l.remaining,
+          'availableAt', l.available_at, 'expiresAt', l.expires_at))
+          from point_lots l where l.tenant_id = w.tenant_id and l.member_id = w.member_id and l.remaining > 0), '[]') as lots
+      from wallets w join tenants t on t.id = w.tenant_id
+      where w.tenant_id = ${ctx.tenant} and w.member_id = any(${sql.param(memberIds as string[])}::uuid[])`),
+  );
+  return rows.map((row) => {
+    const lots: OpenLot[] = row.lots.map((l) => ({ ...l, availableAt: new Date(l.availableAt), expiresAt: new Date(l.expiresAt) }));
+    const now = settled({ available: row.available, pending: row.pending, debt: row.debt }, lots, ctx.now);
+    return { memberId: row.member_id, balance: now.balance, expiries: expiriesByDate(now.lots, row.time_zone) };
+  });
+}
+
+const emptyWallet: Wallet = { available: 0, pending: 0, debt: 0, nextExpiry: null };
+
+/** Wallets of many members in one round trip; every id asked for has an entry. For staff and the product itself. */
+export async function walletsOf(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, Wallet>> {
+  for (const memberId of memberIds) forbidUnless(canSeeWallet(ctx.actor, memberId));
+  const wallets = new Map<string, Wallet>(memberIds.map((id) => [id, emptyWallet]));
+  if (memberIds.length === 0) return wallets;
+  for (const { memberId, balance, expiries } of await openWallets(ctx, memberIds))
+    wallets.set(memberId, { ...balance, nextExpiry: expiries[0] ?? null });
+  return wallets;
+}
+
+/** Points of one member as of ctx.now; zeros when there is no wallet yet. */
+export async function walletOf(ctx: Ctx, memberId: string): Promise<Wallet> {
+  return (await walletsOf(ctx, [memberId])).get(memberId) ?? emptyWallet;
+}
+
+/** Available points of a member by the day on which they go, earliest first. */
+export async function expiriesOf(ctx: Ctx, memberId: string): Promise<Expiry[]> {
+  forbidUnless(canSeeWallet(ctx.actor, memberId));
+  return (await openWallets(ctx, [memberId]))[0]?.expiries ?? [];
+}
+
+export type JournalKind = "earn" | "spend" | "activate" | "expire" | "adjust" | "return";
+
+/** How many points and why, as codes and numbers: the screen puts it into words. */
+export interface Why {
+  rule?: { programId: string; ratePoints: number; rateYen: number; rounding: string; pendingDays: number; expiryMonths: number };
+  inputs?: Record<string, number>;
+}
+
+export interface HistoryRow {
+  journalId: string;
+  kind: JournalKind;
+  occurredAt: Date;
+  /** What the member has more (or less) by this, pending points and debt counted; 0 for an activation. */
+  points: number;
+  /** Change of what can be spent. */
+  available: number;
+  pending: number;
+  debt: number;
+  /** What could be spent afterwards. */
+  availableAfter: number;
+  /** For a return: earned points taken back, spent points given back. */
+  takenBack: number;
+  restored: number;
+  /** For points that were given: when they can be spent and when they go. */
+  availableAt: Date | null;
+  expiresAt: Date | null;
+  purchaseId: string | null;
+  storeId: string | null;
+  storeName: string | null;
+  reason: string | null;
+  why: Why | null;
+}
+
+type HistorySqlRow = Omit<HistoryRow, "occurredAt" | "availableAt" | "expiresAt"> & {
+  version: number;
+  occurredAt: string;
+  availableAt: string | null;
+  expiresAt: string | null;
+};
+
+/** What happened to a wallet, newest first, by pages; `nextCursor` is null at the end. */
+export async function pointHistory(ctx: Ctx, input: HistoryInput): Promise<{ rows: HistoryRow[]; nextCursor: number | null }> {
+  const { memberId, cursor, limit } = parseInput(historyInput, input);
+  forbidUnless(canSeeHistory(ctx.actor, memberId));
+  const { rows } = await read(ctx, (db) =>
+    db.execute<HistorySqlRow>(sql`
+      select j.wallet_version as version, j.id as "journalId", j.kind, j.occurred_at as "occurredAt", j.cause_id as "purchaseId",
+        j.store_id as "storeId", s.name as "storeName", j.reason, j.snapshot as why,
+        e.available + e.pending + e.debt as points, e.available, e.pending, -e.debt as debt,
+        e.issued as "takenBack", e.redeemed as restored, l.available_at as "availableAt", l.expires_at as "expiresAt",
+        coalesce((select b.balance_after from point_journals k
+          join point_entries b on b.tenant_id = k.tenant_id and b.member_id = k.member_id and b.journal_id = k.id
+          where k.tenant_id = j.tenant_id and k.member_id = j.member_id and k.wallet_version <= j.wallet_version
+            and b.account = 'available' order by k.wallet_version desc limit 1), 0) as "availableAfter"
+      from point_journals j
+      cross join lateral (
+        select coalesce(sum(amount) filter (where account = 'available'), 0)::bigint as available,
+          coalesce(sum(amount) filter (where account = 'pending'), 0)::bigint as pending,
+          coalesce(sum(amount) filter (where account = 'debt'), 0)::bigint as debt,
+          case j.kind when 'return' then coalesce(sum(amount) filter (where account = 'issued'), 0) else 0 end::bigint as issued,
+          case j.kind when 'return' then coalesce(-sum(amount) filter (where account = 'redeemed'), 0) else 0 end::bigint as redeemed
+        from point_entries where tenant_id = j.tenant_id and member_id = j.member_id and journal_id = j.id) e
+      left join point_lots l on l.tenant_id = j.tenant_id and l.member_id = j.member_id and l.id = j.id
+      left join stores s on s.tenant_id = j.tenant_id and s.id = j.store_id
+      where j.tenant_id = ${ctx.tenant} and j.member_id = ${memberId}
+        and (${cursor ?? null}::bigint is null or j.wallet_version < ${cursor ?? null})
+      order by j.wallet_version desc limit ${limit + 1}`),
+  );
+  const page = rows.slice(0, limit);
+  return {
+    rows: page.map(({ version: _version, ...row }) => ({
+      ...row,
+      occurredAt: new Date(row.occurredAt),
+      availableAt: row.availableAt ? new Date(row.availableAt) : null,
+      expiresAt: row.expiresAt ? new Date(row.expiresAt) : null,
+    })),
+    nextCursor: rows.length > limit ? (page.at(-1)?.version ?? null) : null,
+  };
+}
+
+export interface ProofLine {
+  name: string;
+  checked: number;
+  violations: number;
+}
+
+/** Every invariant of the ledger over the whole shop: how many cases were looked at and how many break it (0 each). */
+export async function ledgerProof(ctx: Ctx): Promise<ProofLine[]> {
+  forbidUnless(canSeeProof(ctx.actor));
+  const { rows } = await read(ctx, (db) =>
+    db.execute<ProofLine & Record<string, unknown>>(
+      sql`select name, checked, violations from goen.ledger_proof(${ctx.tenant}, ${ctx.now.toISOString()})`,
+    ),
+  );
+  return rows;
+}

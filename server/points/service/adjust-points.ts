@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { audit } from "@/server/kernel/audit";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { emit } from "@/server/kernel/domain-events";
+import { parseInput } from "@/server/kernel/parse";
+import { requestHash } from "@/server/kernel/signing";
+import { canAdjust, forbidUnless } from "../access";
+import { type AdjustInput, adjustInput } from "../input";
+import { programInForce } from "../queries";
+import { expiresAfter } from "../rules";
+import { journalFacts, post } from "./posting";
+
+/** Months that given points live where the shop has no program. */
+const defaultExpiryMonths = 12;
+
+/**
+ * Gives (positive) or takes (negative) points by hand, with a reason, audited. A repeated key answers with the first journal.
+ * Throws refused `points.insufficient`, conflict `points.key_reused`, forbidden `points.role` or `points.adjust_limit`.
+ */
+export async function adjustPoints(ctx: Ctx, input: AdjustInput): Promise<{ points: number; journalId: string; available: number }> {
+  const { memberId, key, points, reason } = parseInput(adjustInput, input);
+  forbidUnless(canAdjust(ctx.actor, points));
+  return inTransaction(ctx, async (t) => {
+    const { program, ...zone } = await programInForce(t);
+    const journal = journalFacts(t, t.now, zone);
+    const now = t.now.toISOString();
+    const expiresAt = expiresAfter(program ?? { expiryMonths: defaultExpiryMonths }, t.now, zone.timeZone);
+    const hash = requestHash(["adjust", points, reason]);
+    const row = await post<{ journal_id: string; is_repeat: boolean; available: number }>(
+      t,
+      points > 0
+        ? sql`select * from goen.ledger_grant(${t.tenant}, ${memberId}, ${journal.id}, 'adjust', ${`adjust:${key}`}, ${hash},
+            ${points}, ${now}, ${expiresAt.toISOString()}, 'other', ${now}, ${journal.businessDate}, ${now}, ${now},
+            ${journal.actorKind}, ${journal.actorId}, null, null, ${reason}, null)`
+        : sql`select * from goen.ledger_draw(${t.tenant}, ${memberId}, ${journal.id}, 'adjust', ${`adjust:${key}`}, ${hash},
+            ${-points}, ${now}, ${journal.businessDate}, ${now}, ${now}, ${journal.actorKind}, ${journal.actorId}, null, null,
+            ${reason}, null)`,
+    );
+    if (!row.is_repeat) {
+      await audit(t, {
+        action: "points.adjust",
+        subject: { kind: "point_journal", id: row.journal_id },
+        memberId,
+        after: { points, reason, available: row.available },
+      });
+      await emit(t, "points.changed", { memberId, journalId: row.journal_id });
+    }
+    return { points, journalId: row.journal_id, available: row.available };
+  });
+}

@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { emit } from "@/server/kernel/domain-events";
+import { parseInput } from "@/server/kernel/parse";
+import { requestHash } from "@/server/kernel/signing";
+import { canPostSale, forbidUnless } from "../access";
+import { type SpendInput, spendInput } from "../input";
+import { programInForce } from "../queries";
+import { journalFacts, post } from "./posting";
+
+/**
+ * Takes points for a sale, from the lots that go first. A repeated key answers with the first journal. Throws refused
+ * `points.insufficient` {available, asked}, conflict `points.key_reused`, not_found `points.member_unknown`, forbidden `points.role`.
+ */
+export async function spendPoints(ctx: Ctx, input: SpendInput): Promise<{ points: number; journalId: string; available: number }> {
+  forbidUnless(canPostSale(ctx.actor));
+  const { memberId, key, points, purchaseId, storeId, occurredAt } = parseInput(spendInput, input);
+  return inTransaction(ctx, async (t) => {
+    const journal = journalFacts(t, occurredAt, await programInForce(t, occurredAt));
+    const row = await post<{ journal_id: string; is_repeat: boolean; available: number }>(
+      t,
+      sql`select * from goen.ledger_draw(${t.tenant}, ${memberId}, ${journal.id}, 'spend', ${`spend:${key}`},
+        ${requestHash(["spend", points, purchaseId])}, ${points}, ${occurredAt.toISOString()}, ${journal.businessDate},
+        ${t.now.toISOString()}, ${t.now.toISOString()}, ${journal.actorKind}, ${journal.actorId}, ${storeId}, ${purchaseId},
+        null, null)`,
+    );
+    if (!row.is_repeat) await emit(t, "points.changed", { memberId, journalId: row.journal_id });
+    return { points, journalId: row.journal_id, available: row.available };
+  });
+}
