@@ -117,8 +117,10 @@ const child = spawn(productNode(), ["--import", "tsx", ...script, ...args.map(fr
   stdio: "inherit",
   env: { ...process.env, [pathName]: `${join(modules, ".bin")}${delimiter}${process.env[pathName] ?? ""}` },
 });
-// Ctrl-C reaches the child from the terminal by itself; a signal sent to this process alone is passed on.
-process.on("SIGINT", () => {});
+// Ctrl-C reaches test runners from the terminal by itself, and twice would mean "at once, without tidying up". The
+// supervisor stops once however often it is asked, so it also hears what was sent to this process alone.
+const isSupervisor = command === "start" || command === "dev";
+process.on("SIGINT", () => isSupervisor && child.kill("SIGINT"));
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("error", (error) => fail(`Could not start Node: ${error.message}`));
 child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
