@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+// Bounds keep every sum far below 2^53: at most 500 lines of at most 10^12 yen.
+const yen = z.number().int().min(0).max(1_000_000_000);
+const pieces = z.number().int().min(1).max(1_000_000);
+const receipt = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((text) => text.isWellFormed() && !text.includes("\u0000"), { message: "unreadable characters" });
+
+export const saleLine = z
+  .object({
+    /** The product by id, or by the shop's own code; neither for something outside the catalogue, which needs a description. */
+    productId: z.uuid().optional(),
+    productCode: z.string().trim().min(1).max(100).optional(),
+    description: z.string().trim().max(500).optional(),
+    quantity: pieces,
+    /** Tax included. */
+    unitPriceYen: yen,
+    /** Taken off the whole line. */
+    discountYen: z.number().int().min(0).default(0),
+  })
+  .refine((line) => line.productId !== undefined || line.productCode !== undefined || Boolean(line.description), {
+    message: "a line needs a product or a description",
+    path: ["productId"],
+  });
+
+export const recordSaleInput = z.object({
+  /** Null for a customer without a card. */
+  memberId: z.uuid().nullable(),
+  /** Receipt or order number, unique in the shop; a repeated call with it is the same sale. */
+  externalId: receipt,
+  storeId: z.uuid().nullable().default(null),
+  /** Defaults to the moment of the call. */
+  occurredAt: z.coerce.date().optional(),
+  lines: z.array(saleLine).min(1).max(500),
+  /** Points the member pays with; one point pays one yen. */
+  spendPoints: z.number().int().min(0).max(1_000_000_000).default(0),
+});
+export type RecordSale = z.input<typeof recordSaleInput>;
+
+export const recordReturnInput = z.object({
+  memberId: z.uuid(),
+  purchaseId: z.uuid(),
+  /** Number of the return slip, unique in the shop like a receipt number. */
+  externalId: receipt,
+  storeId: z.uuid().nullable().default(null),
+  occurredAt: z.coerce.date().optional(),
+  lines: z.array(z.object({ lineId: z.uuid(), quantity: pieces })).min(1).max(500),
+});
+export type RecordReturn = z.input<typeof recordReturnInput>;
+
+export const purchaseList = z.object({
+  memberId: z.uuid(),
+  cursor: z.string().max(2_000).optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+});
+export const purchaseKey = z.object({ memberId: z.uuid(), purchaseId: z.uuid() });

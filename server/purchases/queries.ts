@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { products } from "@/db/schema/catalog";
+import { members } from "@/db/schema/members";
+import { purchaseLines, purchases } from "@/db/schema/purchases";
+import { stores } from "@/db/schema/tenancy";
+import { type Ctx, read } from "@/server/kernel/ctx";
+import { cursorOf, readCursor } from "@/server/kernel/cursor";
+import type { Tx } from "@/server/kernel/database";
+import { DomainError } from "@/server/kernel/errors";
+import { parseInput } from "@/server/kernel/parse";
+import { canSeePurchases } from "./access";
+import { purchaseKey, purchaseList } from "./input";
+
+const headColumns = {
+  purchaseId: purchases.id,
+  kind: purchases.kind,
+  externalId: purchases.externalId,
+  storeId: purchases.storeId,
+  storeName: stores.name,
+  occurredAt: purchases.occurredAt,
+  totalYen: purchases.totalYen,
+  pointsEarned: purchases.pointsEarned,
+  pointsSpent: purchases.pointsSpent,
+};
+
+const lineColumns = {
+  purchaseId: purchaseLines.purchaseId,
+  lineId: purchaseLines.id,
+  lineNo: purchaseLines.lineNo,
+  productId: purchaseLines.productId,
+  /** The product's name, or what the receipt said. */
+  name: sql<string>`coalesce(${products.name}, ${purchaseLines.description}, '')`,
+  imageUrl: products.imageUrl,
+  quantity: purchaseLines.quantity,
+  unitPriceYen: purchaseLines.unitPriceYen,
+  amountYen: purchaseLines.amountYen,
+  returnedQuantity: purchaseLines.returnedQuantity,
+  returnOfLineId: purchaseLines.returnOfLineId,
+};
+
+function authorise(ctx: Ctx, memberId: string): void {
+  const refusal = canSeePurchases(ctx.actor, memberId);
+  if (refusal) throw new DomainError("forbidden", refusal);
+}
+
+const heads = (db: Tx) =>
+  db
+    .select(headColumns)
+    .from(purchases)
+    .leftJoin(stores, and(eq(stores.tenantId, purchases.tenantId), eq(stores.id, purchases.storeId)));
+
+async function linesOf(db: Tx, ctx: Ctx, memberId: string, purchaseIds: string[]) {
+  if (purchaseIds.length === 0) return [];
+  return db
+    .select(lineColumns)
+    .from(purchaseLines)
+    .leftJoin(products, and(eq(products.tenantId, purchaseLines.tenantId), eq(products.id, purchaseLines.productId)))
+    .where(
+      and(
+        eq(purchaseLines.tenantId, ctx.tenant),
+        eq(purchaseLines.memberId, memberId),
+        inArray(purchaseLines.purchaseId, purchaseIds),
+      ),
+    )
+    .orderBy(asc(purchaseLines.lineNo));
+}
+
+/** A member's sales and returns with their lines, newest first, a page at a time. Throws `forbidden`, `not_found`. */
+export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: string; limit?: number }) {
+  const { memberId, cursor, limit } = parseInput(purchaseList, input);
+  authorise(ctx, memberId);
+  const after = cursor === undefined ? null : readCursor(cursor, 2);
+  const afterSql = after && sql`(${purchases.occurredAt}, ${purchases.id}) < (${instant(after[0])}::timestamptz, ${uuid(after[1])}::uuid)`;
+  return read(ctx, async (db) => {
+    const own = and(eq(purchases.tenantId, ctx.tenant), eq(purchases.memberId, memberId));
+    const rows = await heads(db)
+      .where(afterSql ? and(own, afterSql) : own)
+      .orderBy(desc(purchases.occurredAt), desc(purchases.id))
+      .limit(limit + 1);
+    if (rows.length === 0) await requireMember(db, ctx, memberId);
+    const page = rows.slice(0, limit);
+    const lines = await linesOf(db, ctx, memberId, page.map((row) => row.purchaseId));
+    const last = page.at(-1);
+    return {
+      rows: page.map((row) => ({ ...row, lines: lines.filter((line) => line.purchaseId === row.purchaseId) })),
+      cursor: rows.length > limit && last ? cursorOf(last.occurredAt.toISOString(), last.purchaseId) : null,
+    };
+  });
+}
+
+/** One sale or return with its lines. Throws `forbidden`, or `not_found` also for another shop's or member's. */
+export async function purchaseById(ctx: Ctx, input: { memberId: string; purchaseId: string }) {
+  const { memberId, purchaseId } = parseInput(purchaseKey, input);
+  authorise(ctx, memberId);
+  return read(ctx, async (db) => {
+    const [row] = await heads(db).where(
+      and(eq(purchases.tenantId, ctx.tenant), eq(purchases.memberId, memberId), eq(purchases.id, purchaseId)),
+    );
+    if (!row) throw new DomainError("not_found", "purchases.not_found");
+    return { ...row, lines: await linesOf(db, ctx, memberId, [purchaseId]) };
+  });
+}
+
+async function requireMember(db: Tx, ctx: Ctx, memberId: string): Promise<void> {
+  const found = await db
+    .select({ id: members.memberId })
+    .from(members)
+    .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId)));
+  if (found.length === 0) throw new DomainError("not_found", "purchases.member_not_found");
+}
+
+const badCursor = () => new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
+function instant(text: string | undefined): string {
+  if (text === undefined || Number.isNaN(Date.parse(text))) throw badCursor();
+  return text;
+}
+function uuid(text: string | undefined): string {
+  if (text === undefined || !/^[0-9a-f-]{36}$/.test(text)) throw badCursor();
+  return text;
+}

@@ -1,0 +1,84 @@
+import { and, eq, inArray, or } from "drizzle-orm";
+import type { z } from "zod";
+import { products } from "@/db/schema/catalog";
+import { members } from "@/db/schema/members";
+import { stores } from "@/db/schema/tenancy";
+import type { TxCtx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { newId } from "@/server/kernel/ids";
+import type { saleLine } from "../input";
+import { lineAmount, maxAheadMs, maxAmountYen } from "../rules";
+
+type InputLine = z.output<typeof saleLine>;
+
+export interface PricedLine {
+  id: string;
+  lineNo: number;
+  productId: string | null;
+  description: string | null;
+  quantity: number;
+  unitPriceYen: number;
+  amountYen: number;
+  warrantyMonths: number;
+}
+
+/** Refuses an instant more than a day ahead of now. */
+export function refuseFuture(occurredAt: Date, now: Date): void {
+  if (occurredAt.getTime() > now.getTime() + maxAheadMs) throw new DomainError("refused", "purchases.in_future");
+}
+
+/** Throws `not_found` unless the store is one of this shop's; null stands for no store. */
+export async function requireStore(t: TxCtx, storeId: string | null): Promise<void> {
+  if (storeId === null) return;
+  const found = await t.tx
+    .select({ id: stores.id })
+    .from(stores)
+    .where(and(eq(stores.tenantId, t.tenant), eq(stores.id, storeId)));
+  if (found.length === 0) throw new DomainError("not_found", "purchases.store_not_found");
+}
+
+/** Throws `not_found` unless the shop has the member, `refused` when the member has left. */
+export async function requireMember(t: TxCtx, memberId: string): Promise<void> {
+  const [member] = await t.tx
+    .select({ withdrawnAt: members.withdrawnAt })
+    .from(members)
+    .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)));
+  if (!member) throw new DomainError("not_found", "purchases.member_not_found");
+  if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
+}
+
+async function findProducts(t: TxCtx, lines: InputLine[]) {
+  const ids = lines.flatMap((line) => line.productId ?? []);
+  const codes = lines.flatMap((line) => line.productCode ?? []);
+  if (ids.length + codes.length === 0) return { byId: new Map(), byCode: new Map() };
+  const rows = await t.tx
+    .select({ id: products.id, code: products.externalId, kind: products.kind, warrantyMonths: products.warrantyMonths })
+    .from(products)
+    .where(and(eq(products.tenantId, t.tenant), or(inArray(products.id, ids), inArray(products.externalId, codes))));
+  return { byId: new Map(rows.map((row) => [row.id, row])), byCode: new Map(rows.map((row) => [row.code, row])) };
+}
+
+/** Looks up the products and prices each line. Throws `purchases.product_not_found` and `purchases.amount`, naming the line. */
+export async function priceLines(t: TxCtx, lines: InputLine[]): Promise<{ lines: PricedLine[]; totalYen: number }> {
+  const { byId, byCode } = await findProducts(t, lines);
+  const priced = lines.map((line, index) => {
+    const isFree = line.productId === undefined && line.productCode === undefined;
+    const product = line.productId === undefined ? byCode.get(line.productCode ?? "") : byId.get(line.productId);
+    if (!product && !isFree) throw new DomainError("not_found", "purchases.product_not_found", { line: index + 1 });
+    const amountYen = lineAmount(line.quantity, line.unitPriceYen, line.discountYen);
+    if (amountYen === null) throw new DomainError("refused", "purchases.amount", { line: index + 1, max: maxAmountYen });
+    return {
+      id: newId(),
+      lineNo: index + 1,
+      productId: product?.id ?? null,
+      description: line.description ?? null,
+      quantity: line.quantity,
+      unitPriceYen: line.unitPriceYen,
+      amountYen,
+      warrantyMonths: product?.kind === "goods" ? (product.warrantyMonths ?? 0) : 0,
+    };
+  });
+  const totalYen = priced.reduce((sum, line) => sum + line.amountYen, 0);
+  if (totalYen > maxAmountYen) throw new DomainError("refused", "purchases.amount", { max: maxAmountYen });
+  return { lines: priced, totalYen };
+}
