@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { type Ctx, read } from "@/server/kernel/ctx";
+
+/** Why a product is shown; worded where it is read. */
+export type RecommendationReason = { code: "bought_together"; anchorProductId: string } | { code: "popular" };
+
+export interface Recommendation {
+  productId: string;
+  reason: RecommendationReason;
+}
+
+export const defaultCount = 3;
+
+interface Row extends Record<string, unknown> {
+  memberId: string;
+  productId: string;
+  anchorProductId: string | null;
+}
+
+/**
+ * What to show each member next, best first, for a whole batch in one statement. The score of a product is the sum of
+ * lift * ln(1 + support) over the neighbours of what the member kept; what they ever bought (returned or not), what is no
+ * longer sold, has no price or is a service is left out; places left over go to what most members bought lately. Ties go
+ * by id, so the same facts give the same answer. A member may get fewer than `count`, and has no entry when there is nothing.
+ */
+export async function recommendationsFor(ctx: Ctx, memberIds: string[], { count = defaultCount } = {}): Promise<Map<string, Recommendation[]>> {
+  const found = new Map<string, Recommendation[]>();
+  if (memberIds.length === 0) return found;
+  const tenant = sql`${ctx.tenant}::uuid`;
+  const onOffer = sql`p.tenant_id = ${tenant} and p.kind = 'goods' and p.discontinued_at is null and p.price_yen is not null`;
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<Row>(sql`
+      with asked as materialized (select distinct unnest(${sql.param(memberIds)}::uuid[]) as member_id),
+      bought as materialized (
+        select l.member_id, l.product_id, bool_or(l.quantity > l.returned_quantity) as is_kept
+        from purchase_lines l
+        where l.tenant_id = ${tenant} and l.member_id = any(${sql.param(memberIds)}::uuid[])
+          and l.product_id is not null and l.occurred_at <= ${ctx.now.toISOString()}::timestamptz
+        group by 1, 2
+      ),
+      near as (
+        select b.member_id, b.product_id as anchor_id, n.product_id, n.lift * ln(1 + n.support) as weight
+        from bought b
+        join item_neighbours i on i.tenant_id = ${tenant} and i.product_id = b.product_id and i.engine = 'bought_together'
+        cross join lateral unnest(i.neighbour_ids, i.supports, i.lifts) as n(product_id, support, lift)
+        where b.is_kept
+      ),
+      scored as (
+        -- Summed in a fixed order: floating point would otherwise decide ties by chance.
+        select s.member_id, s.product_id, (array_agg(s.anchor_id order by s.weight desc, s.anchor_id))[1] as anchor_id,
+          sum(s.weight order by s.anchor_id) as score
+        from near s
+        join products p on ${onOffer} and p.id = s.product_id
+        where not exists (select 1 from bought b where b.member_id = s.member_id and b.product_id = s.product_id)
+        group by 1, 2
+      ),
+      ranked as (
+        select member_id, product_id, anchor_id, row_number() over (partition by member_id order by score desc, product_id) as place
+        from scored
+      ),
+      together as materialized (select member_id, product_id, anchor_id, place from ranked where place <= ${count}),
+      filled as (
+        select a.member_id, f.product_id, null::uuid as anchor_id, t.n + row_number() over (partition by a.member_id order by f.rank) as place
+        from asked a
+        cross join lateral (select count(*) as n from together t where t.member_id = a.member_id) t
+        cross join lateral (
+          select r.product_id, r.rank from product_popularity r
+          join products p on ${onOffer} and p.id = r.product_id
+          where r.tenant_id = ${tenant} and t.n < ${count}
+            and not exists (select 1 from bought b where b.member_id = a.member_id and b.product_id = r.product_id)
+            and not exists (select 1 from together x where x.member_id = a.member_id and x.product_id = r.product_id)
+          order by r.rank limit ${count} - t.n
+        ) f
+      )
+      select u.member_id as "memberId", u.product_id as "productId", u.anchor_id as "anchorProductId"
+      from (select * from together union all select * from filled) u order by u.member_id, u.place`),
+  );
+  for (const { memberId, productId, anchorProductId } of rows) {
+    const reason: RecommendationReason = anchorProductId === null ? { code: "popular" } : { code: "bought_together", anchorProductId };
+    const list = found.get(memberId);
+    if (list) list.push({ productId, reason });
+    else found.set(memberId, [{ productId, reason }]);
+  }
+  return found;
+}
