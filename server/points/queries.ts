@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { parseInput } from "@/server/kernel/parse";
 import { type Balance, type Expiry, expiriesByDate, type OpenLot, type ProgramRule, settled } from "./rules";
 import { canSeeHistory, canSeeProof, canSeeWallet, forbidUnless } from "./access";
 import { historyInput, type HistoryInput } from "./input";
-import { parseInput } from "@/server/kernel/parse";
 
 export interface Program extends ProgramRule {
   id: string;
@@ -41,6 +42,7 @@ export function programsOf(ctx: Ctx): Promise<{ programs: Program[]; timeZone: s
 export const programAt = (newestFirst: readonly Program[], at: Date): Program | null =>
   newestFirst.find((program) => program.validFrom <= at) ?? newestFirst.at(-1) ?? null;
 
+/** The program that counts at `at`, or null when the shop has none, with the shop's zone. */
 export async function programInForce(ctx: Ctx, at: Date = ctx.now): Promise<ProgramInForce> {
   const { programs, ...zone } = await programsOf(ctx);
   return { ...zone, program: programAt(programs, at) };
@@ -53,7 +55,6 @@ export interface Wallet extends Balance {
 
 type WalletRow = Balance & {
   member_id: string;
-  is_due: boolean;
   time_zone: string;
   lots: { id: string; state: "pending" | "available"; remaining: number; availableAt: string; expiresAt: string }[];
 };
@@ -62,12 +63,13 @@ type WalletRow = Balance & {
 async function openWallets(ctx: Ctx, memberIds: readonly string[]) {
   const { rows } = await read(ctx, (db) =>
     db.execute<WalletRow>(sql`
-      select w.member_id, w.available, w.pending, w.debt, t.time_zone,
-        coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'state', l.state, 'remaining', l.remaining,
+      select m.member_id, coalesce(w.available, 0) as available, coalesce(w.pending, 0) as pending, coalesce(w.debt, 0) as debt,
+        t.time_zone, coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'state', l.state, 'remaining', l.remaining,
           'availableAt', l.available_at, 'expiresAt', l.expires_at))
-          from point_lots l where l.tenant_id = w.tenant_id and l.member_id = w.member_id and l.remaining > 0), '[]') as lots
-      from wallets w join tenants t on t.id = w.tenant_id
-      where w.tenant_id = ${ctx.tenant} and w.member_id = any(${sql.param(memberIds as string[])}::uuid[])`),
+          from point_lots l where l.tenant_id = m.tenant_id and l.member_id = m.member_id and l.remaining > 0), '[]') as lots
+      from members m join tenants t on t.id = m.tenant_id
+      left join wallets w on w.tenant_id = m.tenant_id and w.member_id = m.member_id
+      where m.tenant_id = ${ctx.tenant} and m.member_id = any(${sql.param(memberIds as string[])}::uuid[])`),
   );
   return rows.map((row) => {
     const lots: OpenLot[] = row.lots.map((l) => ({ ...l, availableAt: new Date(l.availableAt), expiresAt: new Date(l.expiresAt) }));
@@ -76,28 +78,32 @@ async function openWallets(ctx: Ctx, memberIds: readonly string[]) {
   });
 }
 
-const emptyWallet: Wallet = { available: 0, pending: 0, debt: 0, nextExpiry: null };
+const walletFrom = ({ balance, expiries }: { balance: Balance; expiries: Expiry[] }): Wallet => ({
+  ...balance,
+  nextExpiry: expiries[0] ?? null,
+});
 
-/** Wallets of many members in one round trip; every id asked for has an entry. For staff and the product itself. */
+/** Wallets of many members in one round trip; an id that is no member of this shop has no entry. */
 export async function walletsOf(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, Wallet>> {
   for (const memberId of memberIds) forbidUnless(canSeeWallet(ctx.actor, memberId));
-  const wallets = new Map<string, Wallet>(memberIds.map((id) => [id, emptyWallet]));
-  if (memberIds.length === 0) return wallets;
-  for (const { memberId, balance, expiries } of await openWallets(ctx, memberIds))
-    wallets.set(memberId, { ...balance, nextExpiry: expiries[0] ?? null });
-  return wallets;
+  if (memberIds.length === 0) return new Map();
+  return new Map((await openWallets(ctx, memberIds)).map((open) => [open.memberId, walletFrom(open)]));
 }
 
-/** Points of one member as of ctx.now; zeros when there is no wallet yet. */
-export async function walletOf(ctx: Ctx, memberId: string): Promise<Wallet> {
-  return (await walletsOf(ctx, [memberId])).get(memberId) ?? emptyWallet;
-}
+const unknownMember = () => new DomainError("not_found", "points.member_unknown");
 
-/** Available points of a member by the day on which they go, earliest first. */
-export async function expiriesOf(ctx: Ctx, memberId: string): Promise<Expiry[]> {
+async function openWallet(ctx: Ctx, memberId: string) {
   forbidUnless(canSeeWallet(ctx.actor, memberId));
-  return (await openWallets(ctx, [memberId]))[0]?.expiries ?? [];
+  const [open] = await openWallets(ctx, [memberId]);
+  if (!open) throw unknownMember();
+  return open;
 }
+
+/** Points of one member as of ctx.now, zeros before the first one. Throws not_found `points.member_unknown`. */
+export const walletOf = async (ctx: Ctx, memberId: string): Promise<Wallet> => walletFrom(await openWallet(ctx, memberId));
+
+/** Available points of a member by the day on which they go, earliest first. Throws not_found `points.member_unknown`. */
+export const expiriesOf = async (ctx: Ctx, memberId: string): Promise<Expiry[]> => (await openWallet(ctx, memberId)).expiries;
 
 export type JournalKind = "earn" | "spend" | "activate" | "expire" | "adjust" | "return";
 
@@ -139,7 +145,7 @@ type HistorySqlRow = Omit<HistoryRow, "occurredAt" | "availableAt" | "expiresAt"
   expiresAt: string | null;
 };
 
-/** What happened to a wallet, newest first, by pages; `nextCursor` is null at the end. */
+/** What happened to a wallet, newest first, by pages; `nextCursor` is null at the end. Throws not_found `points.member_unknown`. */
 export async function pointHistory(ctx: Ctx, input: HistoryInput): Promise<{ rows: HistoryRow[]; nextCursor: number | null }> {
   const { memberId, cursor, limit } = parseInput(historyInput, input);
   forbidUnless(canSeeHistory(ctx.actor, memberId));
@@ -167,6 +173,7 @@ export async function pointHistory(ctx: Ctx, input: HistoryInput): Promise<{ row
         and (${cursor ?? null}::bigint is null or j.wallet_version < ${cursor ?? null})
       order by j.wallet_version desc limit ${limit + 1}`),
   );
+  if (rows.length === 0) await openWallet(ctx, memberId);
   const page = rows.slice(0, limit);
   return {
     rows: page.map(({ version: _version, ...row }) => ({

@@ -118,7 +118,9 @@ describe("spendPoints", () => {
     expect((await pointHistory(ctx, { memberId })).rows[0]).toMatchObject({ kind: "expire", points: -100, availableAfter: 0 });
     const other = await newTestShop();
     await expect(spendPoints(other.ctx, spend(memberId, 1))).rejects.toMatchObject({ code: "not_found" });
-    expect((await walletsOf(other.ctx, [memberId])).get(memberId)).toMatchObject({ available: 0 });
+    expect(await walletsOf(other.ctx, [memberId])).toEqual(new Map());
+    for (const foreign of [walletOf(other.ctx, memberId), expiriesOf(other.ctx, memberId), pointHistory(other.ctx, { memberId })])
+      await expect(foreign).rejects.toMatchObject({ code: "not_found", reason: "points.member_unknown" });
     await expectProved(at(60));
   });
 });

@@ -1,3 +1,33 @@
-import { router } from "../init";
+import { z } from "zod";
+import { adjustInput, historyInput, programInput } from "@/server/points/input";
+import { canAdjust, storeStaffAdjustLimit } from "@/server/points/access";
+import { expiriesOf, ledgerProof, pointHistory, programInForce, programsOf, walletOf } from "@/server/points/queries";
+import { adjustPoints } from "@/server/points/service/adjust-points";
+import { setProgram } from "@/server/points/service/set-program";
+import { linkProcedure, memberProcedure, router, staffProcedure } from "../init";
 
-export const pointsRouter = router({});
+const ofMember = z.object({ memberId: z.uuid() });
+
+export const pointsRouter = router({
+  /** The balance of whoever signed in or followed a signed link: harmless in a forwarded mail. */
+  mine: linkProcedure.query(({ ctx }) => walletOf(ctx.goen, ctx.memberId)),
+  myExpiries: memberProcedure.query(({ ctx }) => expiriesOf(ctx.goen, ctx.member.id)),
+  myHistory: memberProcedure
+    .input(historyInput.omit({ memberId: true }))
+    .query(({ ctx, input }) => pointHistory(ctx.goen, { ...input, memberId: ctx.member.id })),
+
+  ofMember: staffProcedure().input(ofMember).query(async ({ ctx, input }) => ({
+    wallet: await walletOf(ctx.goen, input.memberId),
+    expiries: await expiriesOf(ctx.goen, input.memberId),
+    /** Null, or why this person may not adjust; at the counter up to `adjustLimit` points. */
+    adjustRefusal: canAdjust(ctx.staff, 1),
+    adjustLimit: ctx.staff.role === "store_staff" ? storeStaffAdjustLimit : null,
+  })),
+  history: staffProcedure().input(historyInput).query(({ ctx, input }) => pointHistory(ctx.goen, input)),
+  adjust: staffProcedure().input(adjustInput).mutation(({ ctx, input }) => adjustPoints(ctx.goen, input)),
+
+  program: staffProcedure().query(({ ctx }) => programInForce(ctx.goen)),
+  programs: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => programsOf(ctx.goen)),
+  setProgram: staffProcedure("owner", "marketer").input(programInput).mutation(({ ctx, input }) => setProgram(ctx.goen, input)),
+  proof: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => ledgerProof(ctx.goen)),
+});
