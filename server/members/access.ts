@@ -21,3 +21,6 @@ export const canSetConsent = (actor: Actor, memberId: string, isGranted: boolean
   if (actor.kind === "link" && actor.memberId === memberId && !isGranted) return null;
   return canChangeMember(actor, memberId);
 };
+
+export const canImportMembers = (actor: Actor): string | null =>
+  actor.kind === "system" || hasRole(actor, "owner", "marketer") ? null : "members.not_for_role";

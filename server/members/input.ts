@@ -45,6 +45,18 @@ export const joinInput = profile.extend({
   storeId: z.uuid().nullable().default(null),
   mailConsent: z.boolean().default(false),
 });
+/** A line of an import. What it does not name stays as it is. */
+export const importedMember = profile.extend({
+  externalId: line(64),
+  /** A card number from an earlier program; drawn when absent. */
+  memberNo: z.string().regex(/^[0-9A-Z]{4,32}$/).optional(),
+  email: optional(emailAddress),
+  /** When the earlier program proved the address, if it did. */
+  emailVerifiedAt: z.date().optional(),
+  storeId: z.uuid().nullish(),
+  joinedAt: z.date().optional(),
+  mailConsent: z.boolean().optional(),
+});
 export const profileChange = z.object({
   memberId,
   /** The version that the form was opened with; another one means that somebody else saved meanwhile. */

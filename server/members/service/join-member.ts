@@ -2,9 +2,11 @@ import { consents, members } from "@/db/schema/members";
 import { audit } from "@/server/kernel/audit";
 import { actorId, type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
+import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
+import { storesOf } from "@/server/tenancy/queries";
 import type { z } from "zod";
 import { canIssueCard } from "../access";
 import { joinInput } from "../input";
@@ -22,6 +24,7 @@ export async function joinMember(ctx: Ctx, input: z.input<typeof joinInput>): Pr
   const { email, externalId, storeId, mailConsent, ...given } = parseInput(joinInput, input);
   const columns = profileColumns(null, given, ctx.now);
   return inTransaction(ctx, async (t) => {
+    if (storeId !== null && !(await storesOf(t)).some((store) => store.id === storeId)) throw new DomainError("not_found", "tenancy.store");
     const memberId = newId();
     await audit(t, { action: "members.join", subject: { kind: "member", id: memberId }, memberId, after: { storeId } });
     await emit(t, "member.joined", { memberId, storeId });

@@ -2,12 +2,14 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { staffAccounts, staffMemberships } from "@/db/schema/tenancy";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { hashPassword } from "@/server/kernel/passwords";
 import type { z } from "zod";
 import { canManageStaff, demand } from "../access";
 import { staffInput } from "../input";
+import { storesOf } from "../queries";
 
 /**
  * Gives a person a role at this shop; the account is made when the address is new. Name and password of an existing account
@@ -16,6 +18,9 @@ import { staffInput } from "../input";
 export async function addStaff(ctx: Ctx, input: z.input<typeof staffInput>): Promise<{ membershipId: string; accountId: string }> {
   demand(canManageStaff(ctx.actor));
   const { email, name, role, storeId, password, locale } = parseInput(staffInput, input);
+  // An owner who could choose the password of a new account could sign in as that person at the next shop that hires them.
+  if (password !== undefined && ctx.actor.kind !== "system") throw new DomainError("forbidden", "tenancy.set_up_only");
+  if (storeId !== null && !(await storesOf(ctx)).some((store) => store.id === storeId)) throw new DomainError("not_found", "tenancy.store");
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return inTransaction(ctx, async (t) => {
     await t.tx

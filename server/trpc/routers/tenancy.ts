@@ -1,3 +1,17 @@
-import { router } from "../init";
+import { membershipRef, staffInput, staffRoleChange, storeInput } from "@/server/tenancy/input";
+import { publicShop, staffOf, staffProfile, storesOf } from "@/server/tenancy/queries";
+import { addStaff } from "@/server/tenancy/service/add-staff";
+import { changeStaffRole, removeStaff } from "@/server/tenancy/service/change-staff";
+import { createStore } from "@/server/tenancy/service/create-store";
+import { publicProcedure, router, staffProcedure } from "../init";
 
-export const tenancyRouter = router({});
+export const tenancyRouter = router({
+  shop: publicProcedure.query(({ ctx }) => publicShop(ctx.goen)),
+  stores: staffProcedure().query(({ ctx }) => storesOf(ctx.goen)),
+  me: staffProcedure().query(({ ctx }) => staffProfile(ctx.goen)),
+  staff: staffProcedure("owner", "marketer").query(({ ctx }) => staffOf(ctx.goen)),
+  createStore: staffProcedure("owner").input(storeInput).mutation(({ ctx, input }) => createStore(ctx.goen, input)),
+  addStaff: staffProcedure("owner").input(staffInput.omit({ password: true })).mutation(({ ctx, input }) => addStaff(ctx.goen, input)),
+  removeStaff: staffProcedure("owner").input(membershipRef).mutation(({ ctx, input }) => removeStaff(ctx.goen, input)),
+  changeStaffRole: staffProcedure("owner").input(staffRoleChange).mutation(({ ctx, input }) => changeStaffRole(ctx.goen, input)),
+});
