@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { planDeliveries } from "@/server/delivery/service/plan-deliveries";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import type { TenantRow } from "@/server/kernel/gate";
+import { frozenDefinition } from "../input";
+import { quietUntil } from "../rules/timing";
+import { type DecidedVersion, type DecisionPlace, decideStatement, partitionCount, partitionOf, type Winner } from "./decide-sql";
+import { fillWinners } from "./winner-inputs";
+
+const membersPerChunk = 1_000;
+
+/**
+ * Decides every candidate that is due, members in chunks, each chunk in a transaction of its own: verdicts, deliveries and the
+ * count against the cap stand or fall together. A partition of members that another worker is at is left to it. Returns how
+ * many members were looked at.
+ */
+export async function decideDue(ctx: Ctx, shop: TenantRow): Promise<number> {
+  const place: DecisionPlace = {
+    tenant: ctx.tenant,
+    timeZone: shop.timeZone,
+    now: ctx.now,
+    quietUntil: quietUntil(ctx.now, {
+      startMinutes: shop.quietStartMinutes,
+      endMinutes: shop.quietEndMinutes,
+      timeZone: shop.timeZone,
+    }),
+    cap: shop.marketingCapPerWeek,
+  };
+  let members = 0;
+  for (let partition = 0; partition < partitionCount; partition += 1) {
+    let after = "00000000-0000-0000-0000-000000000000";
+    for (;;) {
+      const chunk = await inTransaction(ctx, (t) => decideChunk(t, place, partition, after));
+      members += chunk.length;
+      const last = chunk.at(-1);
+      if (chunk.length < membersPerChunk || !last) break;
+      after = last;
+    }
+  }
+  return members;
+}
+
+/** Decides the next members of a partition after `after`; returns them in order, none when the partition is another's. */
+async function decideChunk(t: TxCtx, place: DecisionPlace, partition: number, after: string): Promise<string[]> {
+  // The lease: whoever else decides these members would count the same messages against the cap at the same time.
+  const lease = await t.tx.execute<{ is_mine: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`decide:${t.tenant}:${partition}`}, 11)) as is_mine`,
+  );
+  if (!lease.rows[0]?.is_mine) return [];
+  const { rows } = await t.tx.execute<{ member_id: string }>(sql`
+    select distinct member_id from candidates
+    where tenant_id = ${t.tenant} and ${partitionOf} = ${partition} and member_id > ${after}::uuid and verdict is null
+    order by member_id limit ${membersPerChunk}`);
+  const memberIds = rows.map((row) => row.member_id);
+  if (memberIds.length === 0) return [];
+  const versions = await liveVersionsAmong(t, memberIds);
+  if (versions.length === 0) return memberIds;
+  const winners = await t.tx.execute<Winner>(decideStatement(place, memberIds, versions));
+  for (const version of versions) {
+    const own = winners.rows.filter((winner) => winner.campaign_version_id === version.versionId);
+    if (own.length > 0) await plan(t, place, version, own);
+  }
+  if (winners.rows.length > 0) await linkDeliveries(t, memberIds);
+  return memberIds;
+}
+
+/** Versions with something undecided for these members, of campaigns that are live and cannot be stopped until we commit. */
+async function liveVersionsAmong(t: TxCtx, memberIds: string[]): Promise<DecidedVersion[]> {
+  const { rows } = await t.tx.execute<{ id: string; definition: unknown }>(sql`
+    select v.id, v.definition from campaign_versions v
+    join campaigns p on p.tenant_id = v.tenant_id and p.id = v.campaign_id
+    where v.tenant_id = ${t.tenant} and p.state = 'live' and v.id in (
+      select c.campaign_version_id from candidates c
+      where c.tenant_id = ${t.tenant} and c.verdict is null and c.member_id = any(${sql.param(memberIds)}::uuid[]))
+    order by v.campaign_id, v.id
+    for share of p`);
+  return rows.map((row) => ({ versionId: row.id, definition: frozenDefinition.parse(row.definition) }));
+}
+
+async function plan(t: TxCtx, place: DecisionPlace, version: DecidedVersion, winners: Winner[]): Promise<void> {
+  const { definition } = version;
+  const sendAt = definition.respectsQuietHours && place.quietUntil ? place.quietUntil : place.now;
+  const filled = await fillWinners(t, definition, winners, sendAt, place.timeZone);
+  await planDeliveries(t, {
+    sourceKind: "campaign",
+    sourceId: version.versionId,
+    campaignId: winners[0]?.campaign_id ?? null,
+    messageClass: definition.messageClass,
+    channel: definition.channel.kind,
+    contentId: definition.contentId,
+    rows: winners.flatMap((winner, at) => {
+      const one = filled[at];
+      if (!one) return [];
+      return [{ memberId: winner.member_id, occurrence: winner.occurrence, dueAt: new Date(winner.due_at), sendAt, ...one }];
+    }),
+  });
+}
+
+/** Puts each delivery's id beside its verdict. */
+async function linkDeliveries(t: TxCtx, memberIds: string[]): Promise<void> {
+  await t.tx.execute(sql`
+    update candidates c set delivery_id = d.id
+    from deliveries d
+    where c.tenant_id = ${t.tenant} and c.member_id = any(${sql.param(memberIds)}::uuid[])
+      and c.verdict = 'send' and c.delivery_id is null
+      and d.tenant_id = c.tenant_id and d.member_id = c.member_id and d.source_id = c.campaign_version_id
+      and d.step = c.step and d.occurrence = c.occurrence and d.channel = 'mail' and d.due_at = c.due_at`);
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { verdicts } from "@/server/campaigns/input";
+
+export const numbersInput = z.strictObject({
+  campaignId: z.uuid(),
+  /** Days of the daily series, today included. */
+  days: z.int().min(7).max(120).default(30),
+});
+
+export const logCursor = z.strictObject({
+  at: z.iso.datetime({ offset: true }),
+  memberId: z.uuid(),
+  versionId: z.uuid(),
+  occurrence: z.string().max(200),
+});
+export type LogCursor = z.output<typeof logCursor>;
+
+export const logInput = z.strictObject({
+  campaignId: z.uuid(),
+  verdict: z.enum(verdicts).optional(),
+  cursor: logCursor.optional(),
+  limit: z.int().min(1).max(100).default(30),
+});
+
+export const memberMessagesInput = z.strictObject({
+  memberId: z.uuid(),
+  cursor: logCursor.optional(),
+  limit: z.int().min(1).max(100).default(30),
+});
