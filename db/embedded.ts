@@ -69,7 +69,7 @@ function settings(options: EmbeddedOptions, port: number): string[] {
   };
   const tuned = options.isDisposable
     ? { shared_buffers: "256MB", fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "1GB" }
-    : { shared_buffers: `${sharedMb}MB`, max_wal_size: "4GB", wal_compression: "lz4" };
+    : { shared_buffers: `${sharedMb}MB`, max_wal_size: "4GB", wal_compression: "pglz" };
   return Object.entries({ ...common, ...tuned }).map(([key, value]) => `-c ${key}=${value === "" ? "''" : value}`);
 }
 
