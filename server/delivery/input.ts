@@ -50,3 +50,9 @@ export const suppressInput = z.strictObject({
   deliveryId: z.uuid().optional(),
 });
 export const liftInput = z.strictObject({ memberId: z.uuid(), channel: z.literal("mail").default("mail") });
+
+export const deliveryList = z.strictObject({
+  memberId: z.uuid(),
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+});
