@@ -17,7 +17,14 @@ const isWorthRetrying = (count: number, error: unknown) =>
 /** Gives the screens below it every procedure of the shop at `/<shop>`. */
 export function ShopApiProvider({ shop, children }: { shop: string; children: ReactNode }) {
   const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: isWorthRetrying } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // Without a network a call fails at once and says so; waiting in silence for the network helps nobody at a counter.
+          queries: { staleTime: 15_000, retry: isWorthRetrying, networkMode: "always" },
+          mutations: { networkMode: "always" },
+        },
+      }),
   );
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({

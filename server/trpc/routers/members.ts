@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { cardScan, consentInput, issueCardInput, joinInput, memberId, memberSearch, profile, profileChange, staffEmailInput } from "@/server/members/input";
 import { cardOf } from "@/server/members/queries/card";
+import { claimCode } from "@/server/members/queries/claim-code";
 import { consentsOf, findByCard, hasPassword, memberById } from "@/server/members/queries/find-member";
 import { searchMembers } from "@/server/members/queries/search-members";
 import { memberMoments } from "@/server/members/queries/timeline";
 import { issueCard } from "@/server/members/service/issue-card";
 import { joinMember } from "@/server/members/service/join-member";
+import { renewClaim } from "@/server/members/service/renew-claim";
 import { setConsent } from "@/server/members/service/set-consent";
 import { setEmailForMember } from "@/server/members/service/set-email";
 import { updateProfile } from "@/server/members/service/update-profile";
@@ -17,6 +19,16 @@ const seesPersons = staffProcedure("owner", "marketer", "store_staff");
 export const membersRouter = router({
   // Staff
   issueCard: seesPersons.input(issueCardInput).mutation(({ ctx, input }) => issueCard(ctx.goen, input)),
+  /** A card with everything the counter shows at once: number, its code, and the QR code for the customer's phone. */
+  issueAtCounter: seesPersons.input(issueCardInput).mutation(async ({ ctx, input }) => {
+    const { memberId, claimToken } = await issueCard(ctx.goen, input);
+    return { memberId, card: await cardOf(ctx.goen, memberId), claim: await claimCode(ctx.goen, claimToken) };
+  }),
+  // A mutation, also because a query would carry the token in its address.
+  renewClaim: seesPersons.input(ref).mutation(async ({ ctx, input }) => {
+    const { claimToken } = await renewClaim(ctx.goen, input.memberId);
+    return claimCode(ctx.goen, claimToken);
+  }),
   join: seesPersons.input(joinInput).mutation(({ ctx, input }) => joinMember(ctx.goen, input)),
   findByCard: seesPersons.input(cardScan).query(({ ctx, input }) => findByCard(ctx.goen, input.text)),
   search: seesPersons.input(memberSearch).query(({ ctx, input }) => searchMembers(ctx.goen, input)),

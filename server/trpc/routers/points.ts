@@ -2,6 +2,7 @@ import { z } from "zod";
 import { adjustInput, historyInput, programInput } from "@/server/points/input";
 import { canAdjust, storeStaffAdjustLimit } from "@/server/points/access";
 import { expiriesOf, ledgerProof, pointHistory, programInForce, programsOf, walletOf } from "@/server/points/queries";
+import { pointsFor } from "@/server/points/rules";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { setProgram } from "@/server/points/service/set-program";
 import { linkProcedure, memberProcedure, router, staffProcedure } from "../init";
@@ -26,6 +27,11 @@ export const pointsRouter = router({
   history: staffProcedure().input(historyInput).query(({ ctx, input }) => pointHistory(ctx.goen, input)),
   adjust: staffProcedure().input(adjustInput).mutation(({ ctx, input }) => adjustPoints(ctx.goen, input)),
 
+  /** What a sale of that many yen would earn now; `program` is null where the shop gives no points. */
+  dryRun: staffProcedure().input(z.object({ amountYen: z.int().min(0).max(1_000_000_000_000) })).query(async ({ ctx, input }) => {
+    const { program } = await programInForce(ctx.goen);
+    return { program, points: program ? pointsFor(program, input.amountYen) : 0 };
+  }),
   program: staffProcedure().query(({ ctx }) => programInForce(ctx.goen)),
   programs: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => programsOf(ctx.goen)),
   setProgram: staffProcedure("owner", "marketer").input(programInput).mutation(({ ctx, input }) => setProgram(ctx.goen, input)),
