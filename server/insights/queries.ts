@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { productsByIds } from "@/server/catalog/queries";
 import { type Ctx, read } from "@/server/kernel/ctx";
 
 /** Why a product is shown; worded where it is read. */
@@ -82,4 +83,30 @@ export async function recommendationsFor(ctx: Ctx, memberIds: string[], { count 
     else found.set(memberId, [{ productId, reason }]);
   }
   return found;
+}
+
+export interface RecommendedProduct {
+  productId: string;
+  name: string;
+  brand: string | null;
+  imageUrl: string | null;
+  priceYen: number | null;
+  /** `anchorName` is the product it goes with; null for a popular one. */
+  reason: { code: RecommendationReason["code"]; anchorName: string | null };
+}
+
+/** The same for one member, with what a screen shows of each product. Empty when there is nothing to recommend. */
+export async function recommendedProducts(ctx: Ctx, memberId: string, { count = defaultCount } = {}): Promise<RecommendedProduct[]> {
+  const list = (await recommendationsFor(ctx, [memberId], { count })).get(memberId) ?? [];
+  const anchorOf = ({ reason }: Recommendation) => (reason.code === "bought_together" ? reason.anchorProductId : null);
+  const ids = list.flatMap((item) => [item.productId, anchorOf(item)]).filter((id) => id !== null);
+  const known = new Map((await productsByIds(ctx, [...new Set(ids)])).map((product) => [product.productId, product]));
+  return list.flatMap((item) => {
+    const product = known.get(item.productId);
+    if (!product) return [];
+    const { productId, name, brand, imageUrl, priceYen } = product;
+    const anchor = anchorOf(item);
+    const anchorName = anchor === null ? null : (known.get(anchor)?.name ?? null);
+    return [{ productId, name, brand, imageUrl, priceYen, reason: { code: item.reason.code, anchorName } }];
+  });
 }

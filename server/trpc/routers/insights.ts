@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { productsByIds } from "@/server/catalog/queries";
-import { recommendationsFor } from "@/server/insights/queries";
-import { router, staffProcedure } from "../init";
+import { recommendedProducts } from "@/server/insights/queries";
+import { linkProcedure, router, staffProcedure } from "../init";
 
 export const insightsRouter = router({
-  /** What to offer a member next, best first, with the products and why. */
-  ofMember: staffProcedure("owner", "marketer", "store_staff").input(z.object({ memberId: z.uuid() })).query(async ({ ctx, input }) => {
-    const found = (await recommendationsFor(ctx.goen, [input.memberId])).get(input.memberId) ?? [];
-    const ids = found.flatMap(({ productId, reason }) => (reason.code === "bought_together" ? [productId, reason.anchorProductId] : [productId]));
-    const products = new Map((await productsByIds(ctx.goen, ids)).map((product) => [product.productId, product]));
-    return found.flatMap(({ productId, reason }) => {
-      const product = products.get(productId);
-      return product ? [{ product, because: reason.code === "bought_together" ? (products.get(reason.anchorProductId)?.name ?? null) : null }] : [];
-    });
+  /** Three items for whoever signed in or followed a link; what they bought before is told only to the former. */
+  forMe: linkProcedure.query(async ({ ctx }) => {
+    const items = await recommendedProducts(ctx.goen, ctx.memberId);
+    if (ctx.goen.actor.kind === "member") return items;
+    return items.map((item) => ({ ...item, reason: { ...item.reason, anchorName: null } }));
   }),
+  forMember: staffProcedure("owner", "marketer", "store_staff")
+    .input(z.object({ memberId: z.uuid() }))
+    .query(({ ctx, input }) => recommendedProducts(ctx.goen, input.memberId)),
 });
