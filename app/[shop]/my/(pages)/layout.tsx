@@ -1,0 +1,50 @@
+import { IdCard, House, ReceiptText, Settings, ShieldCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { LocaleSwitch } from "@/components/layout/locale-switch";
+import { MyShell } from "@/components/layout/my-shell";
+import { callerFor } from "@/server/trpc/caller";
+
+interface Props {
+  params: Promise<{ shop: string }>;
+  children: ReactNode;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { shop } = await callerFor((await params).shop);
+  const t = await getTranslations("my.home");
+  // Nobody's My Page belongs into a search engine.
+  return { title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` }, robots: { index: false } };
+}
+
+export default async function MyLayout({ params, children }: Props) {
+  const { shop, context } = await callerFor((await params).shop);
+  const [t, isSignedIn] = [await getTranslations("my"), (await context.member()) !== null];
+  const base = `/${shop.slug}/my`;
+  const tabs = [
+    { href: base, label: t("tabs.home"), icon: <House />, exact: true },
+    { href: `${base}/card`, label: t("tabs.card"), icon: <IdCard /> },
+    { href: `${base}/purchases`, label: t("tabs.purchases"), icon: <ReceiptText /> },
+    { href: `${base}/warranties`, label: t("tabs.warranties"), icon: <ShieldCheck /> },
+    { href: `${base}/account`, label: t("tabs.account"), icon: <Settings /> },
+  ];
+  return (
+    <MyShell
+      shop={{ name: shop.name, color: shop.brandColor }}
+      homeHref={base}
+      tabs={isSignedIn ? tabs : []}
+      actions={<LocaleSwitch className="text-brand-ink hover:bg-white/10" />}
+      footer={
+        <>
+          {shop.legalName}・{shop.legalAddress}・
+          <a href={shop.contactUrl} rel="noopener" className="underline underline-offset-4">
+            {t("footer.contact")}
+          </a>
+        </>
+      }
+    >
+      {children}
+    </MyShell>
+  );
+}

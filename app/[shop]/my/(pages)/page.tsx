@@ -1,0 +1,22 @@
+import { HomePage } from "@/components/my/home-page";
+import { soonDays } from "@/components/my/warranty-list";
+import { memberCaller } from "./member-gate";
+
+interface Props {
+  params: Promise<{ shop: string }>;
+}
+
+export default async function Page({ params }: Props) {
+  const { api, base } = await memberCaller((await params).shop);
+  const [me, wallet, warranties, purchases, items] = await Promise.all([
+    api.members.me(),
+    api.points.mine(),
+    api.warranties.list(),
+    api.purchases.list({ limit: 3 }),
+    api.insights.forMe(),
+  ]);
+  const endingSoon = warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays);
+  return (
+    <HomePage base={base} name={me} wallet={wallet} endingSoon={endingSoon} purchases={purchases.rows} items={items} />
+  );
+}

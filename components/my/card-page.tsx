@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { PersonName, type NameParts } from "@/components/format/person-name";
+import { Points } from "@/components/format/amount";
+
+interface Props {
+  memberNo: string;
+  /** The number in groups, as people read it out. */
+  spoken: string;
+  name: NameParts;
+  available: number;
+  /** The barcode, drawn by the server as SVG text. */
+  barcodeSvg: string;
+}
+
+/** The digital card: white whatever the theme, since scanners need dark bars on a light ground. */
+export function CardPage({ memberNo, spoken, name, available, barcodeSvg }: Props) {
+  const t = useTranslations("my.card");
+  const image = `data:image/svg+xml;base64,${Buffer.from(barcodeSvg).toString("base64")}`;
+  return (
+    <div className="grid gap-4 text-center">
+      <h1 className="text-xl">{t("title")}</h1>
+      <p className="text-sm text-ink-2">{t("hint")}</p>
+      <div className="grid gap-4 rounded-2xl border border-line bg-white px-4 py-8 text-[#16181d] shadow-card">
+        <img src={image} alt={t("alt", { number: memberNo })} className="mx-auto max-h-64 min-h-24 w-full max-w-sm object-contain" />
+        <p className="tabular text-xl tracking-widest" aria-label={t("number")}>
+          {spoken}
+        </p>
+      </div>
+      <div className="flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-3 text-start">
+        <PersonName name={{ ...name, memberNumber: memberNo }} kana={false} className="min-w-0 truncate text-sm" />
+        <Points value={available} className="font-semibold" />
+      </div>
+      <p className="text-xs text-ink-3">{t("brightness")}</p>
+    </div>
+  );
+}

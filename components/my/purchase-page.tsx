@@ -1,0 +1,55 @@
+import { useTranslations } from "next-intl";
+import { Money, Points } from "@/components/format/amount";
+import { DateTime } from "@/components/format/date-time";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { Card, Section } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { ProductPicture } from "./product-picture";
+import type { PurchaseView } from "./purchase-list";
+
+/** One receipt: what, where, how much, and the points of it. */
+export function PurchasePage({ purchase, backHref }: { purchase: PurchaseView; backHref: string }) {
+  const t = useTranslations("my.purchases");
+  const facts = [
+    { key: "at", term: t("boughtAt"), value: <DateTime value={purchase.occurredAt} form="dateTime" /> },
+    { key: "store", term: t("store"), value: purchase.storeName },
+    { key: "no", term: t("receiptNo"), value: <span className="break-all">{purchase.externalId}</span> },
+    { key: "spent", term: t("spent"), value: <Points value={purchase.pointsSpent} /> },
+    { key: "earned", term: t("earned"), value: <Points value={purchase.pointsEarned} /> },
+    { key: "total", term: t("total"), value: <Money value={purchase.totalYen} className="font-semibold" /> },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={<DateTime value={purchase.occurredAt} />}
+        back={{ href: backHref, label: t("back") }}
+        badge={purchase.kind === "return" && <Badge tone="info">{t("return")}</Badge>}
+      />
+      <div className="grid gap-6">
+        <Section title={t("lines")}>
+          <Card flush>
+            <ul className="divide-y divide-line">
+              {purchase.lines.map((line) => (
+                <li key={line.lineId} className="flex items-center gap-3 p-3 sm:p-4">
+                  <ProductPicture url={line.imageUrl} className="size-12" />
+                  <span className="grid min-w-0 flex-1 gap-0.5">
+                    <span className="text-sm leading-snug">{line.name || t("unknownProduct")}</span>
+                    <span className="tabular text-xs text-ink-3">
+                      <Money value={line.unitPriceYen} /> × {t("quantity", { count: Math.abs(line.quantity) })}
+                      {line.returnedQuantity > 0 && <> ・ {t("returned", { count: line.returnedQuantity })}</>}
+                    </span>
+                  </span>
+                  <Money value={line.amountYen} className="text-sm font-medium" />
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </Section>
+        <Card>
+          <DescriptionList items={facts} />
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import { useFormats } from "@/components/format/use-formats";
+import { ProductPicture } from "./product-picture";
+
+export interface RecommendationView {
+  productId: string;
+  name: string;
+  brand: string | null;
+  imageUrl: string | null;
+  priceYen: number | null;
+  reason: { code: "bought_together" | "popular"; anchorName: string | null };
+}
+
+/** Items side by side; on a phone they scroll. Each says why it is here. */
+export function RecommendationRow({ items, label }: { items: readonly RecommendationView[]; label: string }) {
+  const t = useTranslations("my");
+  const formats = useFormats();
+  const reasonOf = ({ reason }: RecommendationView) =>
+    reason.code === "bought_together" && reason.anchorName
+      ? t("recommend.bought_together", { product: reason.anchorName })
+      : t("recommend.popular");
+  return (
+    <ul
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-2 sm:mx-0 sm:grid sm:grid-cols-3 sm:overflow-visible sm:px-0"
+    >
+      {items.map((item) => (
+        <li key={item.productId} className="flex w-40 shrink-0 snap-start flex-col gap-1.5 sm:w-auto">
+          <ProductPicture url={item.imageUrl} className="aspect-square w-full" />
+          {item.brand && <p className="text-2xs text-ink-3">{item.brand}</p>}
+          <p className="line-clamp-2 text-sm leading-snug">{item.name}</p>
+          {item.priceYen !== null && (
+            <p className="tabular text-sm font-semibold">{t("price", { price: formats.yen(item.priceYen) })}</p>
+          )}
+          <p className="line-clamp-2 text-2xs text-ink-3">{reasonOf(item)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
