@@ -38,6 +38,8 @@ export default defineConfig({
           exclude: notOurs,
           globalSetup: ["db/testing/global-setup.ts"],
           setupFiles: ["db/testing/per-file.ts"],
+          // It imports 'next/server' without the extension that bare Node asks for.
+          server: { deps: { inline: ["next-auth"] } },
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -2,12 +2,12 @@ import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import type { Ctx } from "@/server/kernel/ctx";
 import { database } from "@/server/kernel/database";
-import { findTenantBySlug } from "@/server/kernel/gate";
+import { findTenantBySlug, vouchedTenant } from "@/server/kernel/gate";
 import { newId, type TenantId } from "@/server/kernel/ids";
 import { originOf } from "@/server/tenancy/auth/door";
-import { authConfig, unwrapped } from "@/server/tenancy/auth/next-auth-parts";
+import { atOurAddress, authConfig, unwrapped } from "@/server/tenancy/auth/next-auth-parts";
 import { memberSessionLifeMs, type LinkPurpose } from "../rules/links";
-import { signInMemberByLink, signInMemberByPassword } from "../service/member-sign-in";
+import { endMemberSession, signInMemberByLink, signInMemberByPassword } from "../service/member-sign-in";
 
 /** The context of somebody who is not known yet, at a shop. */
 export const visitorAt = (tenant: TenantId): Ctx => ({
@@ -55,7 +55,9 @@ export function memberAuth(): ReturnType<typeof NextAuth> {
       linkProvider("link", "sign_in"),
       linkProvider("claim", "claim_card"),
       linkProvider("verify", "verify_email"),
-    ]),
+    ], async ({ sessionId, tenant }) => {
+      if (tenant) await endMemberSession(visitorAt(vouchedTenant(tenant)), sessionId);
+    }),
   );
   return made;
 }
@@ -70,3 +72,9 @@ export async function signInMember(provider: "password" | "link" | "claim" | "ve
     throw unwrapped(error);
   }
 }
+
+/** Answers the library's own routes under /api/auth/member. */
+export const handleMemberAuth = (request: Request): Promise<Response> => {
+  const { GET, POST } = memberAuth().handlers;
+  return (request.method === "POST" ? POST : GET)(atOurAddress(request));
+};

@@ -3,8 +3,7 @@ import { database } from "@/server/kernel/database";
 import type { TenantId } from "@/server/kernel/ids";
 import { claimsOf, cookieName } from "@/server/tenancy/auth/next-auth-parts";
 import { linkVisitMs } from "../rules/links";
-import { endMemberSession } from "../service/member-sign-in";
-import { memberAuth, visitorAt } from "./member-auth";
+import { memberAuth } from "./member-auth";
 import { type LinkActor, linkOfSeal, type MemberActor, memberOfSession, sealLinkVisit } from "./member-session";
 
 export type { LinkActor, MemberActor } from "./member-session";
@@ -39,8 +38,6 @@ export function linkCookieFor(tenant: TenantId, memberId: string, now: Date) {
 }
 
 /** Ends this request's member session, in the table and in the browser. */
-export async function signOutMember(tenant: TenantId): Promise<void> {
-  const sessionId = await memberSessionId(tenant);
-  if (sessionId) await endMemberSession(visitorAt(tenant), sessionId);
+export async function signOutMember(): Promise<void> {
   await memberAuth().signOut({ redirect: false });
 }

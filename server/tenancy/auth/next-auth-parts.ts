@@ -19,7 +19,12 @@ const cookie = (name: string) => ({
  * The configuration of one of the two sign-ins. The token in the cookie carries the id of our session row (and, for members,
  * the shop) and nothing else; it is set at sign-in only, so what a client sends to `session.update` changes nothing.
  */
-export function authConfig(audience: "staff" | "member", maxAgeSeconds: number, providers: NextAuthConfig["providers"]): NextAuthConfig {
+export function authConfig(
+  audience: "staff" | "member",
+  maxAgeSeconds: number,
+  providers: NextAuthConfig["providers"],
+  endSession: (claims: TokenClaims) => Promise<void>,
+): NextAuthConfig {
   // The library builds addresses from this variable or from the Host header; only the first is ours.
   process.env.AUTH_URL = baseOrigin();
   return {
@@ -30,8 +35,9 @@ export function authConfig(audience: "staff" | "member", maxAgeSeconds: number, 
     session: { strategy: "jwt", maxAge: maxAgeSeconds },
     cookies: {
       sessionToken: cookie(`goen.${audience}`),
-      csrfToken: cookie(`goen.${audience}.csrf`),
-      callbackUrl: cookie(`goen.${audience}.callback`),
+      // The library takes every cookie whose name begins with the session's for a piece of it: no shared beginning.
+      csrfToken: cookie(`goen.csrf.${audience}`),
+      callbackUrl: cookie(`goen.back.${audience}`),
     },
     // Our own pages do the talking; the library's would be a second, unbranded door.
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
@@ -41,6 +47,13 @@ export function authConfig(audience: "staff" | "member", maxAgeSeconds: number, 
       // What the browser may read of its session: until when. Who it is, pages are told by the server.
       session: ({ session }) => ({ expires: session.expires }) as typeof session,
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
+    },
+    events: {
+      // Whichever way somebody signs out, the row ends with the cookie.
+      signOut: async (message) => {
+        const claims = claimsOf({ user: "token" in message ? message.token : null });
+        if (claims) await endSession(claims);
+      },
     },
     logger: { error: () => {}, warn: () => {}, debug: () => {} },
   };

@@ -1,9 +1,8 @@
 import { database } from "@/server/kernel/database";
 import type { TenantId } from "@/server/kernel/ids";
 import { type Membership, membershipsOf } from "../queries";
-import { endStaffSession } from "../service/staff-sign-in";
 import { claimsOf } from "./next-auth-parts";
-import { door, staffAuth } from "./staff-auth";
+import { staffAuth } from "./staff-auth";
 import { accountOfSession, type StaffActor, staffOfSession } from "./staff-session";
 
 export type { StaffActor } from "./staff-session";
@@ -28,7 +27,5 @@ export async function currentMemberships(): Promise<Membership[] | null> {
 
 /** Ends this request's staff session, in the table and in the browser. */
 export async function signOutStaff(): Promise<void> {
-  const sessionId = await staffSessionId();
-  if (sessionId) await endStaffSession(door(), sessionId);
   await staffAuth().signOut({ redirect: false });
 }

@@ -2,10 +2,10 @@ import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { database } from "@/server/kernel/database";
 import { newId } from "@/server/kernel/ids";
-import { signInStaffByLink, signInStaffByPassword } from "../service/staff-sign-in";
+import { endStaffSession, signInStaffByLink, signInStaffByPassword } from "../service/staff-sign-in";
 import { staffSessionLifeMs } from "../rules";
 import { type Door, originOf } from "./door";
-import { authConfig, unwrapped } from "./next-auth-parts";
+import { atOurAddress, authConfig, unwrapped } from "./next-auth-parts";
 
 export const door = (): Door => ({ db: database("app"), now: new Date(), requestId: newId() });
 
@@ -38,7 +38,7 @@ export function staffAuth(): ReturnType<typeof NextAuth> {
             await signInStaffByLink(door(), { token: text(token), origin: originOf(request.headers) }, request.headers.get("user-agent")),
           ),
       }),
-    ]),
+    ], ({ sessionId }) => endStaffSession(door(), sessionId)),
   );
   return made;
 }
@@ -53,3 +53,9 @@ export async function signInStaff(provider: "password" | "link", proof: Record<s
     throw unwrapped(error);
   }
 }
+
+/** Answers the library's own routes under /api/auth/staff. */
+export const handleStaffAuth = (request: Request): Promise<Response> => {
+  const { GET, POST } = staffAuth().handlers;
+  return (request.method === "POST" ? POST : GET)(atOurAddress(request));
+};

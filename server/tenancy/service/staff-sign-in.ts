@@ -94,7 +94,9 @@ export async function signInStaffByLink(
   if (!linkId) return null;
   return door.db.transaction(null, "write", async (tx) => {
     const [spent] = await tx.update(staffSignInLinks).set({ usedAt: door.now }).where(usable(linkId, door.now)).returning();
-    return spent ? beginSession(tx, spent.accountId, door.now, userAgent) : null;
+    if (!spent) return null;
+    const known = await tx.select({ id: staffAccounts.id }).from(staffAccounts).where(eq(staffAccounts.id, spent.accountId));
+    return known.length > 0 ? beginSession(tx, spent.accountId, door.now, userAgent) : null;
   });
 }
 

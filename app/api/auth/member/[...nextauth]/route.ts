@@ -1,0 +1,3 @@
+import { handleMemberAuth } from "@/server/members/auth/member-auth";
+
+export { handleMemberAuth as GET, handleMemberAuth as POST };

@@ -1,0 +1,3 @@
+import { handleStaffAuth } from "@/server/tenancy/auth/staff-auth";
+
+export { handleStaffAuth as GET, handleStaffAuth as POST };
