@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { placeFor } from "../../db/embedded-files";
 
 type Product = { baseUrl: string; env: Record<string, string> };
 
@@ -16,14 +17,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Ends the database of a run that was killed, by the process id PostgreSQL itself wrote down. */
-function endDatabase(folder: string): void {
-  const pidFile = join(folder, "postgres", "cluster", "postmaster.pid");
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
-  const commandFile = `/proc/${pid}/cmdline`;
-  const isPostgres = existsSync(commandFile) && readFileSync(commandFile, "utf8").includes("postgres");
-  if (isPostgres) process.kill(pid, "SIGQUIT");
+/** Ends the database of a run that was killed, by the process id PostgreSQL itself wrote down, and removes its data. */
+function removeRun(dataDir: string): void {
+  // Not always inside the data folder: see placeFor.
+  const { folder } = placeFor(dataDir);
+  const pidFile = join(folder, "cluster", "postmaster.pid");
+  if (existsSync(pidFile)) {
+    const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+    const commandFile = `/proc/${pid}/cmdline`;
+    const isPostgres = existsSync(commandFile) && readFileSync(commandFile, "utf8").includes("postgres");
+    if (isPostgres) process.kill(pid, "SIGQUIT");
+  }
+  for (const place of [folder, dataDir]) rmSync(place, { recursive: true, force: true });
 }
 
 /** Removes the data of earlier runs, except those that still run. */
@@ -31,9 +36,7 @@ function removeEarlierRuns(): void {
   if (!existsSync(".data")) return;
   for (const name of readdirSync(".data")) {
     const pid = /^e2e-(\d+)$/.exec(name)?.[1];
-    if (!pid || isAlive(Number(pid))) continue;
-    endDatabase(folderOf(pid));
-    rmSync(folderOf(pid), { recursive: true, force: true });
+    if (pid && !isAlive(Number(pid))) removeRun(folderOf(pid));
   }
 }
 
@@ -56,6 +59,8 @@ export async function prepareProduct(): Promise<Product> {
     removeEarlierRuns();
     process.env.GOEN_E2E_PORT = String(await freePort());
     process.env.GOEN_E2E_DATA_DIR = folderOf(process.pid);
+    // The product has been stopped by then.
+    process.once("exit", () => removeRun(folderOf(process.pid)));
   }
   const port = process.env.GOEN_E2E_PORT;
   const baseUrl = `http://127.0.0.1:${port}`;
