@@ -1,30 +1,16 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { launchCampaign as launch, newsDraft as news } from "@/db/testing/campaign-factories";
 import { insertProduct } from "@/db/testing/factories";
-import { defaultContent } from "@/server/contents/rules/default-content";
+import { capturedChannel } from "@/server/delivery/channels/captured";
+import { sendDueChunks } from "@/server/delivery/service/send-due-chunks";
 import { type Ctx, inTransaction, read } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { newTestMember, newTestShop, type TestShop } from "@/server/kernel/testing";
-import type { CampaignDefinitionInput } from "./input";
+import { campaignById } from "./queries/campaigns";
 import { warrantyNoticePreset } from "./rules/preset";
-import { createCampaign, publishCampaign, saveDraft } from "./service/edit-campaign";
+import { publishCampaign, saveDraft } from "./service/edit-campaign";
 import { runDueCampaigns } from "./service/run-due-campaigns";
-
-const news = (overrides: Partial<CampaignDefinitionInput> = {}): CampaignDefinitionInput => ({
-  target: { rule: { type: "everyone" } },
-  offer: { showPoints: true, recommendations: 3 },
-  timing: { kind: "once", at: "2026-11-22T00:00:00Z" },
-  channel: { kind: "mail" },
-  contents: { template: "news", texts: defaultContent("news").texts },
-  holdoutPercent: 0,
-  ...overrides,
-});
-
-async function launch(ctx: Ctx, draft: CampaignDefinitionInput, rest: { messageClass?: "marketing" | "service"; priority?: number } = {}) {
-  const { campaignId } = await createCampaign(ctx, { name: "お知らせ", draft: draft, ...rest });
-  await publishCampaign(ctx, { campaignId, revision: 1 });
-  return campaignId;
-}
 
 async function warrantyOf(ctx: Ctx, memberId: string, endsOn: string, productId?: string, pieceNo = 1) {
   const product = productId ?? newId();
@@ -135,8 +121,21 @@ describe("verdicts", () => {
     const verdicts = new Map((await candidatesOf(ctx, campaignId)).map((c) => [c.member_id, c.verdict]));
     expect(verdicts).toEqual(new Map([[sent, "send"], [silent, "no_consent"], [gone, "suppressed"], [nowhere, "no_address"]]));
     expect((await deliveriesOf(ctx)).map((d) => [d.member_id, d.locale])).toEqual([[sent, "en"]]);
-    const { rows } = await read(ctx, (tx) => tx.execute(sql`select state from campaigns where id = ${campaignId}`));
-    expect(rows).toEqual([{ state: "finished" }]);
+  });
+
+  it("ends a campaign that is sent once when its last message has left, not before", async () => {
+    const shop = await newTestShop();
+    const { ctx } = shop;
+    await newTestMember(ctx);
+    const campaignId = await launch(ctx, news());
+    const state = async () => (await campaignById(ctx, { campaignId })).state;
+    await run(shop);
+    expect(await state()).toBe("live");
+    await sendDueChunks(ctx.now, { channel: capturedChannel(), tenant: ctx.tenant });
+    await run(shop);
+    expect(await state()).toBe("finished");
+    const { changes } = await campaignById(ctx, { campaignId });
+    expect(changes[0]).toMatchObject({ fromState: "live", toState: "finished", actorKind: "system" });
   });
 
   it("gives the last place of the week to the more important campaign", async () => {

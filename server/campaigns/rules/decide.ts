@@ -4,9 +4,9 @@ import type { Verdict } from "../input";
 export interface Person {
   hasConsent: boolean;
   hasAddress: boolean;
-  /** Asked not to be written to for marketing (unsubscribed). */
+  /** Gets no marketing: unsubscribed, or stopped by hand. */
   isUnsubscribed: boolean;
-  /** Must not be written to at all: bounced, complained, stopped by hand. */
+  /** Gets nothing at all at this address: bounced or complained. */
   isBlocked: boolean;
   /** Marketing messages within seven days of the instant at which a new one would be sent. */
   sentInWindow: number;

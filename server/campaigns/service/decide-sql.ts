@@ -53,7 +53,8 @@ export function decideStatement(place: DecisionPlace, memberIds: string[], versi
         and d.state not in ('cancelled', 'failed') and d.send_at > ${now} - interval '7 days'
       group by d.member_id
     ), stopped as (
-      select s.member_id, bool_or(s.reason <> 'unsubscribed') as is_blocked, bool_or(s.reason = 'unsubscribed') as is_unsubscribed
+      select s.member_id, bool_or(s.reason in ('bounced', 'complained')) as is_blocked,
+        bool_or(s.reason in ('unsubscribed', 'manual')) as is_unsubscribed
       from suppressions s
       where s.tenant_id = ${tenant} and s.member_id = any(${members}) and s.channel = 'mail' and s.lifted_at is null
       group by s.member_id

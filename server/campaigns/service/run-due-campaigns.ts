@@ -56,23 +56,25 @@ async function liveVersions(ctx: Ctx): Promise<LiveVersion[]> {
   }));
 }
 
-/** Marks runs whose every candidate has a verdict, and ends campaigns that were to be sent once and have been. */
+/** Marks runs whose every candidate has a verdict, and ends campaigns that were to be sent once and have nothing left to send. */
 async function closeRuns(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (t) => {
-    const closed = await t.tx.execute<{ campaign_id: string; campaign_version_id: string }>(sql`
+    await t.tx.execute(sql`
       update campaign_runs r set decided_at = ${t.now.toISOString()}
       where r.tenant_id = ${t.tenant} and r.decided_at is null and r.extracted_at is not null
-        and not exists (select from candidates c where c.tenant_id = r.tenant_id and c.run_id = r.id and c.verdict is null)
-      returning r.campaign_id, r.campaign_version_id`);
-    for (const run of closed.rows) {
-      const once = await t.tx.execute<{ state: "live" }>(sql`
-        select p.state from campaigns p
-        join campaign_versions v on v.tenant_id = p.tenant_id and v.id = p.current_version_id
-        where p.tenant_id = ${t.tenant} and p.id = ${run.campaign_id} and p.state = 'live'
-          and v.id = ${run.campaign_version_id} and v.definition->'timing'->>'kind' = 'once' for update of p`);
-      if (once.rowCount === 0) continue;
-      await changeState(t, run.campaign_id, "live", "finished");
-      await audit(t, { action: "campaigns.finish", subject: { kind: "campaign", id: run.campaign_id } });
+        and not exists (select from candidates c where c.tenant_id = r.tenant_id and c.run_id = r.id and c.verdict is null)`);
+    // Not before the last chunk is through: as long as something can still be sent, it can still be paused or cancelled.
+    const over = await t.tx.execute<{ id: string }>(sql`
+      select p.id from campaigns p
+      join campaign_versions v on v.tenant_id = p.tenant_id and v.id = p.current_version_id
+      join campaign_runs r on r.tenant_id = p.tenant_id and r.campaign_version_id = v.id and r.decided_at is not null
+      where p.tenant_id = ${t.tenant} and p.state = 'live' and v.definition->'timing'->>'kind' = 'once'
+        and not exists (select from send_chunks s where s.tenant_id = p.tenant_id and s.campaign_id = p.id
+          and s.state in ('ready', 'leased', 'held'))
+      for update of p`);
+    for (const { id } of over.rows) {
+      await changeState(t, id, "live", "finished");
+      await audit(t, { action: "campaigns.finish", subject: { kind: "campaign", id } });
     }
   });
 }
