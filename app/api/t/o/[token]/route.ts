@@ -1,0 +1,9 @@
+import { handleOpen } from "@/server/http/tracking";
+
+interface Props {
+  params: Promise<{ token: string }>;
+}
+
+const handle = async (request: Request, { params }: Props) => handleOpen(request, (await params).token);
+
+export { handle as GET, handle as HEAD };
