@@ -75,7 +75,8 @@ function installIfNeeded() {
 
 function npmCi() {
   console.log("Installing dependencies (npm ci); this takes a minute or two the first time.");
-  const options = ["ci", "--no-audit", "--no-fund"];
+  // Errors only: that some tools want a newer Node than the one npm runs on is met by handing over to Node 24.
+  const options = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
   const npmCli = process.env.npm_execpath;
   // Under `npm run` the very npm that was called is used again; started by hand, the one in PATH (npm.cmd needs a shell).
   const { status, error } = npmCli?.endsWith(".js")
