@@ -103,7 +103,7 @@ async function start(): Promise<void> {
   const applied = await migrate(env.DATABASE_URL ?? "");
   sayGoen(applied === 0 ? "The database is up to date." : `Applied ${applied} migration(s).`);
   // Only now: what it imports reads the settings chosen above.
-  const { seedIfEmpty } = (await import(new URL("../../db/seed/seed.ts", import.meta.url).href)) as SeedModule;
+  const { seedIfEmpty } = (await import(new URL("./seed-demo.ts", import.meta.url).href)) as SeedModule;
   const { demoLogins } = await seedIfEmpty(sayGoen);
   if (!settings.isDev) await ensureBuild(sayGoen);
   if (isStopping()) return;

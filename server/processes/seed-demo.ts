@@ -1,0 +1,157 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { stringify } from "csv-stringify/sync";
+import { demoPeople, type DemoPerson } from "@/db/seed/people";
+import { apparelCategories, apparelProducts, type DemoProduct, electronicsCategories, electronicsProducts } from "@/db/seed/products";
+import { demoMemberSales, demoSales } from "@/db/seed/sales";
+import { demoMember, demoPassword, demoShops, demoStaff, type DemoShop } from "@/db/seed/shops";
+import { createCampaign, publishCampaign } from "@/server/campaigns/service/edit-campaign";
+import { warrantyNoticePreset } from "@/server/campaigns/rules/preset";
+import { upsertCategories, upsertProducts } from "@/server/catalog/service";
+import { refreshNeighbours } from "@/server/insights/service";
+import { parseMapping } from "@/server/kernel/csv-mapping";
+import { type Ctx, systemCtx } from "@/server/kernel/ctx";
+import { closeDatabases, database } from "@/server/kernel/database";
+import { allTenants, tenantOf, vouchedTenant } from "@/server/kernel/gate";
+import { newId } from "@/server/kernel/ids";
+import { minutesOfDayIn } from "@/server/kernel/time";
+import { importMembers } from "@/server/members/service/import-members";
+import { setMemberPassword } from "@/server/members/service/member-sign-in";
+import { setProgram } from "@/server/points/service/set-program";
+import { settleDue } from "@/server/points/service/settle-due";
+import { importPurchases } from "@/server/purchases/service/import-purchases";
+import { addStaff } from "@/server/tenancy/service/add-staff";
+import { createStore } from "@/server/tenancy/service/create-store";
+import { createTenant } from "@/server/tenancy/service/create-tenant";
+
+export interface DemoLogin {
+  label: string;
+  path: string;
+  email: string;
+  password: string;
+}
+
+const demoLogins: DemoLogin[] = [
+  { label: "Admin (マーケター)", path: "/aoi/admin", email: "owner@aoi.example", password: demoPassword },
+  { label: "Counter (店頭)", path: "/aoi/staff", email: "counter@aoi.example", password: demoPassword },
+  { label: "My Page (会員)", path: "/aoi/my", email: demoMember.email, password: demoPassword },
+];
+
+const goodsOf = (shop: DemoShop) =>
+  shop.trade === "electronics"
+    ? { categories: electronicsCategories, products: electronicsProducts }
+    : { categories: apparelCategories, products: apparelProducts };
+
+async function openShop(shop: DemoShop, now: Date): Promise<Ctx> {
+  const ctx = systemCtx(vouchedTenant(newId()), "seed", database("batch"), now);
+  const { slug, name, nameLatin, trade, brandColor, cardSymbology, mailFromAddress, legalName, legalAddress, contactUrl } = shop;
+  // No quiet hours: whoever tries the demonstration at midnight should see its mails within a minute, too.
+  const hours = { quietStartMinutes: 0, quietEndMinutes: 0 };
+  await createTenant(ctx, {
+    slug, name, nameLatin, trade, brandColor, cardSymbology, mailFromAddress, legalName, legalAddress, contactUrl, ...hours,
+    mailFromName: name, isDemo: true,
+  });
+  const storeIds = new Map<string, string>();
+  for (const store of shop.stores) storeIds.set(store.externalId, (await createStore(ctx, store)).storeId);
+  for (const person of demoStaff.filter((candidate) => candidate.shop === slug)) {
+    const storeId = person.store ? (storeIds.get(person.store) ?? null) : null;
+    await addStaff(ctx, { email: person.email, name: person.name, role: person.role, storeId, password: demoPassword });
+  }
+  await setProgram(ctx, { ...shop.points, rounding: "down", returnGraceDays: 30, validFrom: new Date(now.getTime() - 4 * 365 * 86_400_000) });
+  return ctx;
+}
+
+async function fillCatalog(ctx: Ctx, shop: DemoShop): Promise<DemoProduct[]> {
+  const { categories, products } = goodsOf(shop);
+  await upsertCategories(ctx, categories.map(({ externalId, name, parent }) => ({ externalId, name, parentExternalId: parent })));
+  await upsertProducts(
+    ctx,
+    products.map(({ category, picture, ...product }) => ({
+      ...product,
+      categoryExternalId: category,
+      imageUrl: `/demo/${picture}.png`,
+    })),
+  );
+  return products;
+}
+
+async function takeInMembers(ctx: Ctx, shop: DemoShop, now: Date): Promise<DemoPerson[]> {
+  const people = demoPeople(shop.slug, shop.members, now, shop.members);
+  const proven = new Date(now.getTime() - 86_400_000);
+  const known = shop.slug === demoMember.shop ? [{ ...demoMember, externalId: demoMember.email, joinedAt: new Date(now.getTime() - 700 * 86_400_000) }] : [];
+  const results = await importMembers(ctx, [
+    ...people.map(({ email, phone, allowsMail, ...person }) => ({
+      ...person,
+      ...(email ? { email, emailVerifiedAt: proven, mailConsent: allowsMail } : {}),
+      ...(phone ? { phone } : {}),
+    })),
+    ...known.map(({ shop: _shop, ...person }) => ({ ...person, emailVerifiedAt: proven, mailConsent: true })),
+  ]);
+  const demo = results.find((result) => result.externalId === demoMember.email);
+  if (demo?.memberId) {
+    const asMember: Ctx = { ...ctx, actor: { kind: "member", id: demo.memberId } };
+    await setMemberPassword(asMember, null, { password: demoPassword });
+  }
+  return people;
+}
+
+/** The sales go in by the road that real ones take: a file, a mapping, the importer. */
+async function importSales(ctx: Ctx, shop: DemoShop, people: DemoPerson[], products: DemoProduct[], now: Date): Promise<void> {
+  const stores = shop.stores.map((store) => store.externalId);
+  const sales = demoSales(people, products, stores, shop.sales, now, shop.sales);
+  if (shop.slug === demoMember.shop) sales.push(...demoMemberSales(stores[0] ?? "", now));
+  const folder = await mkdtemp(path.join(os.tmpdir(), "goen-demo-"));
+  const filePath = path.join(folder, `${shop.slug}-sales.csv`);
+  try {
+    const rows = sales.flatMap((sale) =>
+      sale.lines.map((line) => [sale.externalId, sale.person ?? "", sale.store, sale.occurredAt.toISOString(), line.product, line.quantity, line.unitPriceYen]),
+    );
+    await writeFile(filePath, stringify([["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"], ...rows]));
+    const fields = ["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"];
+    const mapping = parseMapping({
+      kind: "purchases",
+      columns: Object.fromEntries(fields.map((field) => [field, field])),
+      dateFormats: ["iso"],
+    });
+    const report = await importPurchases(ctx, { filePath, mapping });
+    if (report.setAside.length > 0) throw new Error(`demo sales set aside: ${JSON.stringify(report.setAside)}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function launchWarrantyCampaign(ctx: Ctx): Promise<void> {
+  const { timeZone } = await tenantOf(ctx);
+  const owner: Ctx = { ...ctx, actor: { kind: "system", name: "seed" } };
+  // Due at this very minute, so that the first look at the demonstration finds it at work; from tomorrow daily at this time.
+  const draft = warrantyNoticePreset({ atMinutes: minutesOfDayIn(ctx.now, timeZone) });
+  const { campaignId } = await createCampaign(owner, { name: "保証期限のご案内", draft });
+  await publishCampaign(owner, { campaignId, revision: 1 });
+}
+
+async function seedShop(shop: DemoShop, now: Date): Promise<void> {
+  const ctx = await openShop(shop, now);
+  const products = await fillCatalog(ctx, shop);
+  const people = await takeInMembers(ctx, shop, now);
+  await importSales(ctx, shop, people, products, now);
+  await settleDue(ctx);
+  await refreshNeighbours(ctx);
+  if (shop.trade === "electronics") await launchWarrantyCampaign(ctx);
+}
+
+/** Makes the demo shops in a database that has no shop yet; returns the log-ins to print, none where the shops are real ones. */
+export async function seedIfEmpty(say: (line: string) => void): Promise<{ demoLogins: readonly DemoLogin[] }> {
+  try {
+    const present = await allTenants(database("batch"));
+    if (present.length > 0) return { demoLogins: present.some((shop) => shop.slug === "aoi" && shop.isDemo) ? demoLogins : [] };
+    const now = new Date();
+    for (const shop of demoShops) {
+      say(`Making the demo shop ${shop.name} ...`);
+      await seedShop(shop, now);
+    }
+    return { demoLogins };
+  } finally {
+    await closeDatabases();
+  }
+}
