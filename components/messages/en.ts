@@ -11,7 +11,9 @@ import segments from "./en/segments.json";
 import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
+import imports from "./en/imports.json";
 import warranties from "./en/warranties.json";
+import tenancy from "./en/tenancy.json";
 import errors from "./en/errors.json";
 
 export const en = {
@@ -28,6 +30,8 @@ export const en = {
   delivery,
   catalog,
   purchases,
+  imports,
   warranties,
+  tenancy,
   errors,
 };

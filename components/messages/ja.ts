@@ -11,7 +11,9 @@ import segments from "./ja/segments.json";
 import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
+import imports from "./ja/imports.json";
 import warranties from "./ja/warranties.json";
+import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
 
 export const ja = {
@@ -28,6 +30,8 @@ export const ja = {
   delivery,
   catalog,
   purchases,
+  imports,
   warranties,
+  tenancy,
   errors,
 };

@@ -22,3 +22,7 @@ export function ownPath(wanted: string | null | undefined, prefix: string, fallb
   const base = prefix.replace(/\/$/, "");
   return path === base || path.startsWith(`${base}/`) ? wanted : fallback;
 }
+
+/** Where a role begins its day at a shop. */
+export const homeOf = ({ slug, role }: { slug: string; role: string }): string =>
+  role === "store_staff" ? `/${slug}/staff` : `/${slug}/admin`;
