@@ -186,8 +186,8 @@ describe("the rule tree as SQL", () => {
     await fc.assert(
       fc.asyncProperty(shop, fc.array(fc.oneof(leaf, tree), { minLength: 60, maxLength: 60, size: "max" }), async (given, rules) => {
         const { world, ids } = worldOf(given);
-        const { batch } = await newTestShop({ timeZone: world.timeZone });
-        const ctx = batch(world.now);
+        const testShop = await newTestShop({ timeZone: world.timeZone });
+        const ctx = testShop.batch(world.now);
         await write(ctx, world, ids);
         await ctx.db.transaction(ctx.tenant, "read", async (tx) => {
           for (const generated of rules) {

@@ -61,16 +61,10 @@ export const membersIn = (world: World, rule: SegmentRule): string[] =>
   world.members.filter((m) => m.withdrawnAt === null && isIn(world, m, rule)).map((m) => m.id);
 
 function isIn(world: World, member: WorldMember, rule: SegmentRule): boolean {
-  switch (rule.type) {
-    case "and":
-      return rule.of.every((child) => isIn(world, member, child));
-    case "or":
-      return rule.of.some((child) => isIn(world, member, child));
-    case "not":
-      return !isIn(world, member, rule.of);
-    default:
-      return holds(world, member, rule);
-  }
+  if (rule.type === "and") return rule.of.every((child) => isIn(world, member, child));
+  if (rule.type === "or") return rule.of.some((child) => isIn(world, member, child));
+  if (rule.type === "not") return !isIn(world, member, rule.of);
+  return holds(world, member, rule);
 }
 
 function holds(world: World, m: WorldMember, leaf: SegmentLeaf): boolean {
