@@ -81,7 +81,7 @@ describe("publishing", () => {
     await expect(publishCampaign(ctx, { campaignId, revision: 1 })).rejects.toMatchObject({ code: "refused", reason: "campaigns.incomplete", details: { field: "contents" } });
     await expect(publishCampaign(ctx, { campaignId, revision: 2 })).rejects.toMatchObject({ code: "conflict" });
     const other = await createCampaign(ctx, { name: "秋", draft: newsDraft({ contents: { ...newsDraft().contents, template: "warranty-notice" } }) });
-    await expect(publishCampaign(ctx, { campaignId: other.campaignId, revision: 1 })).rejects.toMatchObject({ details: { field: "timing.fact" } });
+    await expect(publishCampaign(ctx, { campaignId: other.campaignId, revision: 1 })).rejects.toMatchObject({ details: { field: "timing_fact" } });
   });
 });
 

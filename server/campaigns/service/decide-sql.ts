@@ -34,6 +34,8 @@ export interface Winner extends Record<string, unknown> {
 /**
  * The set implementation of `decide` (rules/decide.ts): every undecided candidate of these members gets its verdict in one
  * statement, which gives back those to send to. The caller holds the members' lease, so what is counted cannot change.
+ * Materialised, with hashed or indexed look-ups instead of joins between its parts: right after a large extraction the
+ * planner knows nothing of the new rows, and a join taken for tiny was run row by row for minutes.
  */
 export function decideStatement(place: DecisionPlace, memberIds: string[], versions: DecidedVersion[]): SQL {
   const tenant = sql`${place.tenant}::uuid`;
@@ -46,34 +48,25 @@ export function decideStatement(place: DecisionPlace, memberIds: string[], versi
       from candidates c
       join (${settingsOf(versions)}) v on v.version_id = c.campaign_version_id
       where c.tenant_id = ${tenant} and c.verdict is null and c.due_at <= ${now} and c.member_id = any(${members})
-    ), matching as (${sql.join(versions.map((version) => stillMatching(place, version)), sql` union all `)}
-    ), sent as (
-      select d.member_id, count(*) as n from deliveries d
-      where d.tenant_id = ${tenant} and d.member_id = any(${members}) and d.message_class = 'marketing'
-        and d.state not in ('cancelled', 'failed') and d.send_at > ${now} - interval '7 days'
-      group by d.member_id
-    ), stopped as (
-      select s.member_id, bool_or(s.reason in ('bounced', 'complained')) as is_blocked,
-        bool_or(s.reason in ('unsubscribed', 'manual')) as is_unsubscribed
-      from suppressions s
-      where s.tenant_id = ${tenant} and s.member_id = any(${members}) and s.channel = 'mail' and s.lifted_at is null
-      group by s.member_id
-    ), judged as (
-      select c.*, coalesce(sent.n, 0) as sent_in_window, case
+    ), matching as materialized (${sql.join(versions.map((version) => stillMatching(place, version)), sql` union all `)}
+    ), judged as materialized (
+      select c.*, (select count(*) from deliveries d
+          where d.tenant_id = ${tenant} and d.member_id = c.member_id and d.message_class = 'marketing'
+            and d.state not in ('cancelled', 'failed') and d.send_at > ${now} - interval '7 days') as sent_in_window,
+        case
           when c.is_marketing and not m.mail_opt_in then 'no_consent'
-          when coalesce(stopped.is_blocked, false) or (c.is_marketing and coalesce(stopped.is_unsubscribed, false)) then 'suppressed'
+          when exists (select from suppressions s where s.tenant_id = ${tenant} and s.member_id = c.member_id
+            and s.channel = 'mail' and s.lifted_at is null
+            and (c.is_marketing or s.reason in ('bounced', 'complained'))) then 'suppressed'
           when m.email_normalised is null then 'no_address'
           when ('x' || left(md5(c.campaign_id || ':' || c.member_id), 8))::bit(32)::bigint % 10000 < c.holdout_percent * 100 then 'holdout'
-          when k.member_id is null or ${now} > r.started_at + make_interval(hours => c.valid_hours) then 'exited'
+          when (c.member_id, c.campaign_version_id, c.step, c.occurrence) not in (select * from matching)
+            or ${now} > r.started_at + make_interval(hours => c.valid_hours) then 'exited'
           when c.respects_quiet and ${quietUntil} > r.started_at + make_interval(hours => c.valid_hours) then 'quiet_hours'
         end as refusal
       from chunk c
       join members m on m.tenant_id = ${tenant} and m.member_id = c.member_id
       join campaign_runs r on r.tenant_id = ${tenant} and r.id = c.run_id
-      left join matching k on k.member_id = c.member_id and k.campaign_version_id = c.campaign_version_id
-        and k.step = c.step and k.occurrence = c.occurrence
-      left join sent on sent.member_id = c.member_id
-      left join stopped on stopped.member_id = c.member_id
     ), placed as (
       select j.*, refusal is null and is_marketing and is_capped as competes,
         ${place.cap}::bigint - sent_in_window
@@ -81,7 +74,7 @@ export function decideStatement(place: DecisionPlace, memberIds: string[], versi
         row_number() over (partition by member_id, refusal is null and is_marketing and is_capped
           order by priority desc, due_at, (campaign_version_id || ':' || occurrence) collate "C") as place
       from judged j
-    ), decided as (
+    ), decided as materialized (
       select p.*, case
           when refusal is not null then refusal
           when not competes then 'send'

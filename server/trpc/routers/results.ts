@@ -1,3 +1,12 @@
-import { router } from "../init";
+import { logInput, memberMessagesInput, numbersInput } from "@/server/results/input";
+import { candidateLog, memberMessages } from "@/server/results/queries/messages";
+import { campaignNumbers } from "@/server/results/queries/numbers";
+import { router, staffProcedure } from "../init";
 
-export const resultsRouter = router({});
+const reader = staffProcedure("owner", "marketer", "analyst");
+
+export const resultsRouter = router({
+  numbers: reader.input(numbersInput).query(({ ctx, input }) => campaignNumbers(ctx.goen, input)),
+  log: reader.input(logInput).query(({ ctx, input }) => candidateLog(ctx.goen, input)),
+  forMember: staffProcedure().input(memberMessagesInput).query(({ ctx, input }) => memberMessages(ctx.goen, input)),
+});
