@@ -45,7 +45,7 @@ export const wallets = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId] }),
     index("wallets_due").on(t.tenantId, t.nextDueAt),
-    index("wallets_by_available").on(t.tenantId, t.available),
+    // No index on a balance: every posting would have to move it, and could then not update the row in place (HOT).
     check("wallets_buckets", sql`available >= 0 and pending >= 0 and debt >= 0`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
   ],
@@ -113,7 +113,7 @@ export const pointEntries = pgTable(
   ],
 );
 
-/** A grant with its own life (付与ロット). */
+/** A grant with its own life (付与ロット). A journal makes at most one, which bears the journal's id. */
 export const pointLots = pgTable(
   "point_lots",
   {
@@ -132,7 +132,6 @@ export const pointLots = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
     index("point_lots_open").on(t.tenantId, t.memberId, t.priority, t.expiresAt, t.id).where(sql`remaining > 0`),
-    index("point_lots_by_journal").on(t.tenantId, t.memberId, t.journalId),
     foreignKey({
       columns: [t.tenantId, t.memberId, t.journalId],
       foreignColumns: [pointJournals.tenantId, pointJournals.memberId, pointJournals.id],
