@@ -13,3 +13,9 @@ export function canSeePurchases(actor: Actor, memberId: string): string | null {
   if (actor.kind === "staff" || actor.kind === "system") return null;
   return actor.kind === "member" && actor.id === memberId ? null : "purchases.not_yours";
 }
+
+/** Whole files are taken in by owners and marketers, and from the command line. Null means yes. */
+export function canImport(actor: Actor): string | null {
+  if (actor.kind === "system") return null;
+  return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer") ? null : "purchases.import_role";
+}

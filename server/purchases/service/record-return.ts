@@ -15,7 +15,7 @@ import { returnPurchasePoints } from "@/server/points/service/return-purchase-po
 import { voidWarranties } from "@/server/warranties/service";
 import { canRecord } from "../access";
 import { type RecordReturn, recordReturnInput } from "../input";
-import { returnedValue, valueOfPieces } from "../rules";
+import { returnedValue, valueOfPieces } from "../rules/amounts";
 import { lockReceiptNumber, receiptReused, takeReceiptNumber } from "./receipt-number";
 import { refuseFuture, requireStore } from "./sale-lines";
 

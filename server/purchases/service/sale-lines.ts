@@ -7,7 +7,7 @@ import type { TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import type { saleLine } from "../input";
-import { lineAmount, maxAheadMs, maxAmountYen } from "../rules";
+import { lineAmount, maxAheadMs, maxAmountYen } from "../rules/amounts";
 
 type InputLine = z.output<typeof saleLine>;
 

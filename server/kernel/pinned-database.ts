@@ -1,0 +1,34 @@
+import { drizzleOn, type PoolClient, type PoolRole } from "@/db/client";
+import { type Database, poolOf } from "./database";
+
+/**
+ * One connection for the whole of `work`, for what lives in a session: temporary tables and COPY. Its transactions are not
+ * tried again, because a lost session has lost those tables too.
+ */
+export async function withPinnedDatabase<T>(role: PoolRole, work: (db: Database, client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await poolOf(role).connect();
+  let isBroken = true;
+  const db: Database = {
+    role,
+    async transaction(tenant, mode, inside) {
+      const wall = tenant === null ? "" : `; set local app.tenant_id = '${tenant}'`;
+      await client.query(`begin${mode === "read" ? " read only" : ""}${wall}`);
+      try {
+        const result = await inside(drizzleOn(client));
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch(() => {});
+        throw error;
+      }
+    },
+  };
+  try {
+    const result = await work(db, client);
+    await client.query("discard temporary");
+    isBroken = false;
+    return result;
+  } finally {
+    client.release(isBroken);
+  }
+}

@@ -1,0 +1,158 @@
+import path from "node:path";
+import { eq, sql } from "drizzle-orm";
+import { stores } from "@/db/schema/tenancy";
+import { audit } from "@/server/kernel/audit";
+import { type CsvMapping, fieldReader } from "@/server/kernel/csv-mapping";
+import { type CsvRow, type CsvEncoding, readCsv } from "@/server/kernel/csv-read";
+import { instantReader } from "@/server/kernel/csv-values";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { emit } from "@/server/kernel/domain-events";
+import { DomainError, toPublicError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
+import { beginImportRun, endImportRun } from "@/server/kernel/import-runs";
+import { parseInput } from "@/server/kernel/parse";
+import { withPinnedDatabase } from "@/server/kernel/pinned-database";
+import { createStore } from "@/server/tenancy/service/create-store";
+import { canImport } from "../access";
+import { type LineReading, purchaseMapping, type PurchaseMapping } from "../rules/import-line";
+import type { ImportReport } from "../rules/import-report";
+import { writeBatch } from "./import-batch";
+import { countBooks, eachSetAside, type SetAsideRow } from "./import-books";
+import { resolveStage } from "./import-resolve";
+import { stageLines } from "./import-stage";
+
+export interface ImportPurchases {
+  filePath: string;
+  mapping: CsvMapping;
+  encoding?: CsvEncoding;
+  isDryRun?: boolean;
+  receiptsPerBatch?: number;
+  onProgress?: (progress: { phase: "read" | "resolve" | "write"; done: number; total: number | null }) => void;
+  onSetAside?: (rows: SetAsideRow[]) => Promise<void> | void;
+}
+
+const required = ["receipt", "quantity", "unitPrice", "occurredAt"];
+
+async function openFile(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping) {
+  const { encoding, rows } = await readCsv(input.filePath, {
+    encoding: input.encoding ?? input.mapping.encoding,
+    delimiter: input.mapping.delimiter,
+  });
+  const groups = rows[Symbol.asyncIterator]();
+  const first = await groups.next();
+  const header = first.done ? undefined : first.value[0];
+  if (first.done || !header) throw new DomainError("invalid", "imports.empty_file");
+  const read = fieldReader(input.mapping, header.cells, required);
+  const storesMade = await makeStore(ctx, rules, input.isDryRun ?? false);
+  const found = await inTransaction(ctx, (t) => t.tx.select().from(stores).where(eq(stores.tenantId, t.tenant)));
+  const storeIds = new Map(found.map((store) => [store.externalId, store.id]));
+  const timeZone = input.mapping.timeZone ?? (await tenantOf(ctx)).timeZone;
+  const use: LineReading = {
+    read,
+    mapping: input.mapping,
+    rules,
+    instantOf: instantReader(input.mapping.dateFormats, timeZone),
+    storeIdOf: (code) => storeIds.get(code) ?? (input.isDryRun && code === rules.createStore?.externalId ? ctx.requestId : undefined),
+    columnCount: header.cells.length,
+    nowMs: ctx.now.getTime(),
+  };
+  async function* all(): AsyncGenerator<CsvRow[]> {
+    yield (first.value as CsvRow[]).slice(1);
+    yield* { [Symbol.asyncIterator]: () => groups };
+  }
+  return { encoding, use, storesMade, groups: all() };
+}
+
+async function makeStore(ctx: Ctx, { createStore: wanted }: PurchaseMapping, isDryRun: boolean): Promise<number> {
+  if (!wanted || isDryRun) return 0;
+  try {
+    await createStore(ctx, wanted);
+    return 1;
+  } catch (error) {
+    if (error instanceof DomainError && error.reason === "tenancy.store_exists") return 0;
+    throw error;
+  }
+}
+
+/**
+ * Takes in a file of sales and returns by a mapping. The file is staged first, so a file that cannot be read writes nothing; then
+ * receipts are written in the order of their times, some thousand to a transaction. A receipt that is in the shop already is left
+ * alone, so a broken or repeated run may simply be repeated. Points and warranties come with the sales; nobody is written to.
+ * Throws `imports.*` for a file or mapping that cannot be used.
+ */
+export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise<ImportReport> {
+  const refusal = canImport(ctx.actor);
+  if (refusal) throw new DomainError("forbidden", refusal);
+  const rules = parseInput(purchaseMapping, input.mapping.purchases ?? {});
+  return withPinnedDatabase("batch", async (db, client) => {
+    const own: Ctx = { ...ctx, db };
+    const [fileName, isDryRun] = [path.basename(input.filePath), input.isDryRun ?? false];
+    const runId = await beginImportRun(own, { kind: "purchases", fileName, isDryRun });
+    const clock = stopwatch(ctx.now);
+    try {
+      const { encoding, use, storesMade, groups } = await openFile(own, input, rules);
+      const read = await stageLines(client, groups, use, (done) => input.onProgress?.({ phase: "read", done, total: null }));
+      const readSeconds = clock.lap();
+      input.onProgress?.({ phase: "resolve", done: 0, total: null });
+      const made = await resolveStage(own, rules, isDryRun);
+      const resolveSeconds = clock.lap();
+      const written = isDryRun ? zero() : await writeAll(own, input, rules);
+      await eachSetAside(own, async (rows) => input.onSetAside?.(rows));
+      const books = await countBooks(own, isDryRun);
+      const report: ImportReport = {
+        fileName,
+        encoding,
+        isDryRun,
+        amountScale: input.mapping.amountScale,
+        read: { lines: read.lines, thousandths: String(read.thousandths), unreadableAmounts: read.unreadableAmounts },
+        ...books,
+        made: { members: made.membersMade, products: made.productsMade, stores: storesMade },
+        returns: { tiedLines: written.tiedLines, untiedLines: written.untiedLines, rows: written.returnRows },
+        points: { given: written.points, takenBack: written.takenBack, debt: written.debt },
+        warranties: written.warranties,
+        seconds: { read: readSeconds, resolve: resolveSeconds, write: clock.lap() },
+      };
+      await inTransaction(own, async (t) => {
+        await endImportRun(t, runId, { state: "done", finishedAt: clock.now(), report });
+        await audit(t, { action: "purchases.import", subject: { kind: "import_run", id: runId }, after: { fileName, isDryRun, receipts: written.receipts } });
+        if (written.receipts > 0) await emit(t, "purchases.imported", { importRunId: runId });
+      });
+      return report;
+    } catch (error) {
+      const { reason, details } = toPublicError(error);
+      await inTransaction(own, (t) => endImportRun(t, runId, { state: "failed", finishedAt: clock.now(), report: { reason, details } })).catch(() => {});
+      throw error;
+    }
+  });
+}
+
+const zero = () => ({ receipts: 0, points: 0, warranties: 0, tiedLines: 0, untiedLines: 0, returnRows: 0, takenBack: 0, debt: 0 });
+
+async function writeAll(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping) {
+  const sums = zero();
+  const shop = await tenantOf(ctx);
+  const size = input.receiptsPerBatch ?? 2_000;
+  const { rows } = await inTransaction(ctx, (t) => t.tx.execute<{ last: number }>(sql`select coalesce(max(seq), 0) as last from import_receipts`));
+  const last = rows[0]?.last ?? 0;
+  for (let from = 1; from <= last; from += size) {
+    const range = { from, to: Math.min(from + size - 1, last) };
+    const counts = await inTransaction(ctx, (t) => writeBatch(t, range, shop, rules.points));
+    for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += counts[key];
+    input.onProgress?.({ phase: "write", done: range.to, total: last });
+  }
+  return sums;
+}
+
+/** How long the parts take, from a clock that only measures; business time stays `now`. */
+function stopwatch(now: Date) {
+  const begun = performance.now();
+  let lapBegun = begun;
+  return {
+    lap: () => {
+      const seconds = (performance.now() - lapBegun) / 1_000;
+      lapBegun = performance.now();
+      return Math.round(seconds * 10) / 10;
+    },
+    now: () => new Date(now.getTime() + (performance.now() - begun)),
+  };
+}
