@@ -18,7 +18,7 @@ export async function renewClaim(ctx: Ctx, memberId: string): Promise<{ claimTok
   demand(canIssueCard(ctx.actor));
   return inTransaction(ctx, async (t) => {
     const member = await memberById(t, memberId);
-    if (member.withdrawnAt) throw new DomainError("refused", "members.left");
+    if (member.withdrawnAt) throw new DomainError("refused", "members.withdrawn");
     if (member.emailVerifiedAt) throw new DomainError("refused", "members.claim_has_address");
     const [id, purpose] = [newId(), linkPurpose(t.tenant, "claim_card")];
     await t.tx

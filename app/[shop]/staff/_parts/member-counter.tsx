@@ -1,0 +1,173 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Coins, Gift, QrCode, ReceiptText, ShieldCheck, ShoppingBasket, SlidersHorizontal } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTRPC } from "@/app/trpc-provider";
+import { useErrorText } from "@/app/use-error-text";
+import { PersonName } from "@/components/format/person-name";
+import { PageHeader } from "@/components/layout/page-header";
+import { useReader } from "@/components/scan/use-reader";
+import { type CounterMember, spokenNumber } from "@/components/staff/member-line";
+import { OfferList } from "@/components/staff/offer-list";
+import { PointsPanel } from "@/components/staff/points-panel";
+import { PurchaseList } from "@/components/staff/purchase-list";
+import { WarrantyList } from "@/components/staff/warranty-list";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card, Section } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { AdjustDialog } from "./adjust-dialog";
+import { Answer } from "./answer";
+import { ClaimDialog } from "./claim-dialog";
+import { useTill } from "./till";
+import { useCardScan } from "./use-card-scan";
+
+/** Warranties that end within this many days are worth a word at the counter. */
+const SOON_DAYS = 60;
+
+type Props = { member: CounterMember & { withdrawnAt: Date | null; emailVerifiedAt: Date | null } };
+
+/** The person at the counter: points, warranties that end, last purchases, what to offer, and what can be done. */
+export function MemberCounter({ member }: Props) {
+  const t = useTranslations("staff.member");
+  const errorText = useErrorText();
+  const trpc = useTRPC();
+  const till = useTill();
+  const card = useCardScan();
+  const [dialog, setDialog] = useState<"adjust" | "claim" | null>(null);
+  const ref = { memberId: member.memberId };
+  const points = useQuery(trpc.points.ofMember.queryOptions(ref));
+  const warranties = useQuery(trpc.warranties.ofMember.queryOptions(ref));
+  const purchases = useQuery(trpc.purchases.ofMember.queryOptions({ ...ref, limit: 5 }));
+  const offers = useQuery(trpc.insights.forMember.queryOptions({ ...ref, count: 3 }));
+  const { remember } = till;
+  useEffect(() => remember(member), [remember, member]);
+  useReader((text) => void card.scan(text));
+  const spoken = spokenNumber(member.memberNo);
+  const isNamed = Boolean(member.familyName || member.givenName || member.familyKana || member.givenKana);
+  const hasLeft = member.withdrawnAt ? t("hasLeft") : undefined;
+  const available = points.data?.wallet.available ?? 0;
+  const refusal = points.data?.adjustRefusal;
+  return (
+    <>
+      <PageHeader
+        back={{ href: `/${till.slug}/staff`, label: t("back") }}
+        title={<PersonName name={{ ...member, memberNumber: spoken }} honorific />}
+        description={isNamed ? <span className="tabular">{t("number", { number: spoken })}</span> : t("nameless")}
+        badge={hasLeft && <Badge tone="danger">{t("left")}</Badge>}
+      />
+      <div className="grid gap-6">
+        {card.error && <Notice tone="danger">{card.error}</Notice>}
+        {hasLeft && <Notice tone="warn">{hasLeft}</Notice>}
+        <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+          <Card className="grid content-center">
+            <h2 className="sr-only">{t("points")}</h2>
+            <Answer of={points} lines={2}>{(data) => <PointsPanel wallet={data.wallet} />}</Answer>
+          </Card>
+          <div className="grid grid-cols-2 gap-3">
+            <Act href={till.saleHref(member.memberId)} reason={hasLeft} icon={<ShoppingBasket aria-hidden />} primary>
+              {t("sale")}
+            </Act>
+            <Act
+              href={`${till.saleHref(member.memberId)}&points=all`}
+              reason={hasLeft ?? (points.data && available === 0 ? t("noPoints") : undefined)}
+              icon={<Coins aria-hidden />}
+            >
+              {t("redeem")}
+            </Act>
+            <Button
+              className="min-h-16"
+              icon={<SlidersHorizontal aria-hidden />}
+              disabledReason={hasLeft ?? (refusal ? t("mayNotAdjust") : undefined)}
+              onClick={() => setDialog("adjust")}
+            >
+              {t("adjust")}
+            </Button>
+            <Button
+              className="min-h-16"
+              icon={<QrCode aria-hidden />}
+              disabledReason={hasLeft ?? (member.emailVerifiedAt ? t("signsInByMail") : undefined)}
+              onClick={() => setDialog("claim")}
+            >
+              {t("claim")}
+            </Button>
+          </div>
+        </div>
+        <div className="grid gap-6 lg:grid-cols-2">
+          <Section title={t("warranties", { days: SOON_DAYS })}>
+            <Card flush>
+              <Answer of={warranties}>
+                {(all) => {
+                  const ending = all.filter((w) => w.state === "active" && w.daysLeft <= SOON_DAYS);
+                  return ending.length > 0 ? (
+                    <WarrantyList warranties={ending} />
+                  ) : (
+                    <EmptyState icon={<ShieldCheck />} title={t("noWarranties")} className="py-8" />
+                  );
+                }}
+              </Answer>
+            </Card>
+          </Section>
+          <Section title={t("offers")}>
+            <Card flush>
+              <Answer of={offers}>
+                {(found) =>
+                  found.length > 0 ? (
+                    <OfferList offers={found.map((offer) => ({ ...offer, because: offer.reason && "anchorName" in offer.reason ? offer.reason.anchorName : null }))} />
+                  ) : (
+                    <EmptyState icon={<Gift />} title={t("noOffers")} className="py-8" />
+                  )
+                }
+              </Answer>
+            </Card>
+          </Section>
+        </div>
+        <Section title={t("purchases")}>
+          <Card flush>
+            <Answer of={purchases}>
+              {({ rows }) =>
+                rows.length > 0 ? (
+                  <PurchaseList purchases={rows} returnHref={(id) => `${till.memberHref(member.memberId)}/returns/${id}`} />
+                ) : (
+                  <EmptyState icon={<ReceiptText />} title={t("noPurchases")} description={t("noPurchasesLead")} className="py-8" />
+                )
+              }
+            </Answer>
+          </Card>
+        </Section>
+      </div>
+      {points.data && (
+        <AdjustDialog
+          key={dialog}
+          open={dialog === "adjust"}
+          onOpenChange={(open) => setDialog(open ? "adjust" : null)}
+          memberId={member.memberId}
+          available={available}
+          limit={points.data.adjustLimit}
+          errorText={errorText}
+        />
+      )}
+      <ClaimDialog open={dialog === "claim"} onOpenChange={(open) => setDialog(open ? "claim" : null)} memberId={member.memberId} />
+    </>
+  );
+}
+
+type ActProps = { href: string; reason?: string; icon: ReactNode; primary?: boolean; children: ReactNode };
+
+/** A link while it may be followed, else a button that says why not. */
+const Act = ({ href, reason, icon, primary, children }: ActProps) => {
+  const look = { icon, variant: primary ? "primary" : "secondary", className: "min-h-16 text-lg max-sm:text-base" } as const;
+  return reason ? (
+    <Button {...look} disabledReason={reason}>
+      {children}
+    </Button>
+  ) : (
+    <ButtonLink {...look} href={href}>
+      {children}
+    </ButtonLink>
+  );
+};

@@ -1,0 +1,144 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ScanBarcode, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/app/trpc-provider";
+import { useErrorText } from "@/app/use-error-text";
+import { PageHeader } from "@/components/layout/page-header";
+import { type CounterMember, MemberLine } from "@/components/staff/member-line";
+import { SaleLines } from "@/components/staff/sale-lines";
+import { SaleSummary } from "@/components/staff/sale-summary";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { Notice } from "@/components/ui/notice";
+import { amountOf, dropDraft, newDraft, pointsUsed, totalOf, withProduct } from "./sale-draft";
+import { SaleDone } from "./sale-done";
+import { SaleScan } from "./sale-scan";
+import { useTill } from "./till";
+import { useSaleDraft } from "./use-sale-draft";
+
+type Props = { member: (CounterMember & { withdrawnAt: Date | null }) | null; usesAllPoints: boolean };
+
+/** A sale: scan the goods, use points, record once. */
+export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
+  const t = useTranslations("staff.sale");
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const errorText = useErrorText();
+  const till = useTill();
+  const [draft, setDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints);
+  const [servedName, setServed] = useState<CounterMember | null>(null);
+  const { member, lines, receipt } = draft;
+  const ofMember = { memberId: member?.memberId ?? "" };
+  const wallet = useQuery({ ...trpc.points.ofMember.queryOptions(ofMember), enabled: member !== null });
+  const available = wallet.data?.wallet.available ?? 0;
+  const total = totalOf(lines);
+  const use = pointsUsed(draft, available);
+  const dryRun = useQuery({
+    ...trpc.points.dryRun.queryOptions({ amountYen: total - use }),
+    enabled: member !== null,
+    placeholderData: keepPreviousData,
+  });
+  const record = useMutation(
+    trpc.purchases.record.mutationOptions({
+      onSuccess: () => {
+        dropDraft(till.slug);
+        setServed(member);
+        if (member) till.remember(member);
+      },
+      // Whatever came of it, the balance and the list of purchases may have changed.
+      onSettled: () => Promise.all([client.invalidateQueries(trpc.points.pathFilter()), client.invalidateQueries(trpc.purchases.pathFilter())]),
+    }),
+  );
+  const begin = () => {
+    dropDraft(till.slug);
+    record.reset();
+    setDraft({ ...newDraft(null, false), openedFor: openedFor?.memberId ?? null });
+  };
+  const attach = (next: CounterMember | null) => {
+    if (next) till.remember(next);
+    setDraft((now) => ({ ...now, member: next, use: 0 }));
+  };
+  const edit = (productId: string, change: { quantity: number } | { unitPriceYen: number | null }) =>
+    setDraft((now) => ({ ...now, lines: now.lines.map((line) => (line.productId === productId ? { ...line, ...change } : line)) }));
+  const refusal = () => {
+    if (member?.withdrawnAt) return t("memberLeft");
+    if (lines.length === 0) return t("noLines");
+    if (lines.some((line) => amountOf(line) === null)) return t("priceMissing");
+    return member && !wallet.data && draft.use !== 0 ? t("balanceUnknown") : undefined;
+  };
+  const send = () =>
+    record.mutate({
+      memberId: member?.memberId ?? null,
+      externalId: receipt,
+      storeId: till.storeId,
+      lines: lines.map(({ productId, quantity, unitPriceYen }) => ({ productId, quantity, unitPriceYen: unitPriceYen ?? 0 })),
+      spendPoints: use,
+    });
+  if (record.data) return <SaleDone sale={record.data} member={servedName} onAnother={begin} />;
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <div className="grid items-start gap-5 lg:grid-cols-[1fr_21rem]">
+        <div className="grid min-w-0 gap-4">
+          <SaleScan onProduct={(product) => setDraft((now) => ({ ...now, lines: withProduct(now.lines, product) }))} onMember={attach} />
+          <Card flush>
+            {lines.length > 0 ? (
+              <SaleLines
+                lines={lines}
+                amountOf={amountOf}
+                onQuantity={(id, quantity) => edit(id, { quantity })}
+                onPrice={(id, unitPriceYen) => edit(id, { unitPriceYen })}
+                onRemove={(id) => setDraft((now) => ({ ...now, lines: now.lines.filter((line) => line.productId !== id) }))}
+              />
+            ) : (
+              <EmptyState icon={<ScanBarcode />} title={t("empty")} description={t("emptyLead")} />
+            )}
+          </Card>
+        </div>
+        <Card className="grid gap-5 lg:sticky lg:top-20">
+          {member ? (
+            <div className="flex items-center gap-2">
+              <MemberLine member={member} className="flex-1" />
+              <IconButton label={t("detach")} icon={<X aria-hidden />} onClick={() => attach(null)} />
+            </div>
+          ) : (
+            <p className="text-sm text-ink-2">{t("anonymous")}</p>
+          )}
+          <SaleSummary
+            totalYen={total}
+            points={
+              member && {
+                available,
+                max: Math.min(available, total),
+                use,
+                onUse: (points) => setDraft((now) => ({ ...now, use: points })),
+                willEarn: dryRun.data?.points ?? null,
+                isUnknown: dryRun.isError,
+                pendingDays: dryRun.data?.program?.pendingDays ?? 0,
+              }
+            }
+          />
+          {wallet.isError && (
+            <Notice tone="warn" actions={<Button size="sm" onClick={() => void wallet.refetch()}>{t("askAgain")}</Button>}>
+              {t("balanceUnknown")}
+            </Notice>
+          )}
+          {record.isError && <Notice tone="danger">{errorText(record.error)}</Notice>}
+          <Button variant="primary" block loading={record.isPending} disabledReason={refusal()} onClick={send} className="min-h-16 text-lg">
+            {t(record.isError ? "sendAgain" : "record")}
+          </Button>
+          {lines.length > 0 && (
+            <Button variant="ghost" size="sm" onClick={begin}>
+              {t("discard")}
+            </Button>
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { CounterMember } from "@/components/staff/member-line";
+import type { ProductFound } from "@/components/staff/product-choice";
+import type { SaleLine } from "@/components/staff/sale-lines";
+import { lineAmount } from "@/server/purchases/rules/amounts";
+import { randomKey } from "./random-key";
+
+/** A sale that has not been recorded yet. */
+export interface SaleDraft {
+  /** Made once per sale on this device: whatever is sent again under it is the same sale. */
+  receipt: string;
+  /** The member the page was opened for; a kept draft belongs to that page only. */
+  openedFor: string | null;
+  member: CounterMember | null;
+  lines: readonly SaleLine[];
+  /** Points to pay with: a number, or as many as the sale and the balance allow. */
+  use: number | "all";
+}
+
+export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): SaleDraft => ({
+  receipt: `R-${randomKey()}`,
+  openedFor: member?.memberId ?? null,
+  member,
+  lines: [],
+  use: usesAllPoints ? "all" : 0,
+});
+
+/** Yen of a line; null while it has no price or is out of bounds. */
+export const amountOf = (line: SaleLine): number | null =>
+  line.unitPriceYen === null ? null : lineAmount(line.quantity, line.unitPriceYen);
+
+export const totalOf = (lines: readonly SaleLine[]): number => lines.reduce((sum, line) => sum + (amountOf(line) ?? 0), 0);
+
+/** Points that will be used: never more than the balance or the sale. */
+export const pointsUsed = (draft: Pick<SaleDraft, "use" | "lines" | "member">, available: number): number => {
+  if (!draft.member) return 0;
+  const max = Math.min(available, totalOf(draft.lines));
+  return draft.use === "all" ? max : Math.min(draft.use, max);
+};
+
+/** One more of a product: a second scan counts up. */
+export function withProduct(lines: readonly SaleLine[], product: ProductFound): SaleLine[] {
+  if (lines.some((line) => line.productId === product.productId))
+    return lines.map((line) => (line.productId === product.productId ? { ...line, quantity: line.quantity + 1 } : line));
+  const { productId, externalId, name, imageUrl, priceYen } = product;
+  return [{ productId, code: externalId, name, imageUrl, quantity: 1, unitPriceYen: priceYen }, ...lines];
+}
+
+const keyOf = (slug: string) => `goen.sale.${slug}`;
+
+/** Keeps the sale in this tab, so that a reload or a lost network loses nothing. The person's name is not written down. */
+export function keepDraft(slug: string, draft: SaleDraft): void {
+  if (draft.lines.length === 0) return sessionStorage.removeItem(keyOf(slug));
+  const nameless = { familyName: null, givenName: null, familyKana: null, givenKana: null };
+  const member = draft.member && { memberId: draft.member.memberId, memberNo: draft.member.memberNo, ...nameless };
+  sessionStorage.setItem(keyOf(slug), JSON.stringify({ ...draft, member }));
+}
+
+/** The sale kept for the page that was opened for this member (or for nobody), or null. */
+export function keptDraft(slug: string, openedFor: string | null): SaleDraft | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(slug)) ?? "null") as SaleDraft | null;
+    return kept && kept.openedFor === openedFor && Array.isArray(kept.lines) ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+export const dropDraft = (slug: string): void => sessionStorage.removeItem(keyOf(slug));

@@ -1,0 +1,44 @@
+"use client";
+
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import type { CounterMember } from "@/components/staff/member-line";
+
+interface Till {
+  slug: string;
+  storeId: string;
+  /** The latest members first. Only in memory: nothing personal stays on the device. */
+  recent: readonly CounterMember[];
+  remember: (member: CounterMember) => void;
+  memberHref: (memberId: string) => string;
+  saleHref: (memberId?: string) => string;
+}
+
+const TillContext = createContext<Till | null>(null);
+const MOST_RECENT = 8;
+
+/** What every screen of the counter knows: the shop, the store, whom it has just served. */
+export function TillProvider({ slug, storeId, children }: { slug: string; storeId: string; children: ReactNode }) {
+  const [recent, setRecent] = useState<readonly CounterMember[]>([]);
+  const remember = useCallback((member: CounterMember) => {
+    setRecent((known) => [member, ...known.filter(({ memberId }) => memberId !== member.memberId)].slice(0, MOST_RECENT));
+  }, []);
+  const till = useMemo(
+    () => ({
+      slug,
+      storeId,
+      recent,
+      remember,
+      memberHref: (memberId: string) => `/${slug}/staff/members/${memberId}`,
+      saleHref: (memberId?: string) => `/${slug}/staff/sale${memberId ? `?member=${memberId}` : ""}`,
+    }),
+    [slug, storeId, recent, remember],
+  );
+  return <TillContext value={till}>{children}</TillContext>;
+}
+
+/** The till around this screen. */
+export function useTill(): Till {
+  const till = useContext(TillContext);
+  if (!till) throw new Error("outside of a till");
+  return till;
+}

@@ -1,0 +1,66 @@
+import { CreditCard, House, ShoppingBasket } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { LocaleSwitch } from "@/components/layout/locale-switch";
+import { StaffShell } from "@/components/layout/staff-shell";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ShopApiProvider } from "@/app/trpc-provider";
+import { canIssueCard } from "@/server/members/access";
+import { callerFor } from "@/server/trpc/caller";
+import { StaffMenu } from "./_parts/staff-menu";
+import { StoreGate } from "./_parts/store-gate";
+import { storeCookie } from "./_parts/store-cookie";
+import { TillProvider } from "./_parts/till";
+
+interface Props {
+  params: Promise<{ shop: string }>;
+  children: ReactNode;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const [{ shop: slug }, t] = await Promise.all([params, getTranslations("staff")]);
+  const { shop } = await callerFor(slug);
+  return { title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` }, robots: { index: false } };
+}
+
+export default async function StaffLayout({ params, children }: Props) {
+  const { shop: slug } = await params;
+  const { shop, context, api } = await callerFor(slug);
+  const staff = await context.staff();
+  if (!staff) redirect(`/sign-in?returnTo=/${slug}/staff`);
+  const [t, me, stores, jar] = await Promise.all([getTranslations("staff"), api.tenancy.me(), api.tenancy.stores(), cookies()]);
+  // Staff of one store stand there; for the others each device remembers where it stands.
+  const counters = stores.filter((store) => store.kind === "shop");
+  const chosen = staff.storeId ?? jar.get(storeCookie(slug))?.value ?? (counters.length === 1 ? counters[0]?.id : undefined);
+  const store = stores.find(({ id }) => id === chosen);
+  const base = `/${slug}/staff`;
+  const items = [
+    { href: base, label: t("nav.home"), icon: <House />, exact: true },
+    { href: `${base}/issue`, label: t("nav.issue"), icon: <CreditCard /> },
+    { href: `${base}/sale`, label: t("nav.sale"), icon: <ShoppingBasket /> },
+  ];
+  const actions = (
+    <>
+      <LocaleSwitch />
+      <StaffMenu slug={slug} name={me?.name ?? ""} stores={staff.storeId === null ? stores : []} storeId={store?.id} />
+    </>
+  );
+  const isRefused = canIssueCard(staff) !== null;
+  return (
+    <StaffShell shop={{ name: shop.name, color: shop.brandColor }} storeName={store?.name} items={isRefused ? [] : items} actions={actions}>
+      {isRefused ? (
+        <EmptyState title={<h1>{t("refused.title")}</h1>} description={t("refused.description")} />
+      ) : store ? (
+        <ShopApiProvider shop={slug}>
+          <TillProvider slug={slug} storeId={store.id}>
+            {children}
+          </TillProvider>
+        </ShopApiProvider>
+      ) : (
+        <StoreGate slug={slug} stores={stores} />
+      )}
+    </StaffShell>
+  );
+}
