@@ -15,7 +15,11 @@ async function ensureRoles(client: pg.Client): Promise<void> {
   }
   // Lets one login take on the roles (`role=` at connection); harmless where each role has a login of its own.
   for (const role of ["goen_app", "goen_batch"]) {
-    const member = await client.query("select pg_has_role(current_user, $1, 'MEMBER') as is_member", [role]);
+    // From PostgreSQL 16 on, whoever made a role may administer it but not yet take it on.
+    const member = await client.query(
+      "select pg_has_role(current_user, $1, case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end) as is_member",
+      [role],
+    );
     if (!member.rows[0]?.is_member) await client.query(`grant ${role} to current_user`);
   }
 }

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { productsByIds } from "@/server/catalog/queries";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { canSeeRecommendations } from "./access";
 
 /** Why a product is shown; worded where it is read. */
 export type RecommendationReason = { code: "bought_together"; anchorProductId: string } | { code: "popular" };
@@ -95,18 +97,22 @@ export interface RecommendedProduct {
   reason: { code: RecommendationReason["code"]; anchorName: string | null };
 }
 
-/** The same for one member, with what a screen shows of each product. Empty when there is nothing to recommend. */
-export async function recommendedProducts(ctx: Ctx, memberId: string, { count = defaultCount } = {}): Promise<RecommendedProduct[]> {
-  const list = (await recommendationsFor(ctx, [memberId], { count })).get(memberId) ?? [];
-  const anchorOf = ({ reason }: Recommendation) => (reason.code === "bought_together" ? reason.anchorProductId : null);
-  const ids = list.flatMap((item) => [item.productId, anchorOf(item)]).filter((id) => id !== null);
-  const known = new Map((await productsByIds(ctx, [...new Set(ids)])).map((product) => [product.productId, product]));
-  return list.flatMap((item) => {
-    const product = known.get(item.productId);
+/**
+ * One member's recommendations with what a card shows, in order. What was bought is harmless enough for a followed link only
+ * as a product to look at, so the reason is left out there. Throws `forbidden` (insights.not_yours).
+ */
+export async function recommendedProducts(ctx: Ctx, memberId: string, options: { count?: number } = {}): Promise<RecommendedProduct[]> {
+  const reason = canSeeRecommendations(ctx.actor, memberId);
+  if (reason) throw new DomainError("forbidden", reason);
+  const picks = (await recommendationsFor(ctx, [memberId], options)).get(memberId) ?? [];
+  const anchors = picks.flatMap((pick) => (pick.reason.code === "bought_together" ? [pick.reason.anchorProductId] : []));
+  const products = new Map((await productsByIds(ctx, [...new Set([...picks.map((pick) => pick.productId), ...anchors])])).map((p) => [p.productId, p]));
+  const isKnown = ctx.actor.kind !== "link";
+  return picks.flatMap((pick) => {
+    const product = products.get(pick.productId);
     if (!product) return [];
-    const { productId, name, brand, imageUrl, priceYen } = product;
-    const anchor = anchorOf(item);
-    const anchorName = anchor === null ? null : (known.get(anchor)?.name ?? null);
-    return [{ productId, name, brand, imageUrl, priceYen, reason: { code: item.reason.code, anchorName } }];
+    const anchor = isKnown && pick.reason.code === "bought_together" ? products.get(pick.reason.anchorProductId) : undefined;
+    const { productId, name, brand, priceYen, imageUrl } = product;
+    return [{ productId, name, brand, priceYen, imageUrl, reason: { code: pick.reason.code, anchorName: anchor?.name ?? null } }];
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction, read, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 
 export interface RefreshSettings {
@@ -28,6 +28,28 @@ export async function refreshNeighbours(ctx: Ctx, changed: Partial<RefreshSettin
     await t.tx.execute(sql`set local work_mem = '128MB'`);
     return { products: await replaceNeighbours(t, settings), popular: await replacePopularity(t, settings) };
   });
+}
+
+/**
+ * Refreshes when it is worth it: never done although there are purchases; or a day old with purchases since; or a week old
+ * (popularity slides by itself). The check is three index reads. Returns whether it ran.
+ */
+export async function refreshIfDue(ctx: Ctx): Promise<boolean> {
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<{ computed_at: string | null; newest: string | null }>(sql`
+      select greatest(
+          (select computed_at from product_popularity where tenant_id = ${ctx.tenant}::uuid order by rank limit 1),
+          (select computed_at from item_neighbours where tenant_id = ${ctx.tenant}::uuid limit 1)
+        ) as computed_at,
+        (select occurred_at from purchases where tenant_id = ${ctx.tenant}::uuid and occurred_at <= ${instantOf(ctx.now)}
+          order by occurred_at desc, id desc limit 1) as newest`),
+  );
+  const { computed_at: computedAt, newest } = rows[0] ?? { computed_at: null, newest: null };
+  if (!newest) return false;
+  const ageDays = computedAt ? (ctx.now.getTime() - new Date(computedAt).getTime()) / 86_400_000 : Infinity;
+  const isDue = ageDays >= 7 || (ageDays >= 1 && computedAt !== null && new Date(newest) > new Date(computedAt));
+  if (isDue) await refreshNeighbours(ctx);
+  return isDue;
 }
 
 const instantOf = (at: Date) => sql`${at.toISOString()}::timestamptz`;

@@ -8,7 +8,7 @@ import { segments } from "@/db/schema/segments";
 import { inTransaction, read } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { newTestShop } from "@/server/kernel/testing";
-import { checkHealth } from "@/server/http/health";
+import { checkHealth } from "./health";
 
 const killingMs = Number(process.env.GOEN_KILL_MS ?? 60_000);
 const worker = spawn(process.execPath, ["--import", "tsx", "server/processes/worker.ts"], {
