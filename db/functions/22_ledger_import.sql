@@ -1,5 +1,6 @@
 -- Points for many sales at once, for imports: the same journals, entries and lots that goen.ledger_grant would write, as sets.
--- Wallets are locked in member order; what is due is left to the next call or tick. A sale known by its key is left alone
+-- Wallets are locked in member order; what is due is left to the next call or tick
+-- (but for wallets that owe points). A sale known by its key is left alone
 -- (`repeated`), also where its request differs now (`conflicting`, counted apart). LG003 when a member does not exist.
 create or replace function goen.ledger_import(p_tenant uuid, p_rows jsonb, p_now timestamptz, p_actor_kind text, p_actor_id uuid,
   out posted bigint, out repeated bigint, out conflicting bigint, out points bigint) language plpgsql as $$
@@ -14,6 +15,9 @@ begin
   insert into public.wallets (tenant_id, member_id) select p_tenant, u.id from unnest(v_members) u(id) order by u.id
   on conflict do nothing;
   perform from public.wallets w where w.tenant_id = p_tenant and w.member_id = any(v_members) order by w.member_id for update;
+  -- Where points are owed the order of events decides which lot repays them: what is due comes first.
+  perform goen.ledger_close(goen.ledger_settle(w, p_now, p_now)) from public.wallets w
+  where w.tenant_id = p_tenant and w.member_id = any(v_members) and w.debt > 0 and w.next_due_at <= p_now;
 
   with given as materialized (
     select distinct on (r.member_id, r.key) r.*

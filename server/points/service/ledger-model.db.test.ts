@@ -1,0 +1,282 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Ctx } from "@/server/kernel/ctx";
+import { isDomainError } from "@/server/kernel/errors";
+import { newId } from "@/server/kernel/ids";
+import { newTestMember, newTestShop, testNow } from "@/server/kernel/testing";
+import { expiriesOf, ledgerProof, pointHistory, walletOf } from "../queries";
+import { adjustPoints } from "./adjust-points";
+import { awardForPurchase } from "./award-for-purchase";
+import { importPurchasePoints } from "./import-purchase-points";
+import { returnPurchasePoints } from "./return-purchase-points";
+import { setProgram } from "./set-program";
+import { settleDue } from "./settle-due";
+import { spendPoints } from "./spend-points";
+
+// The ledger against an oracle that knows nothing of lots as rows: every single point is an object with a life of its own.
+// A long run: GOEN_FUZZ_RUNS=2000 vitest run --project db server/points/service/ledger-model
+
+const runs = Number(process.env.GOEN_FUZZ_RUNS ?? 10);
+const dayMs = 86_400_000;
+const tokyoMs = 9 * 3_600_000;
+const pendingDays = 3;
+const graceDays = 5;
+
+const startOfTokyoDay = (at: number, days: number) => Math.floor((at + tokyoMs) / dayMs + days) * dayMs - tokyoMs;
+const endOfNextTokyoMonth = (at: number) => {
+  const local = new Date(at + tokyoMs);
+  return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 2, 1) - tokyoMs;
+};
+
+interface Point {
+  grant: number;
+  from: number;
+  until: number;
+  state: "pending" | "available" | "gone";
+  /** Purchases that hold this point as spent and could give it back. */
+  heldBy: string | null;
+}
+
+class Oracle {
+  now = testNow.getTime();
+  debt = 0;
+  private grants = 0;
+  private points: Point[] = [];
+  private earned = new Map<string, { count: number; taken: number; grants: number[] }>();
+  private spent = new Map<string, { count: number; restored: number; grants: Set<number> }>();
+
+  private in(state: Point["state"]) {
+    return this.points.filter((p) => p.state === state).sort((a, b) => a.until - b.until || a.grant - b.grant);
+  }
+  get available() {
+    return this.in("available").length;
+  }
+  get pending() {
+    return this.in("pending").length;
+  }
+  expiries() {
+    return Map.groupBy(this.in("available"), (p) => p.until).entries().map(([at, points]) => ({ at: new Date(at), points: points.length })).toArray();
+  }
+  pass(ms: number) {
+    this.now += ms;
+    for (;;) {
+      const next = Math.min(...this.in("pending").map((p) => p.from), ...this.in("available").map((p) => p.until));
+      if (next > this.now) return;
+      const waking = this.in("pending").filter((p) => p.from === next);
+      for (const p of waking) p.state = "available";
+      this.repay(waking);
+      for (const p of this.in("available")) if (p.until <= next) p.state = "gone";
+    }
+  }
+  /** Points that just became available go to the debt first. */
+  private repay(fresh: Point[]) {
+    for (const p of fresh.slice(0, this.debt)) {
+      p.state = "gone";
+      this.debt -= 1;
+    }
+  }
+  grant(count: number, from: number, until: number, purchase?: string) {
+    this.grants += 1;
+    const fresh = Array.from({ length: count }, (): Point => ({ grant: this.grants, from, until, state: from > this.now ? "pending" : "available", heldBy: null }));
+    this.points.push(...fresh);
+    if (from <= this.now) this.repay(fresh);
+    if (purchase) {
+      const e = this.earned.get(purchase) ?? { count: 0, taken: 0, grants: [] };
+      this.earned.set(purchase, { ...e, count: e.count + count, grants: [...e.grants, this.grants] });
+    }
+  }
+  spend(count: number, purchase: string | null): boolean {
+    const usable = this.in("available");
+    if (usable.length < count) return false;
+    const s = (purchase && this.spent.get(purchase)) || { count: 0, restored: 0, grants: new Set<number>() };
+    for (const p of usable.slice(0, count)) {
+      p.state = "gone";
+      p.heldBy = purchase;
+      s.grants.add(p.grant);
+    }
+    if (purchase) this.spent.set(purchase, { ...s, count: s.count + count });
+    return true;
+  }
+  giveBack(purchase: string, returnedYen: number, totalYen: number) {
+    const e = this.earned.get(purchase) ?? { count: 0, taken: 0, grants: [] };
+    const s = this.spent.get(purchase) ?? { count: 0, restored: 0, grants: new Set<number>() };
+    const owedBefore = this.debt;
+    const restored = Math.max(0, Math.floor((s.count * returnedYen) / totalYen) - s.restored);
+    const takenBack = Math.max(0, Math.floor((e.count * returnedYen) / totalYen) - e.taken);
+    s.restored += restored;
+    e.taken += takenBack;
+
+    const held = this.points.filter((p) => p.heldBy === purchase && p.until > this.now).sort((a, b) => b.until - a.until || b.grant - a.grant);
+    for (const p of held.slice(0, restored)) {
+      p.state = "available";
+      p.heldBy = null;
+    }
+    const late = restored - Math.min(restored, held.length);
+    if (late > 0) {
+      this.grants += 1;
+      const until = startOfTokyoDay(this.now, graceDays + 1);
+      for (let n = 0; n < late; n += 1) this.points.push({ grant: this.grants, from: this.now, until, state: "available", heldBy: null });
+    }
+    const own = [...this.in("available"), ...this.in("pending")].filter((p) => e.grants.includes(p.grant)).slice(0, takenBack);
+    for (const p of own) this.take(p, purchase, s.grants);
+    const owed = takenBack - own.length + this.debt;
+    const others = this.in("available").slice(0, owed);
+    for (const p of others) this.take(p, purchase, s.grants);
+    this.debt = owed - others.length;
+    return { takenBack, restored, debt: Math.max(0, this.debt - owedBefore) };
+  }
+  /** Points of one grant are alike: one taken from a grant that the sale had spent from may come back in place of that one. */
+  private take(p: Point, purchase: string, spentGrants: Set<number>) {
+    p.state = "gone";
+    p.heldBy = spentGrants.has(p.grant) ? purchase : null;
+  }
+}
+
+interface Sale {
+  id: string;
+  totalYen: number;
+  returnedYen: number;
+}
+interface Model {
+  oracle: Oracle;
+  sales: Sale[];
+}
+interface Real {
+  memberId: string;
+  ctx(): Ctx;
+  /** Calls made so far, to be made again: each must answer as it did. */
+  calls: (() => Promise<unknown>)[];
+}
+type Step = fc.AsyncCommand<Model, { real: Real }>;
+const outcome = async (work: Promise<unknown>) => {
+  try {
+    return await work;
+  } catch (error) {
+    if (isDomainError(error)) return error.reason;
+    throw error;
+  }
+};
+
+/** A step: what it does to the oracle and to the ledger; both must answer alike and agree about the wallet afterwards. */
+const step = (name: string, run: (m: Model, r: Real) => Promise<[unknown, unknown]>): Step => ({
+  check: () => true,
+  toString: () => name,
+  async run(m, { real }) {
+    const [expected, actual] = await run(m, real);
+    expect(actual, name).toEqual(expected);
+    const { available, pending, debt } = await walletOf(real.ctx(), real.memberId);
+    expect({ available, pending, debt }, name).toEqual({ available: m.oracle.available, pending: m.oracle.pending, debt: m.oracle.debt });
+    expect((await expiriesOf(real.ctx(), real.memberId)).map(({ at, points }) => ({ at, points })), name).toEqual(m.oracle.expiries());
+  },
+});
+const remember = async (r: Real, call: () => Promise<unknown>) => {
+  const answer = await outcome(call());
+  if (typeof answer === "object") r.calls.push(async () => expect(await outcome(call())).toEqual(answer));
+  return answer;
+};
+
+const earnFacts = (m: Model, yen: number) => {
+  const sale = { id: newId(), totalYen: yen, returnedYen: 0 };
+  m.sales.push(sale);
+  const from = startOfTokyoDay(m.oracle.now, pendingDays);
+  m.oracle.grant(Math.floor(yen / 10), from, endOfNextTokyoMonth(from), sale.id);
+  return sale.id;
+};
+const earn = (yen: number) =>
+  step(`earn ${yen} yen`, async (m, r) => {
+    const facts = { memberId: r.memberId, purchaseId: earnFacts(m, yen), amountYen: yen, occurredAt: r.ctx().now, storeId: null };
+    const answer = await remember(r, () => awardForPurchase(r.ctx(), facts));
+    return [{ points: Math.floor(yen / 10) }, { points: (answer as { points: number }).points }];
+  });
+const importSales = (yens: number[]) =>
+  step(`import ${yens.join(", ")} yen`, async (m, r) => {
+    const rows = yens.map((yen) => ({ memberId: r.memberId, purchaseId: earnFacts(m, yen), amountYen: yen, occurredAt: r.ctx().now, storeId: null }));
+    const { posted } = await importPurchasePoints(r.ctx(), rows);
+    r.calls.push(async () => expect(await importPurchasePoints(r.ctx(), rows)).toMatchObject({ posted: 0, repeated: rows.length, conflicting: 0 }));
+    return [yens.length, posted];
+  });
+const spend = (count: number, pick: number) =>
+  step(`spend ${count} on sale ${pick}`, async (m, r) => {
+    const sale = m.sales.length > 0 ? (m.sales[pick % m.sales.length] as Sale) : null;
+    const call = { memberId: r.memberId, key: newId(), points: count, purchaseId: sale?.id ?? null, storeId: null, occurredAt: r.ctx().now };
+    const isPossible = m.oracle.spend(count, sale?.id ?? null);
+    const answer = await outcome(spendPoints(r.ctx(), call));
+    if (isPossible) r.calls.push(async () => expect((await spendPoints(r.ctx(), call)).journalId).toBe((answer as { journalId: string }).journalId));
+    return [isPossible ? count : "points.insufficient", typeof answer === "string" ? answer : (answer as { points: number }).points];
+  });
+const giveBack = (pick: number, percent: number) =>
+  step(`return ${percent} % of what is left of sale ${pick}`, async (m, r) => {
+    const sale = m.sales[pick % Math.max(1, m.sales.length)];
+    if (!sale || sale.returnedYen === sale.totalYen) return [null, null];
+    const returnedYen = Math.max(1, Math.floor(((sale.totalYen - sale.returnedYen) * percent) / 100));
+    const call = { memberId: r.memberId, purchaseId: sale.id, returnId: newId(), occurredAt: r.ctx().now, storeId: null, saleTotalYen: sale.totalYen, returnedBeforeYen: sale.returnedYen, returnedYen };
+    sale.returnedYen += returnedYen;
+    const expected = m.oracle.giveBack(sale.id, sale.returnedYen, sale.totalYen);
+    const answer = await outcome(returnPurchasePoints(r.ctx(), call));
+    // One that moved nothing left no journal to answer with; its repeat is judged anew.
+    if (expected.takenBack + expected.restored > 0) r.calls.push(async () => expect(await returnPurchasePoints(r.ctx(), call)).toEqual(answer));
+    return [expected, answer];
+  });
+const adjust = (count: number) =>
+  step(`adjust by ${count}`, async (m, r) => {
+    let isPossible = true;
+    if (count > 0) m.oracle.grant(count, m.oracle.now, endOfNextTokyoMonth(m.oracle.now));
+    else isPossible = m.oracle.spend(-count, null);
+    const call = { memberId: r.memberId, key: newId(), points: count, reason: "fuzz" };
+    const answer = await outcome(adjustPoints(r.ctx(), call));
+    return [isPossible ? count : "points.insufficient", typeof answer === "string" ? answer : (answer as { points: number }).points];
+  });
+const repeat = (pick: number) =>
+  step(`repeat call ${pick}`, async (_m, r) => {
+    await r.calls[pick % Math.max(1, r.calls.length)]?.();
+    return [null, null];
+  });
+const pass = (hours: number) =>
+  step(`pass ${hours} h`, async (m) => {
+    m.oracle.pass(hours * 3_600_000);
+    return [null, null];
+  });
+const tick = () =>
+  step("tick", async (_m, r) => {
+    await settleDue(r.ctx());
+    return [null, null];
+  });
+
+const few = fc.integer({ min: 1, max: 60 });
+const pick = fc.nat(1_000);
+const steps = fc.commands(
+  [
+    fc.integer({ min: 10, max: 900 }).map(earn),
+    fc.integer({ min: 10, max: 900 }).map(earn),
+    fc.array(fc.integer({ min: 10, max: 400 }), { minLength: 1, maxLength: 3 }).map(importSales),
+    fc.tuple(few, pick).map((v) => spend(...v)),
+    fc.tuple(few, pick).map((v) => spend(...v)),
+    fc.tuple(pick, fc.integer({ min: 1, max: 100 })).map((v) => giveBack(...v)),
+    fc.tuple(pick, fc.constant(100)).map((v) => giveBack(...v)),
+    fc.integer({ min: -40, max: 40 }).filter((n) => n !== 0).map(adjust),
+    pick.map(repeat),
+    fc.integer({ min: 1, max: 24 * 20 }).map(pass),
+    fc.integer({ min: 24 * 2, max: 24 * 5 }).map(pass),
+    fc.constant(tick()),
+  ],
+  { maxCommands: 60, size: "max" },
+);
+
+it("does what an oracle of single points does, and proves itself after every run", { timeout: 3_600_000 }, async () => {
+  const { ctx, as } = await newTestShop();
+  await setProgram(ctx, { ratePoints: 1, rateYen: 10, rounding: "down", pendingDays, expiryMonths: 1, returnGraceDays: graceDays });
+  await fc.assert(
+    fc.asyncProperty(steps, async (commands) => {
+      const memberId = await newTestMember(ctx);
+      const oracle = new Oracle();
+      const real: Real = { memberId, ctx: () => as(ctx.actor, new Date(oracle.now)), calls: [] };
+      await fc.asyncModelRun(() => ({ model: { oracle, sales: [] }, real: { real } }), commands);
+      const broken = (await ledgerProof(real.ctx())).filter((line) => line.violations > 0);
+      expect(broken).toEqual([]);
+      await settleDue(real.ctx());
+      const { rows } = await pointHistory(real.ctx(), { memberId, limit: 100 });
+      expect(rows[0]?.availableAfter ?? 0).toBe(oracle.available);
+    }),
+    { numRuns: runs, endOnFailure: process.env.GOEN_FUZZ_RUNS === undefined },
+  );
+});
