@@ -15,7 +15,7 @@ import { walletOf } from "@/server/points/queries";
 import { purchaseById } from "@/server/purchases/queries";
 import type { MailChannel } from "../channels/channel";
 import { messageIdOf, senderOf } from "../rules/outgoing";
-import { mailRecipient } from "../queries";
+import { mailRecipient } from "../queries/deliveries";
 import { planDeliveries } from "./plan-deliveries";
 
 /** Names receipts as a source of deliveries: one per purchase, whose id is the occurrence. */

@@ -12,9 +12,9 @@ import { env } from "@/server/kernel/env";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
-import { canReadDeliveries, canSteerSending } from "./access";
-import { campaignRef, deliveryList, deliveryRef, memberRef } from "./input";
-import { plainLinks } from "./rules/mail-links";
+import { canReadDeliveries, canSteerSending } from "../access";
+import { campaignRef, deliveryList, deliveryRef, memberRef } from "../input";
+import { plainLinks } from "../rules/mail-links";
 
 function demand(reason: string | null): void {
   if (reason) throw new DomainError("forbidden", reason);
