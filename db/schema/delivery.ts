@@ -59,6 +59,8 @@ export const deliveries = pgTable(
     index("deliveries_by_chunk").on(t.tenantId, t.chunkId),
     index("deliveries_by_member").on(t.tenantId, t.memberId, t.sendAt.desc()),
     index("deliveries_by_campaign").on(t.tenantId, t.campaignId, t.state, t.sendAt),
+    // The few that are on the wire this moment: whoever settles what a dead sender left asks only for these.
+    index("deliveries_in_hand").on(t.tenantId, t.handedAt).where(sql`state = 'handed'`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(
       "deliveries_state",

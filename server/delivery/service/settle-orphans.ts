@@ -12,6 +12,6 @@ export const settleOrphans = (ctx: Ctx): Promise<number> =>
       update deliveries d set state = 'unknown', state_reason = 'outcome_unknown', settled_at = ${t.now}, provider_message_id = null
       from send_chunks c
       where d.tenant_id = ${t.tenant} and d.state = 'handed' and d.handed_at < ${new Date(t.now.getTime() - 10 * leaseMs)}
-        and c.tenant_id = d.tenant_id and c.id = d.chunk_id and c.state in ('cancelled', 'done')`);
+        and c.tenant_id = d.tenant_id and c.id = d.chunk_id and c.state = 'cancelled'`);
     return settled.rowCount ?? 0;
   });

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_in_hand" ON "deliveries" USING btree ("tenant_id","handed_at") WHERE state = 'handed';
