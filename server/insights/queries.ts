@@ -98,8 +98,8 @@ export interface RecommendedProduct {
 }
 
 /**
- * One member's recommendations with what a card shows, in order. What was bought is harmless enough for a followed link only
- * as a product to look at, so the reason is left out there. Throws `forbidden` (insights.not_yours).
+ * One member's recommendations with what a card shows, in order. Whoever only followed a link may be somebody the mail was
+ * forwarded to, and is not told what the member bought. Throws `forbidden` (insights.not_yours).
  */
 export async function recommendedProducts(ctx: Ctx, memberId: string, options: { count?: number } = {}): Promise<RecommendedProduct[]> {
   const reason = canSeeRecommendations(ctx.actor, memberId);
