@@ -24,8 +24,7 @@ async function crowd(ctx: Ctx, size: number) {
 }
 
 describe("two at once", () => {
-  // Negative control: without the lease in decide-due.ts both count the same messages, and `most` reaches 2; without the
-  // unique run key there are two runs of each campaign.
+  // Negative control: without the unique run key (campaign_runs_once) there are more than four runs.
   it("a worker and the cron route run what is due once, and never pass the cap together", async () => {
     const shop = await newTestShop({ marketingCapPerWeek: 1 });
     await crowd(shop.ctx, 120);
@@ -34,6 +33,41 @@ describe("two at once", () => {
     // Whatever a worker left to another that was at it is done by now or at the next tick.
     await runDueCampaigns(shop.batch());
     expect(await tally(shop.ctx)).toEqual({ runs: 4, candidates: 480, undecided: 0, sends: 120, deliveries: 120, most: 1 });
+  });
+
+  // Negative control: without the lease in decide-due.ts the second worker looks at the member while the first one's message
+  // cannot be seen yet; it then waits for the first to commit, which here waits for it, and the test does not end.
+  it("two programs cannot both take the last place of a member", async () => {
+    const shop = await newTestShop({ marketingCapPerWeek: 1 });
+    await crowd(shop.ctx, 1);
+    await launchCampaign(shop.ctx, newsDraft());
+    const planned = Promise.withResolvers<void>();
+    const mayCommit = Promise.withResolvers<void>();
+    const ctx = shop.batch();
+    const slow: Ctx = {
+      ...ctx,
+      db: {
+        role: ctx.db.role,
+        transaction: (tenant, mode, work) =>
+          ctx.db.transaction(tenant, mode, async (tx) => {
+            const result = await work(tx);
+            const mine = await tx.execute(sql`select 1 from deliveries where tenant_id = ${ctx.tenant} limit 1`);
+            if (mine.rowCount === 1) {
+              planned.resolve();
+              await mayCommit.promise;
+            }
+            return result;
+          }),
+      },
+    };
+    const first = runDueCampaigns(slow);
+    await planned.promise;
+    await launchCampaign(shop.ctx, newsDraft());
+    await runDueCampaigns(ctx);
+    mayCommit.resolve();
+    await first;
+    await runDueCampaigns(ctx);
+    expect(await tally(shop.ctx)).toEqual({ runs: 2, candidates: 2, undecided: 0, sends: 1, deliveries: 1, most: 1 });
   });
 
   it("pausing or cancelling in the middle leaves no message that can still be planned", async () => {

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { planDeliveries } from "@/server/delivery/service/plan-deliveries";
-import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction, read, type TxCtx } from "@/server/kernel/ctx";
 import type { TenantRow } from "@/server/kernel/gate";
 import { frozenDefinition } from "../input";
 import { quietUntil } from "../rules/timing";
-import { type DecidedVersion, type DecisionPlace, decideStatement, partitionCount, partitionOf, type Winner } from "./decide-sql";
+import { type DecidedVersion, type DecisionPlace, decideStatement, partitionCount, undecided, type Winner } from "./decide-sql";
 import { fillWinners } from "./winner-inputs";
 
 const membersPerChunk = 1_000;
@@ -27,10 +27,10 @@ export async function decideDue(ctx: Ctx, shop: TenantRow): Promise<number> {
     cap: shop.marketingCapPerWeek,
   };
   let members = 0;
-  for (let partition = 0; partition < partitionCount; partition += 1) {
+  for (const partitions of await partitionsWithWork(ctx)) {
     let after = "00000000-0000-0000-0000-000000000000";
     for (;;) {
-      const chunk = await inTransaction(ctx, (t) => decideChunk(t, place, partition, after));
+      const chunk = await inTransaction(ctx, (t) => decideChunk(t, place, partitions, after));
       members += chunk.length;
       const last = chunk.at(-1);
       if (chunk.length < membersPerChunk || !last) break;
@@ -40,22 +40,42 @@ export async function decideDue(ctx: Ctx, shop: TenantRow): Promise<number> {
   return members;
 }
 
-/** Decides the next members of a partition after `after`; returns them in order, none when the partition is another's. */
-async function decideChunk(t: TxCtx, place: DecisionPlace, partition: number, after: string): Promise<string[]> {
-  // The lease: whoever else decides these members would count the same messages against the cap at the same time.
-  const lease = await t.tx.execute<{ is_mine: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${`decide:${t.tenant}:${partition}`}, 11)) as is_mine`,
+/** Partitions in which anybody is undecided, those with little to do together: a quiet tick costs one look at a small index. */
+async function partitionsWithWork(ctx: Ctx): Promise<number[][]> {
+  const all = Array.from({ length: partitionCount }, (_, partition) => partition);
+  const counts = sql.join(
+    all.map((partition) => sql`select ${partition}::integer as partition, (select count(*) from (
+      select from candidates where ${undecided(ctx.tenant, [partition])} limit ${membersPerChunk}) c) as n`),
+    sql` union all `,
   );
-  if (!lease.rows[0]?.is_mine) return [];
+  const { rows } = await read(ctx, (tx) => tx.execute<{ partition: number; n: number }>(counts));
+  const groups: { n: number; partitions: number[] }[] = [];
+  for (const { partition, n } of rows.filter((row) => row.n > 0)) {
+    const open = groups.at(-1);
+    if (open && open.n + n < membersPerChunk) {
+      open.n += n;
+      open.partitions.push(partition);
+    } else groups.push({ n, partitions: [partition] });
+  }
+  return groups.map((group) => group.partitions);
+}
+
+/** Decides the next members of some partitions after `after`; returns them in order. What another worker is at is left to it. */
+async function decideChunk(t: TxCtx, place: DecisionPlace, wanted: number[], after: string): Promise<string[]> {
+  // The lease: whoever else decides these members would count the same messages against the cap at the same time.
+  const lease = await t.tx.execute<{ partition: number }>(sql`
+    select p as partition from unnest(${sql.param(wanted)}::integer[]) p
+    where pg_try_advisory_xact_lock(hashtextextended(${`decide:${t.tenant}:`} || p, 11))`);
+  const partitions = lease.rows.map((row) => row.partition);
+  if (partitions.length === 0) return [];
   const { rows } = await t.tx.execute<{ member_id: string }>(sql`
-    select distinct member_id from candidates
-    where tenant_id = ${t.tenant} and ${partitionOf} = ${partition} and member_id > ${after}::uuid and verdict is null
+    select distinct member_id from candidates where ${undecided(t.tenant, partitions)} and member_id > ${after}::uuid
     order by member_id limit ${membersPerChunk}`);
   const memberIds = rows.map((row) => row.member_id);
   if (memberIds.length === 0) return [];
-  const versions = await liveVersionsAmong(t, memberIds);
+  const versions = await liveVersionsAmong(t, partitions, memberIds);
   if (versions.length === 0) return memberIds;
-  const winners = await t.tx.execute<Winner>(decideStatement(place, memberIds, versions));
+  const winners = await t.tx.execute<Winner>(decideStatement(place, partitions, memberIds, versions));
   for (const version of versions) {
     const own = winners.rows.filter((winner) => winner.campaign_version_id === version.versionId);
     if (own.length > 0) await plan(t, place, version, own);
@@ -65,13 +85,13 @@ async function decideChunk(t: TxCtx, place: DecisionPlace, partition: number, af
 }
 
 /** Versions with something undecided for these members, of campaigns that are live and cannot be stopped until we commit. */
-async function liveVersionsAmong(t: TxCtx, memberIds: string[]): Promise<DecidedVersion[]> {
+async function liveVersionsAmong(t: TxCtx, partitions: number[], memberIds: string[]): Promise<DecidedVersion[]> {
   const { rows } = await t.tx.execute<{ id: string; definition: unknown }>(sql`
     select v.id, v.definition from campaign_versions v
     join campaigns p on p.tenant_id = v.tenant_id and p.id = v.campaign_id
     where v.tenant_id = ${t.tenant} and p.state = 'live' and v.id in (
-      select c.campaign_version_id from candidates c
-      where c.tenant_id = ${t.tenant} and c.verdict is null and c.member_id = any(${sql.param(memberIds)}::uuid[]))
+      select campaign_version_id from candidates
+      where ${undecided(t.tenant, partitions)} and member_id = any(${sql.param(memberIds)}::uuid[]))
     order by v.campaign_id, v.id
     for share of p`);
   return rows.map((row) => ({ versionId: row.id, definition: frozenDefinition.parse(row.definition) }));

@@ -6,7 +6,10 @@ import { factHolds } from "./fact-sources";
 
 /** Chunks of members are told apart by the last byte of their id, which is random in a uuid v7: 16 leases per shop. */
 export const partitionCount = 16;
-export const partitionOf = sql.raw(`(get_byte(uuid_send(member_id), 15) & ${partitionCount - 1})`);
+const partitionOf = sql.raw(`(get_byte(uuid_send(member_id), 15) & ${partitionCount - 1})`);
+/** The condition that leads into the index of undecided candidates: of a shop, in some of its partitions. */
+export const undecided = (tenant: string, partitions: number[]): SQL =>
+  sql`tenant_id = ${tenant}::uuid and ${partitionOf} = any(${sql.param(partitions)}::integer[]) and verdict is null`;
 
 export interface DecisionPlace {
   tenant: TenantId;
@@ -37,7 +40,7 @@ export interface Winner extends Record<string, unknown> {
  * Materialised, with hashed or indexed look-ups instead of joins between its parts: right after a large extraction the
  * planner knows nothing of the new rows, and a join taken for tiny was run row by row for minutes.
  */
-export function decideStatement(place: DecisionPlace, memberIds: string[], versions: DecidedVersion[]): SQL {
+export function decideStatement(place: DecisionPlace, partitions: number[], memberIds: string[], versions: DecidedVersion[]): SQL {
   const tenant = sql`${place.tenant}::uuid`;
   const now = sql`${place.now.toISOString()}::timestamptz`;
   const members = sql`${sql.param(memberIds)}::uuid[]`;
@@ -45,9 +48,8 @@ export function decideStatement(place: DecisionPlace, memberIds: string[], versi
   return sql`
     with chunk as materialized (
       select c.member_id, c.campaign_version_id, c.step, c.occurrence, c.campaign_id, c.run_id, c.due_at, c.facts, v.*
-      from candidates c
+      from (select * from candidates where ${undecided(place.tenant, partitions)} and due_at <= ${now} and member_id = any(${members})) c
       join (${settingsOf(versions)}) v on v.version_id = c.campaign_version_id
-      where c.tenant_id = ${tenant} and c.verdict is null and c.due_at <= ${now} and c.member_id = any(${members})
     ), matching as materialized (${sql.join(versions.map((version) => stillMatching(place, version)), sql` union all `)}
     ), judged as materialized (
       select c.*, (select count(*) from deliveries d

@@ -32,7 +32,12 @@ export async function extractIfDue(ctx: Ctx, version: LiveVersion, timeZone: str
         ${t.now.toISOString()}, ${t.now.toISOString()})
       on conflict (tenant_id, campaign_version_id, run_key) do nothing`);
     if (mine.rowCount === 0) return null;
-    const found = await t.tx.execute(extraction(t, { version, run, runId, timeZone, isFirstRun: earlier.rowCount === 0 }));
+    const earlierVersions = await t.tx.execute<{ id: string }>(sql`select id from campaign_versions
+      where tenant_id = ${t.tenant} and campaign_id = ${version.campaignId} and id <> ${version.versionId}`);
+    const earlierVersionIds = earlierVersions.rows.map((row) => row.id);
+    const found = await t.tx.execute(
+      extraction(t, { version, run, runId, timeZone, isFirstRun: earlier.rowCount === 0, earlierVersionIds }),
+    );
     return found.rowCount ?? 0;
   });
 }
@@ -52,6 +57,7 @@ export interface Extraction {
   runId: string;
   timeZone: string;
   isFirstRun: boolean;
+  earlierVersionIds: string[];
 }
 
 /** The one statement that finds a run's candidates. An occurrence that an earlier version has had is not found again. */
@@ -65,10 +71,16 @@ export function extraction(t: Pick<Ctx, "tenant" | "now">, work: Extraction): SQ
     from (${found(t.tenant, work)}) x
     join members m on m.tenant_id = ${t.tenant}::uuid and m.member_id = x.member_id
     where ${isInTarget}
-      and not exists (select from candidates o where o.tenant_id = ${t.tenant}::uuid and o.member_id = x.member_id
-        and o.campaign_id = ${version.campaignId}::uuid and o.step = 0 and o.occurrence = x.occurrence)
+      and ${isNew(t.tenant, work.earlierVersionIds)}
     on conflict do nothing`;
 }
+
+/** By the whole primary key: any other index would be read once per candidate, for as long as the campaign has run. */
+const isNew = (tenant: string, earlierVersionIds: string[]): SQL =>
+  earlierVersionIds.length === 0
+    ? sql`true`
+    : sql`not exists (select from candidates o where o.tenant_id = ${tenant}::uuid and o.member_id = x.member_id
+        and o.campaign_version_id = any(${sql.param(earlierVersionIds)}::uuid[]) and o.step = 0 and o.occurrence = x.occurrence)`;
 
 function found(tenant: string, { version, run, timeZone, isFirstRun }: Extraction): SQL {
   const { timing } = version.definition;
