@@ -1,0 +1,13 @@
+import { connection } from "next/server";
+import { StartPage } from "@/components/layout/start-page";
+import { database } from "@/server/kernel/database";
+import { env } from "@/server/kernel/env";
+import { allTenants } from "@/server/kernel/gate";
+
+export default async function Page() {
+  await connection();
+  // Only demonstrations are listed: which shops are here is nobody's business otherwise.
+  const shops = (await allTenants(database("app"))).filter((shop) => shop.isDemo);
+  const showsMails = env().GOEN_DEV_ROUTES === "1" && env().MAIL_CHANNEL === "captured";
+  return <StartPage shops={shops} showsMails={showsMails} />;
+}
