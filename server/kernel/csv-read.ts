@@ -108,9 +108,12 @@ async function* rowsOf(path: string, encoding: "utf-8" | "shift_jis", delimiter:
   text.on("error", (error) => parser.destroy(error));
   text.pipe(parser);
   let group: CsvRow[] = [];
+  let countedTwice = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      group.push({ rowNo: info.lines, cells: record });
+      // csv-parse counts a CRLF inside quotes as two lines.
+      for (const cell of record) if (cell.includes("\r\n")) countedTwice += cell.split("\r\n").length - 1;
+      group.push({ rowNo: info.lines - countedTwice, cells: record });
       if (group.length === 1_000) {
         yield group;
         group = [];
