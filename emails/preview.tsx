@@ -18,6 +18,7 @@ const frame = {
   body: ["いつもあおい電機をご利用いただき、ありがとうございます。"],
   button: { label: "マイページを開く", href: "https://example.jp/aoi/my" },
   homeHref: "https://example.jp/aoi/my",
+  isService: false,
   unsubscribeHref: "https://example.jp/aoi/unsubscribe/x",
   pixelSrc: null,
   honeypotHref: null,
@@ -41,6 +42,7 @@ export const warrantyNoticePreview: WarrantyNoticeProps = {
 export const receiptPreview: ReceiptProps = {
   ...frame,
   ...personal,
+  isService: true,
   purchase: {
     where: "2026年11月22日　秋葉原本店",
     receiptNo: "R-20261122-0042",
@@ -54,4 +56,4 @@ export const receiptPreview: ReceiptProps = {
     pointsSpent: "0ポイント",
   },
 };
-export const signInPreview: SignInProps = { ...frame, unsubscribeHref: null, validity: "リンクの有効期限は15分で、一度だけ使えます。" };
+export const signInPreview: SignInProps = { ...frame, isService: true, unsubscribeHref: null, validity: "リンクの有効期限は15分で、一度だけ使えます。" };

@@ -24,6 +24,8 @@ export const mailFrame = z.object({
   body: z.array(text),
   button: z.object({ label: text, href: text }),
   homeHref: text,
+  /** Written because the person did something, not because the shop has news. */
+  isService: z.boolean(),
   /** Null for a mail that one cannot opt out of. */
   unsubscribeHref: text.nullable(),
   /** One pixel that tells us the mail was shown; null where nothing is to be told. */

@@ -14,11 +14,11 @@ export function Footer({ mail, words }: { mail: MailFrame; words: MailWords }) {
     <>
       <Hr style={style.rule} className="m-rule" />
       <Text style={style.quiet} className="m-quiet">
-        {mail.unsubscribeHref ? words.whyMarketing : words.whyService}
+        {mail.isService ? words.whyService : words.whyMarketing}
       </Text>
       {mail.unsubscribeHref && (
         <Text style={style.quiet} className="m-quiet">
-          {link(mail.unsubscribeHref, words.unsubscribe)}
+          {link(mail.unsubscribeHref, mail.isService ? words.unsubscribeNews : words.unsubscribe)}
         </Text>
       )}
       <Text style={style.quiet} className="m-quiet">

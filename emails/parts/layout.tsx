@@ -21,18 +21,18 @@ export function Layout({ mail, lead, children }: { mail: MailFrame; lead?: React
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <style dangerouslySetInnerHTML={{ __html: darkStyle }} />
       </Head>
-      <Body style={style.body} className="m-body">
+      <Body lang={mail.locale} style={style.body} className="m-body">
         <div style={hidden} data-skip-in-text="true">
           {mail.preheader}
           <div>{filler}</div>
         </div>
         <Container style={style.container} className="m-paper">
-          <Section style={{ backgroundColor: mail.shop.color, padding: "18px 28px" }} className="m-pad">
+          <Section style={{ backgroundColor: mail.shop.color, padding: "18px 28px" }}>
             <Link href={mail.homeHref} style={{ color: mail.shop.ink, fontSize: "18px", fontWeight: 700, textDecoration: "none" }}>
               {mail.shop.name}
             </Link>
           </Section>
-          <Section style={style.pad} className="m-pad">
+          <Section style={style.pad}>
             <Heading as="h1" style={style.heading} className="m-ink">
               {mail.heading}
             </Heading>
@@ -82,7 +82,7 @@ export function MainButton({ mail }: { mail: MailFrame }) {
 
 export function Greeting({ children }: { children: string }) {
   return (
-    <Text style={style.strong} className="m-ink">
+    <Text style={{ ...style.strong, margin: "0 0 10px" }} className="m-ink">
       {children}
     </Text>
   );

@@ -22,9 +22,8 @@ export const style = {
 
 export const darkStyle = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-@media (max-width: 620px) { .m-pad { padding-left: 18px !important; padding-right: 18px !important; } }
 @media (prefers-color-scheme: dark) {
-  .m-body { background-color: #111316 !important; }
+  body, .m-body, body > table, body > table > tbody > tr > td { background-color: #111316 !important; }
   .m-paper { background-color: #1b1e23 !important; }
   .m-card { background-color: #252a31 !important; }
   .m-ink { color: #eef0f3 !important; }

@@ -51,6 +51,10 @@ export async function compiledContent(ctx: Ctx, shop: TenantRow, contentId: stri
 export const compiledDefault = (shop: TenantRow, template: MailTemplate, locale: MailLocale): CompiledMail =>
   compiledFor(shop, template, template, locale, defaultContent(template));
 
+/** Words that are not frozen yet, for looking at what they will become. */
+export const compiledWords = (shop: TenantRow, template: MailTemplate, locale: MailLocale, definition: ContentDefinition): CompiledMail =>
+  compiledFor(shop, `${template} ${requestHash(definition)}`, template, locale, definition);
+
 /** What a frozen content says. Throws `not_found`. */
 export async function contentById(ctx: Ctx, contentId: string): Promise<{ template: MailTemplate; definition: ContentDefinition }> {
   const rows = await read(ctx, (tx) =>

@@ -35,6 +35,7 @@ export function mailElement(source: MailSource, shape: MailShape, slot: SlotText
     body: texts.body.map((paragraph) => authoredText(paragraph, slot)),
     button: { label: authoredText(texts.button, slot), href: slot("mainHref") },
     homeHref: slot("homeHref"),
+    isService: template === "sign-in" || template === "receipt",
     unsubscribeHref: template === "sign-in" ? null : slot("unsubscribeHref"),
     pixelSrc: template === "sign-in" ? null : slot("pixelSrc"),
     honeypotHref: template === "sign-in" ? null : slot("honeypotHref"),
