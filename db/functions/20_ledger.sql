@@ -121,7 +121,7 @@ begin
   if wallet.next_due_at <= p_at then wallet := goen.ledger_settle(wallet, p_at, p_now); end if;
 end $$;
 
--- The one update of the wallet, at the end of every call.
+-- The one update of the wallet, at the end of every call (written out where every microsecond counts).
 create or replace function goen.ledger_close(p_wallet public.wallets) returns void language sql as $$
   update public.wallets w set available = p_wallet.available, pending = p_wallet.pending, debt = p_wallet.debt,
     version = p_wallet.version, next_due_at = p_wallet.next_due_at
@@ -140,6 +140,7 @@ declare
   v_open record;
   w public.wallets;
   v_is_pending boolean := p_available_at > p_at;
+  v_house text := case p_kind when 'earn' then 'issued' else 'adjusted' end;
   v_repaid bigint := 0;
 begin
   v_open := goen.ledger_open(p_tenant, p_member, p_key, p_hash, p_at, p_now);
@@ -168,16 +169,22 @@ begin
       business_date, actor_kind, actor_id, store_id, cause_id, reason, snapshot, wallet_version)
     values (p_tenant, p_member, p_id, p_kind, p_key, p_hash, p_occurred_at, p_now, p_business_date, p_actor_kind, p_actor_id,
       p_store_id, p_cause_id, p_reason, p_snapshot, w.version);
-    perform goen.ledger_entries(w, p_id, case when v_is_pending then 0 else p_points - v_repaid end,
-      case when v_is_pending then p_points else 0 end, v_repaid,
-      case p_kind when 'earn' then 'issued' else 'adjusted' end, -p_points);
+    if v_repaid > 0 then
+      perform goen.ledger_entries(w, p_id, p_points - v_repaid, 0, v_repaid, v_house, -p_points);
+    else
+      insert into public.point_entries (tenant_id, member_id, journal_id, entry_no, account, amount, balance_after)
+      values (p_tenant, p_member, p_id, 1, case when v_is_pending then 'pending' else 'available' end, p_points,
+        case when v_is_pending then w.pending else w.available end), (p_tenant, p_member, p_id, 4, v_house, -p_points, null);
+    end if;
     insert into public.point_lots (tenant_id, member_id, id, journal_id, state, granted, remaining, available_at, expires_at, origin)
     values (p_tenant, p_member, p_id, p_id, case when v_is_pending then 'pending' else 'available' end, p_points,
       p_points - v_repaid, p_available_at, p_expires_at, p_origin);
     if v_repaid > 0 then
       insert into public.point_lot_moves values (p_tenant, p_member, p_id, p_id, -v_repaid);
     end if;
-    perform goen.ledger_close(w);
+    update public.wallets x set available = w.available, pending = w.pending, debt = w.debt, version = w.version,
+      next_due_at = w.next_due_at
+    where x.tenant_id = p_tenant and x.member_id = p_member;
   end if;
   available := w.available;
   pending := w.pending;
@@ -213,7 +220,9 @@ begin
       business_date, actor_kind, actor_id, store_id, cause_id, reason, snapshot, wallet_version)
     values (p_tenant, p_member, p_id, p_kind, p_key, p_hash, p_occurred_at, p_now, p_business_date, p_actor_kind, p_actor_id,
       p_store_id, p_cause_id, p_reason, p_snapshot, w.version);
-    perform goen.ledger_entries(w, p_id, -p_points, 0, 0, case p_kind when 'spend' then 'redeemed' else 'adjusted' end, p_points);
+    insert into public.point_entries (tenant_id, member_id, journal_id, entry_no, account, amount, balance_after)
+    values (p_tenant, p_member, p_id, 1, 'available', -p_points, w.available),
+      (p_tenant, p_member, p_id, 4, case p_kind when 'spend' then 'redeemed' else 'adjusted' end, p_points, null);
     for v_lot in
       select l.id, l.remaining from public.point_lots l
       where l.tenant_id = p_tenant and l.member_id = p_member and l.remaining > 0 and l.state = 'available'
@@ -231,7 +240,9 @@ begin
     )
     insert into public.point_lot_moves (tenant_id, member_id, journal_id, lot_id, amount)
     select p_tenant, p_member, p_id, d.id, -d.amount from drawn d;
-    perform goen.ledger_close(w);
+    update public.wallets x set available = w.available, pending = w.pending, debt = w.debt, version = w.version,
+      next_due_at = w.next_due_at
+    where x.tenant_id = p_tenant and x.member_id = p_member;
   end if;
   available := w.available;
   pending := w.pending;

@@ -15,7 +15,8 @@ const actors: Record<string, Actor> = {
   visitor: { kind: "visitor" },
   system: { kind: "system", name: "import" },
 };
-const allowed = (ask: (actor: Actor) => string | null) => Object.keys(actors).filter((name) => ask(actors[name] as Actor) === null);
+const allowed = (ask: (actor: Actor) => string | null) =>
+  Object.keys(actors).filter((name) => ask(actors[name] as Actor) === null);
 
 describe("who may do what with points", () => {
   it.each([
@@ -23,9 +24,21 @@ describe("who may do what with points", () => {
     ["adjust by 1,000", (a: Actor) => canAdjust(a, -1_000), ["owner", "marketer", "store_staff", "system"]],
     ["adjust by more", (a: Actor) => canAdjust(a, 1_001), ["owner", "marketer", "system"]],
     ["change the program", canSetProgram, ["owner", "marketer", "system"]],
-    ["see the balance of m", (a: Actor) => canSeeWallet(a, "m"), ["owner", "marketer", "store_staff", "analyst", "me", "link", "system"]],
-    ["see the balance of another", (a: Actor) => canSeeWallet(a, "x"), ["owner", "marketer", "store_staff", "analyst", "system"]],
-    ["see the history of m", (a: Actor) => canSeeHistory(a, "m"), ["owner", "marketer", "store_staff", "analyst", "me", "system"]],
+    [
+      "see the balance of m",
+      (a: Actor) => canSeeWallet(a, "m"),
+      ["owner", "marketer", "store_staff", "analyst", "me", "link", "system"],
+    ],
+    [
+      "see the balance of another",
+      (a: Actor) => canSeeWallet(a, "x"),
+      ["owner", "marketer", "store_staff", "analyst", "system"],
+    ],
+    [
+      "see the history of m",
+      (a: Actor) => canSeeHistory(a, "m"),
+      ["owner", "marketer", "store_staff", "analyst", "me", "system"],
+    ],
     ["see the proof", canSeeProof, ["owner", "marketer", "analyst", "system"]],
   ])("%s", (_what, ask, names) => {
     expect(allowed(ask)).toEqual(names);

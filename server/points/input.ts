@@ -43,7 +43,11 @@ export const adjustInput = z.object({
   memberId: z.uuid(),
   /** Made by the screen when its form opens, so that a second press is the same adjustment. */
   key,
-  points: z.int().min(-100_000_000).max(100_000_000).refine((n) => n !== 0),
+  points: z
+    .int()
+    .min(-100_000_000)
+    .max(100_000_000)
+    .refine((n) => n !== 0),
   reason: z.string().trim().min(1).max(200),
 });
 

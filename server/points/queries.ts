@@ -17,7 +17,11 @@ export interface ProgramInForce {
   dayStartMinutes: number;
 }
 
-type ProgramRow = { time_zone: string; day_start: number; programs: (Omit<Program, "validFrom"> & { validFrom: string })[] };
+type ProgramRow = {
+  time_zone: string;
+  day_start: number;
+  programs: (Omit<Program, "validFrom"> & { validFrom: string })[];
+};
 
 /** Every version of the shop's program, newest first, and the shop's zone. One round trip. */
 export function programsOf(ctx: Ctx): Promise<{ programs: Program[]; timeZone: string; dayStartMinutes: number }> {
@@ -72,7 +76,11 @@ async function openWallets(ctx: Ctx, memberIds: readonly string[]) {
       where m.tenant_id = ${ctx.tenant} and m.member_id = any(${sql.param(memberIds as string[])}::uuid[])`),
   );
   return rows.map((row) => {
-    const lots: OpenLot[] = row.lots.map((l) => ({ ...l, availableAt: new Date(l.availableAt), expiresAt: new Date(l.expiresAt) }));
+    const lots: OpenLot[] = row.lots.map((l) => ({
+      ...l,
+      availableAt: new Date(l.availableAt),
+      expiresAt: new Date(l.expiresAt),
+    }));
     const now = settled({ available: row.available, pending: row.pending, debt: row.debt }, lots, ctx.now);
     return { memberId: row.member_id, balance: now.balance, expiries: expiriesByDate(now.lots, row.time_zone) };
   });
@@ -100,16 +108,25 @@ async function openWallet(ctx: Ctx, memberId: string) {
 }
 
 /** Points of one member as of ctx.now, zeros before the first one. Throws not_found `points.member_unknown`. */
-export const walletOf = async (ctx: Ctx, memberId: string): Promise<Wallet> => walletFrom(await openWallet(ctx, memberId));
+export const walletOf = async (ctx: Ctx, memberId: string): Promise<Wallet> =>
+  walletFrom(await openWallet(ctx, memberId));
 
 /** Available points of a member by the day on which they go, earliest first. Throws not_found `points.member_unknown`. */
-export const expiriesOf = async (ctx: Ctx, memberId: string): Promise<Expiry[]> => (await openWallet(ctx, memberId)).expiries;
+export const expiriesOf = async (ctx: Ctx, memberId: string): Promise<Expiry[]> =>
+  (await openWallet(ctx, memberId)).expiries;
 
 export type JournalKind = "earn" | "spend" | "activate" | "expire" | "adjust" | "return";
 
 /** How many points and why, as codes and numbers: the screen puts it into words. */
 export interface Why {
-  rule?: { programId: string; ratePoints: number; rateYen: number; rounding: string; pendingDays: number; expiryMonths: number };
+  rule?: {
+    programId: string;
+    ratePoints: number;
+    rateYen: number;
+    rounding: string;
+    pendingDays: number;
+    expiryMonths: number;
+  };
   inputs?: Record<string, number>;
 }
 
@@ -146,7 +163,10 @@ type HistorySqlRow = Omit<HistoryRow, "occurredAt" | "availableAt" | "expiresAt"
 };
 
 /** What happened to a wallet, newest first, by pages; `nextCursor` is null at the end. Throws not_found `points.member_unknown`. */
-export async function pointHistory(ctx: Ctx, input: HistoryInput): Promise<{ rows: HistoryRow[]; nextCursor: number | null }> {
+export async function pointHistory(
+  ctx: Ctx,
+  input: HistoryInput,
+): Promise<{ rows: HistoryRow[]; nextCursor: number | null }> {
   const { memberId, cursor, limit } = parseInput(historyInput, input);
   forbidUnless(canSeeHistory(ctx.actor, memberId));
   const { rows } = await read(ctx, (db) =>

@@ -13,7 +13,10 @@ export interface ProgramRule {
 }
 
 /** Points for `amountYen` (whole yen, tax included): amount x ratePoints / rateYen, rounded as the program says. Never below 0. */
-export function pointsFor(program: Pick<ProgramRule, "ratePoints" | "rateYen" | "rounding">, amountYen: number): number {
+export function pointsFor(
+  program: Pick<ProgramRule, "ratePoints" | "rateYen" | "rounding">,
+  amountYen: number,
+): number {
   if (amountYen <= 0) return 0;
   // Whole numbers throughout: 0.1 + 0.2 has no place near points.
   const [numerator, unit] = [BigInt(amountYen) * BigInt(program.ratePoints), BigInt(program.rateYen)];
@@ -100,9 +103,11 @@ export function expiriesByDate(lots: readonly OpenLot[], timeZone: string): Expi
   for (const lot of lots)
     if (lot.state === "available" && lot.remaining > 0)
       sums.set(lot.expiresAt.getTime(), (sums.get(lot.expiresAt.getTime()) ?? 0) + lot.remaining);
-  return [...sums].sort(([a], [b]) => a - b).map(([ms, points]) => ({
-    at: new Date(ms),
-    lastDay: dayIn(new Date(ms - 1), timeZone),
-    points,
-  }));
+  return [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([ms, points]) => ({
+      at: new Date(ms),
+      lastDay: dayIn(new Date(ms - 1), timeZone),
+      points,
+    }));
 }

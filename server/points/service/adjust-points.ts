@@ -17,7 +17,10 @@ const defaultExpiryMonths = 12;
  * Gives (positive) or takes (negative) points by hand, with a reason, audited. A repeated key answers with the first journal.
  * Throws refused `points.insufficient`, conflict `points.key_reused`, forbidden `points.role` or `points.adjust_limit`.
  */
-export async function adjustPoints(ctx: Ctx, input: AdjustInput): Promise<{ points: number; journalId: string; available: number }> {
+export async function adjustPoints(
+  ctx: Ctx,
+  input: AdjustInput,
+): Promise<{ points: number; journalId: string; available: number }> {
   const { memberId, key, points, reason } = parseInput(adjustInput, input);
   forbidUnless(canAdjust(ctx.actor, points));
   return inTransaction(ctx, async (t) => {

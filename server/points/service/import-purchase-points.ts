@@ -116,7 +116,13 @@ export async function importReturnPoints(
         snapshot: returnSnapshot(row),
       };
     });
-    const sums = await post<{ posted: number; repeated: number; taken_back: number; restored: number; new_debt: number }>(
+    const sums = await post<{
+      posted: number;
+      repeated: number;
+      taken_back: number;
+      restored: number;
+      new_debt: number;
+    }>(
       t,
       sql`select * from goen.ledger_import_returns(${t.tenant}, ${JSON.stringify(payload)}, ${t.now.toISOString()},
         ${t.actor.kind}, ${actorId(t.actor)})`,

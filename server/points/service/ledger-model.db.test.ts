@@ -55,7 +55,10 @@ class Oracle {
     return this.in("pending").length;
   }
   expiries() {
-    return [...Map.groupBy(this.in("available"), (p) => p.until)].map(([at, points]) => ({ at: new Date(at), points: points.length }));
+    return [...Map.groupBy(this.in("available"), (p) => p.until)].map(([at, points]) => ({
+      at: new Date(at),
+      points: points.length,
+    }));
   }
   pass(ms: number) {
     this.now += ms;
@@ -77,7 +80,16 @@ class Oracle {
   }
   grant(count: number, from: number, until: number, purchase?: string) {
     this.grants += 1;
-    const fresh = Array.from({ length: count }, (): Point => ({ grant: this.grants, from, until, state: from > this.now ? "pending" : "available", heldBy: null }));
+    const fresh = Array.from(
+      { length: count },
+      (): Point => ({
+        grant: this.grants,
+        from,
+        until,
+        state: from > this.now ? "pending" : "available",
+        heldBy: null,
+      }),
+    );
     this.points.push(...fresh);
     if (from <= this.now) this.repay(fresh);
     if (purchase) {
@@ -106,7 +118,9 @@ class Oracle {
     s.restored += restored;
     e.taken += takenBack;
 
-    const held = this.points.filter((p) => p.heldBy === purchase && p.until > this.now).sort((a, b) => b.until - a.until || b.grant - a.grant);
+    const held = this.points
+      .filter((p) => p.heldBy === purchase && p.until > this.now)
+      .sort((a, b) => b.until - a.until || b.grant - a.grant);
     for (const p of held.slice(0, restored)) {
       p.state = "available";
       p.heldBy = null;
@@ -115,9 +129,12 @@ class Oracle {
     if (late > 0) {
       this.grants += 1;
       const until = startOfTokyoDay(this.now, graceDays + 1);
-      for (let n = 0; n < late; n += 1) this.points.push({ grant: this.grants, from: this.now, until, state: "available", heldBy: null });
+      for (let n = 0; n < late; n += 1)
+        this.points.push({ grant: this.grants, from: this.now, until, state: "available", heldBy: null });
     }
-    const own = [...this.in("available"), ...this.in("pending")].filter((p) => e.grants.includes(p.grant)).slice(0, takenBack);
+    const own = [...this.in("available"), ...this.in("pending")]
+      .filter((p) => e.grants.includes(p.grant))
+      .slice(0, takenBack);
     for (const p of own) this.take(p, purchase, s.grants);
     const owed = takenBack - own.length + this.debt;
     const others = this.in("available").slice(0, owed);
@@ -166,8 +183,15 @@ const step = (name: string, run: (m: Model, r: Real) => Promise<[unknown, unknow
     const [expected, actual] = await run(m, real);
     expect(actual, name).toEqual(expected);
     const { available, pending, debt } = await walletOf(real.ctx(), real.memberId);
-    expect({ available, pending, debt }, name).toEqual({ available: m.oracle.available, pending: m.oracle.pending, debt: m.oracle.debt });
-    expect((await expiriesOf(real.ctx(), real.memberId)).map(({ at, points }) => ({ at, points })), name).toEqual(m.oracle.expiries());
+    expect({ available, pending, debt }, name).toEqual({
+      available: m.oracle.available,
+      pending: m.oracle.pending,
+      debt: m.oracle.debt,
+    });
+    expect(
+      (await expiriesOf(real.ctx(), real.memberId)).map(({ at, points }) => ({ at, points })),
+      name,
+    ).toEqual(m.oracle.expiries());
   },
 });
 const remember = async (r: Real, call: () => Promise<unknown>) => {
@@ -185,15 +209,33 @@ const earnFacts = (m: Model, yen: number) => {
 };
 const earn = (yen: number) =>
   step(`earn ${yen} yen`, async (m, r) => {
-    const facts = { memberId: r.memberId, purchaseId: earnFacts(m, yen), amountYen: yen, occurredAt: r.ctx().now, storeId: null };
+    const facts = {
+      memberId: r.memberId,
+      purchaseId: earnFacts(m, yen),
+      amountYen: yen,
+      occurredAt: r.ctx().now,
+      storeId: null,
+    };
     const answer = await remember(r, () => awardForPurchase(r.ctx(), facts));
     return [{ points: Math.floor(yen / 10) }, { points: (answer as { points: number }).points }];
   });
 const importSales = (yens: number[]) =>
   step(`import ${yens.join(", ")} yen`, async (m, r) => {
-    const rows = yens.map((yen) => ({ memberId: r.memberId, purchaseId: earnFacts(m, yen), amountYen: yen, occurredAt: r.ctx().now, storeId: null }));
+    const rows = yens.map((yen) => ({
+      memberId: r.memberId,
+      purchaseId: earnFacts(m, yen),
+      amountYen: yen,
+      occurredAt: r.ctx().now,
+      storeId: null,
+    }));
     const { posted } = await importPurchasePoints(r.ctx(), rows);
-    r.calls.push(async () => expect(await importPurchasePoints(r.ctx(), rows)).toMatchObject({ posted: 0, repeated: rows.length, conflicting: 0 }));
+    r.calls.push(async () =>
+      expect(await importPurchasePoints(r.ctx(), rows)).toMatchObject({
+        posted: 0,
+        repeated: rows.length,
+        conflicting: 0,
+      }),
+    );
     return [yens.length, posted];
   });
 const everything = 0;
@@ -201,23 +243,46 @@ const spend = (asked: number, pick: number) =>
   step(`spend ${asked === everything ? "everything" : asked} on sale ${pick}`, async (m, r) => {
     const count = asked === everything ? Math.max(1, m.oracle.available) : asked;
     const sale = m.sales.length > 0 ? (m.sales[pick % m.sales.length] as Sale) : null;
-    const call = { memberId: r.memberId, key: newId(), points: count, purchaseId: sale?.id ?? null, storeId: null, occurredAt: r.ctx().now };
+    const call = {
+      memberId: r.memberId,
+      key: newId(),
+      points: count,
+      purchaseId: sale?.id ?? null,
+      storeId: null,
+      occurredAt: r.ctx().now,
+    };
     const isPossible = m.oracle.spend(count, sale?.id ?? null);
     const answer = await outcome(spendPoints(r.ctx(), call));
-    if (isPossible) r.calls.push(async () => expect((await spendPoints(r.ctx(), call)).journalId).toBe((answer as { journalId: string }).journalId));
-    return [isPossible ? count : "points.insufficient", typeof answer === "string" ? answer : (answer as { points: number }).points];
+    if (isPossible)
+      r.calls.push(async () =>
+        expect((await spendPoints(r.ctx(), call)).journalId).toBe((answer as { journalId: string }).journalId),
+      );
+    return [
+      isPossible ? count : "points.insufficient",
+      typeof answer === "string" ? answer : (answer as { points: number }).points,
+    ];
   });
 const giveBack = (pick: number, percent: number) =>
   step(`return ${percent} % of what is left of sale ${pick}`, async (m, r) => {
     const sale = m.sales[pick % Math.max(1, m.sales.length)];
     if (!sale || sale.returnedYen === sale.totalYen) return [null, null];
     const returnedYen = Math.max(1, Math.floor(((sale.totalYen - sale.returnedYen) * percent) / 100));
-    const call = { memberId: r.memberId, purchaseId: sale.id, returnId: newId(), occurredAt: r.ctx().now, storeId: null, saleTotalYen: sale.totalYen, returnedBeforeYen: sale.returnedYen, returnedYen };
+    const call = {
+      memberId: r.memberId,
+      purchaseId: sale.id,
+      returnId: newId(),
+      occurredAt: r.ctx().now,
+      storeId: null,
+      saleTotalYen: sale.totalYen,
+      returnedBeforeYen: sale.returnedYen,
+      returnedYen,
+    };
     sale.returnedYen += returnedYen;
     const expected = m.oracle.giveBack(sale.id, sale.returnedYen, sale.totalYen);
     const answer = await outcome(returnPurchasePoints(r.ctx(), call));
     // One that moved nothing left no journal to answer with; its repeat is judged anew.
-    if (expected.takenBack + expected.restored > 0) r.calls.push(async () => expect(await returnPurchasePoints(r.ctx(), call)).toEqual(answer));
+    if (expected.takenBack + expected.restored > 0)
+      r.calls.push(async () => expect(await returnPurchasePoints(r.ctx(), call)).toEqual(answer));
     return [expected, answer];
   });
 const adjust = (count: number) =>
@@ -227,7 +292,10 @@ const adjust = (count: number) =>
     else isPossible = m.oracle.spend(-count, null);
     const call = { memberId: r.memberId, key: newId(), points: count, reason: "fuzz" };
     const answer = await outcome(adjustPoints(r.ctx(), call));
-    return [isPossible ? count : "points.insufficient", typeof answer === "string" ? answer : (answer as { points: number }).points];
+    return [
+      isPossible ? count : "points.insufficient",
+      typeof answer === "string" ? answer : (answer as { points: number }).points,
+    ];
   });
 const repeat = (pick: number) =>
   step(`repeat call ${pick}`, async (_m, r) => {
@@ -264,7 +332,10 @@ const steps = fc.commands(
     fc.tuple(fc.constant(everything), pick).map((v) => spend(...v)),
     fc.tuple(pick, fc.integer({ min: 1, max: 100 })).map((v) => giveBack(...v)),
     fc.tuple(pick, fc.constant(100)).map((v) => giveBack(...v)),
-    fc.integer({ min: -40, max: 40 }).filter((n) => n !== 0).map(adjust),
+    fc
+      .integer({ min: -40, max: 40 })
+      .filter((n) => n !== 0)
+      .map(adjust),
     pick.map(repeat),
     fc.integer({ min: 1, max: 24 * 12 }).map(pass),
     fc.integer({ min: 24 * 2, max: 24 * 5 }).map(pass),

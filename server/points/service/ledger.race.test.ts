@@ -53,16 +53,35 @@ async function overlap<A, B>(ctx: Ctx, first: (t: TxCtx) => Promise<A>, second: 
   return Promise.allSettled([one, two]);
 }
 
-const plain = { ratePoints: 1, rateYen: 100, rounding: "down", pendingDays: 0, expiryMonths: 1, returnGraceDays: 30 } as const;
+const plain = {
+  ratePoints: 1,
+  rateYen: 100,
+  rounding: "down",
+  pendingDays: 0,
+  expiryMonths: 1,
+  returnGraceDays: 30,
+} as const;
 async function memberWith100() {
   const shop = await newTestShop();
   await setProgram(shop.ctx, plain);
   const memberId = await newTestMember(shop.ctx);
   const purchaseId = newId();
   await awardForPurchase(shop.ctx, { memberId, purchaseId, amountYen: 10_000, occurredAt: testNow, storeId: null });
-  return { ...shop, memberId, purchaseId, at: (days: number) => shop.as(shop.ctx.actor, new Date(testNow.getTime() + days * 86_400_000)) };
+  return {
+    ...shop,
+    memberId,
+    purchaseId,
+    at: (days: number) => shop.as(shop.ctx.actor, new Date(testNow.getTime() + days * 86_400_000)),
+  };
 }
-const spending = (memberId: string, points: number, key = newId()) => ({ memberId, key, points, purchaseId: null, storeId: null, occurredAt: testNow });
+const spending = (memberId: string, points: number, key = newId()) => ({
+  memberId,
+  key,
+  points,
+  purchaseId: null,
+  storeId: null,
+  occurredAt: testNow,
+});
 const insufficient = { status: "rejected", reason: { reason: "points.insufficient" } };
 async function expectProved(ctx: Ctx) {
   expect((await ledgerProof(ctx)).filter((line) => line.violations > 0)).toEqual([]);
@@ -71,7 +90,11 @@ async function expectProved(ctx: Ctx) {
 describe("two connections at one wallet", () => {
   it("spend and spend: one gets the points (else both)", async () => {
     const { ctx, memberId } = await memberWith100();
-    const ended = await overlap(ctx, (t) => spendPoints(t, spending(memberId, 80)), () => spendPoints(ctx, spending(memberId, 80)));
+    const ended = await overlap(
+      ctx,
+      (t) => spendPoints(t, spending(memberId, 80)),
+      () => spendPoints(ctx, spending(memberId, 80)),
+    );
     expect(ended).toMatchObject([{ status: "fulfilled", value: { available: 20 } }, insufficient]);
     await expectProved(ctx);
   });
@@ -80,29 +103,52 @@ describe("two connections at one wallet", () => {
     const { ctx, memberId } = await memberWith100();
     const ended = await Promise.allSettled(Array.from({ length: 8 }, () => spendPoints(ctx, spending(memberId, 30))));
     expect(ended.filter((e) => e.status === "fulfilled")).toHaveLength(3);
-    expect(ended.filter((e) => e.status === "rejected").map((e) => e.reason.reason)).toEqual(Array(5).fill("points.insufficient"));
+    expect(ended.filter((e) => e.status === "rejected").map((e) => e.reason.reason)).toEqual(
+      Array(5).fill("points.insufficient"),
+    );
     expect(await walletOf(ctx, memberId)).toMatchObject({ available: 10 });
     await expectProved(ctx);
   });
 
   it("expire and spend: what has gone cannot be spent (else it is)", async () => {
     const { at, memberId } = await memberWith100();
-    const ended = await overlap(at(60), (t) => settleDue(t), () => spendPoints(at(60), spending(memberId, 80)));
+    const ended = await overlap(
+      at(60),
+      (t) => settleDue(t),
+      () => spendPoints(at(60), spending(memberId, 80)),
+    );
     expect(ended).toMatchObject([{ status: "fulfilled", value: 1 }, insufficient]);
     await expectProved(at(60));
   });
 
   it("spend and expire: only what was left expires (else all of it)", async () => {
     const { ctx, at, memberId } = await memberWith100();
-    await overlap(ctx, (t) => spendPoints(t, spending(memberId, 80)), () => settleDue(at(60)));
+    await overlap(
+      ctx,
+      (t) => spendPoints(t, spending(memberId, 80)),
+      () => settleDue(at(60)),
+    );
     expect(await walletOf(at(60), memberId)).toMatchObject({ available: 0, debt: 0 });
     await expectProved(at(60));
   });
 
   it("return and return of one sale: the points are taken back once (else twice)", async () => {
     const { ctx, memberId, purchaseId } = await memberWith100();
-    const back = () => ({ memberId, purchaseId, returnId: newId(), occurredAt: testNow, storeId: null, saleTotalYen: 10_000, returnedBeforeYen: 0, returnedYen: 10_000 });
-    const ended = await overlap(ctx, (t) => returnPurchasePoints(t, back()), () => returnPurchasePoints(ctx, back()));
+    const back = () => ({
+      memberId,
+      purchaseId,
+      returnId: newId(),
+      occurredAt: testNow,
+      storeId: null,
+      saleTotalYen: 10_000,
+      returnedBeforeYen: 0,
+      returnedYen: 10_000,
+    });
+    const ended = await overlap(
+      ctx,
+      (t) => returnPurchasePoints(t, back()),
+      () => returnPurchasePoints(ctx, back()),
+    );
     expect(ended).toMatchObject([{ value: { takenBack: 100, debt: 0 } }, { value: { takenBack: 0, debt: 0 } }]);
     await expectProved(ctx);
   });
@@ -110,7 +156,11 @@ describe("two connections at one wallet", () => {
   it("one key twice: one journal, one answer (else a failed call)", async () => {
     const { ctx, memberId } = await memberWith100();
     const call = spending(memberId, 60);
-    const [one, two] = await overlap(ctx, (t) => spendPoints(t, call), () => spendPoints(ctx, call));
+    const [one, two] = await overlap(
+      ctx,
+      (t) => spendPoints(t, call),
+      () => spendPoints(ctx, call),
+    );
     expect(one.status).toBe("fulfilled");
     expect(two).toEqual(one);
     expect(await walletOf(ctx, memberId)).toMatchObject({ available: 40 });
@@ -120,7 +170,11 @@ describe("two connections at one wallet", () => {
     const { ctx } = await memberWith100();
     const memberId = await newTestMember(ctx);
     const give = (points: number) => ({ memberId, key: newId(), points, reason: "race" });
-    const ended = await overlap(ctx, (t) => adjustPoints(t, give(5)), () => adjustPoints(ctx, give(7)));
+    const ended = await overlap(
+      ctx,
+      (t) => adjustPoints(t, give(5)),
+      () => adjustPoints(ctx, give(7)),
+    );
     expect(ended).toMatchObject([{ value: { available: 5 } }, { value: { available: 12 } }]);
     await expectProved(ctx);
   });
@@ -128,7 +182,11 @@ describe("two connections at one wallet", () => {
   it("import and award of one sale: its points are given once", async () => {
     const { ctx, memberId } = await memberWith100();
     const sale = { memberId, purchaseId: newId(), amountYen: 5_000, occurredAt: testNow, storeId: null };
-    const ended = await overlap(ctx, (t) => awardForPurchase(t, sale), () => importPurchasePoints(ctx, [sale]));
+    const ended = await overlap(
+      ctx,
+      (t) => awardForPurchase(t, sale),
+      () => importPurchasePoints(ctx, [sale]),
+    );
     expect(ended).toMatchObject([{ value: { points: 50 } }, { value: { posted: 0, repeated: 1 } }]);
     await expectProved(ctx);
   });
@@ -151,7 +209,10 @@ describe("without the lock", () => {
     try {
       await one.query("begin");
       await one.query(draw, values());
-      const second = two.query(draw, values()).then(() => "spent", (error: { constraint?: string }) => error.constraint);
+      const second = two.query(draw, values()).then(
+        () => "spent",
+        (error: { constraint?: string }) => error.constraint,
+      );
       await untilOneWaits();
       await one.query("commit");
       return await second;
@@ -176,7 +237,14 @@ describe("without the lock", () => {
       const bare = await memberWith100();
       expect(await twoDraws(bare.ctx.tenant, bare.memberId)).toBe("spent");
       const broken = (await ledgerProof(bare.ctx)).filter((line) => line.violations > 0).map((line) => line.name);
-      expect(broken).toEqual(expect.arrayContaining(["wallet_is_sum_of_entries", "wallet_is_sum_of_open_lots", "balances_chain", "versions_have_no_hole"]));
+      expect(broken).toEqual(
+        expect.arrayContaining([
+          "wallet_is_sum_of_entries",
+          "wallet_is_sum_of_open_lots",
+          "balances_chain",
+          "versions_have_no_hole",
+        ]),
+      );
     } finally {
       await owner.end();
     }

@@ -21,7 +21,8 @@ export function journalFacts(t: TxCtx, occurredAt: Date, zone: { timeZone: strin
 const detailOf = (error: unknown): { available?: number; asked?: number } => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { detail } = at as { detail?: unknown };
-    if (typeof detail === "string" && detail.startsWith("{")) return JSON.parse(detail) as { available: number; asked: number };
+    if (typeof detail === "string" && detail.startsWith("{"))
+      return JSON.parse(detail) as { available: number; asked: number };
   }
   return {};
 };

@@ -30,7 +30,9 @@ export const returnSnapshot = (a: Amounts) => ({
 });
 /** (returned so far, of how much): a sale of 0 yen comes back as a whole. */
 export const returnedShare = (a: Amounts) =>
-  a.saleTotalYen === 0 ? { returned: 1, total: 1 } : { returned: a.returnedBeforeYen + a.returnedYen, total: a.saleTotalYen };
+  a.saleTotalYen === 0
+    ? { returned: 1, total: 1 }
+    : { returned: a.returnedBeforeYen + a.returnedYen, total: a.saleTotalYen };
 
 /**
  * Takes a sale's points back in proportion to what came back so far, so that partial returns add up to the whole exactly.
@@ -45,7 +47,13 @@ export async function returnPurchasePoints(ctx: Ctx, input: ReturnInput): Promis
     const journal = journalFacts(t, asked.occurredAt, zone);
     const grace = { returnGraceDays: programAt(programs, t.now)?.returnGraceDays ?? defaultGraceDays };
     const share = returnedShare(asked);
-    const row = await post<{ journal_id: string | null; is_repeat: boolean; taken_back: number; restored: number; new_debt: number }>(
+    const row = await post<{
+      journal_id: string | null;
+      is_repeat: boolean;
+      taken_back: number;
+      restored: number;
+      new_debt: number;
+    }>(
       t,
       sql`select * from goen.ledger_return(${t.tenant}, ${asked.memberId}, ${journal.id}, ${returnKey(asked.returnId)},
         ${returnHash(asked)}, ${asked.purchaseId}, ${share.total}, ${share.returned},
@@ -53,7 +61,8 @@ export async function returnPurchasePoints(ctx: Ctx, input: ReturnInput): Promis
         ${t.now.toISOString()}, ${t.now.toISOString()}, ${journal.actorKind}, ${journal.actorId}, ${asked.storeId}, null,
         ${JSON.stringify(returnSnapshot(asked))})`,
     );
-    if (row.journal_id && !row.is_repeat) await emit(t, "points.changed", { memberId: asked.memberId, journalId: row.journal_id });
+    if (row.journal_id && !row.is_repeat)
+      await emit(t, "points.changed", { memberId: asked.memberId, journalId: row.journal_id });
     return { takenBack: row.taken_back, restored: row.restored, debt: row.new_debt };
   });
 }

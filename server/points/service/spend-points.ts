@@ -12,7 +12,10 @@ import { journalFacts, post } from "./posting";
  * Takes points for a sale, from the lots that go first. A repeated key answers with the first journal. Throws refused
  * `points.insufficient` {available, asked}, conflict `points.key_reused`, not_found `points.member_unknown`, forbidden `points.role`.
  */
-export async function spendPoints(ctx: Ctx, input: SpendInput): Promise<{ points: number; journalId: string; available: number }> {
+export async function spendPoints(
+  ctx: Ctx,
+  input: SpendInput,
+): Promise<{ points: number; journalId: string; available: number }> {
   forbidUnless(canPostSale(ctx.actor));
   const { memberId, key, points, purchaseId, storeId, occurredAt } = parseInput(spendInput, input);
   return inTransaction(ctx, async (t) => {

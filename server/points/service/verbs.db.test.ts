@@ -10,7 +10,14 @@ import { setProgram } from "./set-program";
 import { settleDue } from "./settle-due";
 import { spendPoints } from "./spend-points";
 
-const plain = { ratePoints: 1, rateYen: 100, rounding: "down", pendingDays: 0, expiryMonths: 12, returnGraceDays: 30 } as const;
+const plain = {
+  ratePoints: 1,
+  rateYen: 100,
+  rounding: "down",
+  pendingDays: 0,
+  expiryMonths: 12,
+  returnGraceDays: 30,
+} as const;
 const day = 86_400_000;
 const later = (days: number) => new Date(testNow.getTime() + days * day);
 
@@ -35,7 +42,13 @@ const spend = (memberId: string, points: number, overrides: Partial<Parameters<t
   occurredAt: testNow,
   ...overrides,
 });
-const giveBack = (memberId: string, purchaseId: string, saleTotalYen: number, returnedYen = saleTotalYen, returnedBeforeYen = 0) => ({
+const giveBack = (
+  memberId: string,
+  purchaseId: string,
+  saleTotalYen: number,
+  returnedYen = saleTotalYen,
+  returnedBeforeYen = 0,
+) => ({
   memberId,
   purchaseId,
   returnId: newId(),
@@ -56,11 +69,26 @@ describe("awardForPurchase", () => {
     const first = await award();
     expect(first).toMatchObject({ points: 37, availableAt: testNow });
     expect(await award()).toEqual(first);
-    expect(await walletOf(ctx, memberId)).toMatchObject({ available: 37, pending: 0, debt: 0, nextExpiry: { points: 37, lastDay: "2027-11-30" } });
-    await expect(awardForPurchase(ctx, { ...facts, amountYen: 9_999 })).rejects.toMatchObject({ code: "conflict", reason: "points.key_reused" });
+    expect(await walletOf(ctx, memberId)).toMatchObject({
+      available: 37,
+      pending: 0,
+      debt: 0,
+      nextExpiry: { points: 37, lastDay: "2027-11-30" },
+    });
+    await expect(awardForPurchase(ctx, { ...facts, amountYen: 9_999 })).rejects.toMatchObject({
+      code: "conflict",
+      reason: "points.key_reused",
+    });
     const { rows } = await pointHistory(ctx, { memberId });
     expect(rows).toMatchObject([
-      { kind: "earn", points: 37, available: 37, availableAfter: 37, purchaseId, why: { rule: { ratePoints: 1, rateYen: 100 }, inputs: { amountYen: 3_780 } } },
+      {
+        kind: "earn",
+        points: 37,
+        available: 37,
+        availableAfter: 37,
+        purchaseId,
+        why: { rule: { ratePoints: 1, rateYen: 100 }, inputs: { amountYen: 3_780 } },
+      },
     ]);
     await expectProved(ctx);
   });
@@ -69,10 +97,16 @@ describe("awardForPurchase", () => {
     const { ctx, at, memberId, sale } = await shopWithProgram({ pendingDays: 14 });
     await sale(10_000).award();
     expect(await walletOf(ctx, memberId)).toMatchObject({ available: 0, pending: 100, nextExpiry: null });
-    await expect(spendPoints(ctx, spend(memberId, 1))).rejects.toMatchObject({ code: "refused", reason: "points.insufficient", details: { available: 0, asked: 1 } });
+    await expect(spendPoints(ctx, spend(memberId, 1))).rejects.toMatchObject({
+      code: "refused",
+      reason: "points.insufficient",
+      details: { available: 0, asked: 1 },
+    });
     expect(await walletOf(at(14), memberId)).toMatchObject({ available: 100, pending: 0 });
     expect(await spendPoints(at(14), spend(memberId, 30))).toMatchObject({ points: 30, available: 70 });
-    expect((await pointHistory(ctx, { memberId })).rows.map((row) => [row.kind, row.points, row.availableAfter])).toEqual([
+    expect(
+      (await pointHistory(ctx, { memberId })).rows.map((row) => [row.kind, row.points, row.availableAfter]),
+    ).toEqual([
       ["spend", -30, 70],
       ["activate", 0, 100],
       ["earn", 100, 0],
@@ -86,10 +120,21 @@ describe("awardForPurchase", () => {
     const other = await newTestShop();
     await setProgram(other.ctx, plain);
     const { facts } = sale(1_000);
-    await expect(awardForPurchase(other.ctx, facts)).rejects.toMatchObject({ code: "not_found", reason: "points.member_unknown" });
-    await expect(awardForPurchase(as({ kind: "member", id: memberId }), facts)).rejects.toMatchObject({ code: "forbidden", reason: "points.role" });
-    await expect(awardForPurchase(as(staffActor({ role: "analyst" })), facts)).rejects.toMatchObject({ reason: "points.role" });
-    await expect(awardForPurchase(ctx, { ...facts, occurredAt: later(3) })).rejects.toMatchObject({ code: "invalid", reason: "points.in_future" });
+    await expect(awardForPurchase(other.ctx, facts)).rejects.toMatchObject({
+      code: "not_found",
+      reason: "points.member_unknown",
+    });
+    await expect(awardForPurchase(as({ kind: "member", id: memberId }), facts)).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "points.role",
+    });
+    await expect(awardForPurchase(as(staffActor({ role: "analyst" })), facts)).rejects.toMatchObject({
+      reason: "points.role",
+    });
+    await expect(awardForPurchase(ctx, { ...facts, occurredAt: later(3) })).rejects.toMatchObject({
+      code: "invalid",
+      reason: "points.in_future",
+    });
     await expect(awardForPurchase(ctx, { ...facts, amountYen: -1 })).rejects.toMatchObject({ code: "invalid" });
     expect((await newTestShop()).ctx.tenant).not.toBe(ctx.tenant);
   });
@@ -104,7 +149,10 @@ describe("spendPoints", () => {
     const first = await spendPoints(ctx, call);
     expect(await spendPoints(ctx, call)).toEqual(first);
     await expect(spendPoints(ctx, { ...call, points: 151 })).rejects.toMatchObject({ reason: "points.key_reused" });
-    expect(await expiriesOf(ctx, memberId)).toMatchObject([{ lastDay: "2027-10-31", points: 50 }, { lastDay: "2027-11-30", points: 100 }]);
+    expect(await expiriesOf(ctx, memberId)).toMatchObject([
+      { lastDay: "2027-10-31", points: 50 },
+      { lastDay: "2027-11-30", points: 100 },
+    ]);
     await expectProved(at(0));
   });
 
@@ -115,11 +163,19 @@ describe("spendPoints", () => {
     expect(await walletOf(at(60), memberId)).toEqual({ available: 0, pending: 0, debt: 0, nextExpiry: null });
     expect(await settleDue(at(60))).toBe(1);
     expect(await settleDue(at(60))).toBe(0);
-    expect((await pointHistory(ctx, { memberId })).rows[0]).toMatchObject({ kind: "expire", points: -100, availableAfter: 0 });
+    expect((await pointHistory(ctx, { memberId })).rows[0]).toMatchObject({
+      kind: "expire",
+      points: -100,
+      availableAfter: 0,
+    });
     const other = await newTestShop();
     await expect(spendPoints(other.ctx, spend(memberId, 1))).rejects.toMatchObject({ code: "not_found" });
     expect(await walletsOf(other.ctx, [memberId])).toEqual(new Map());
-    for (const foreign of [walletOf(other.ctx, memberId), expiriesOf(other.ctx, memberId), pointHistory(other.ctx, { memberId })])
+    for (const foreign of [
+      walletOf(other.ctx, memberId),
+      expiriesOf(other.ctx, memberId),
+      pointHistory(other.ctx, { memberId }),
+    ])
       await expect(foreign).rejects.toMatchObject({ code: "not_found", reason: "points.member_unknown" });
     await expectProved(at(60));
   });
@@ -163,7 +219,11 @@ describe("returnPurchasePoints", () => {
     await sale(10_000).award();
     const bought = newId();
     await spendPoints(ctx, spend(memberId, 60, { purchaseId: bought }));
-    expect(await returnPurchasePoints(at(60), giveBack(memberId, bought, 600))).toEqual({ takenBack: 0, restored: 60, debt: 0 });
+    expect(await returnPurchasePoints(at(60), giveBack(memberId, bought, 600))).toEqual({
+      takenBack: 0,
+      restored: 60,
+      debt: 0,
+    });
     expect(await expiriesOf(at(60), memberId)).toMatchObject([{ points: 60, lastDay: "2027-02-20" }]);
     await expectProved(at(60));
   });
@@ -173,9 +233,19 @@ describe("returnPurchasePoints", () => {
     const bought = sale(10_000);
     await bought.award();
     await returnPurchasePoints(ctx, giveBack(memberId, bought.purchaseId, 10_000));
-    expect(await returnPurchasePoints(ctx, giveBack(memberId, bought.purchaseId, 10_000))).toEqual({ takenBack: 0, restored: 0, debt: 0 });
-    expect(await returnPurchasePoints(ctx, giveBack(memberId, newId(), 10_000))).toEqual({ takenBack: 0, restored: 0, debt: 0 });
-    await expect(returnPurchasePoints(ctx, giveBack(memberId, newId(), 100, 101))).rejects.toMatchObject({ code: "invalid" });
+    expect(await returnPurchasePoints(ctx, giveBack(memberId, bought.purchaseId, 10_000))).toEqual({
+      takenBack: 0,
+      restored: 0,
+      debt: 0,
+    });
+    expect(await returnPurchasePoints(ctx, giveBack(memberId, newId(), 10_000))).toEqual({
+      takenBack: 0,
+      restored: 0,
+      debt: 0,
+    });
+    await expect(returnPurchasePoints(ctx, giveBack(memberId, newId(), 100, 101))).rejects.toMatchObject({
+      code: "invalid",
+    });
     await expectProved(ctx);
   });
 });
@@ -187,14 +257,24 @@ describe("adjustPoints and setProgram", () => {
     const first = await adjustPoints(ctx, call);
     expect(await adjustPoints(ctx, call)).toEqual(first);
     expect(await adjustPoints(ctx, { ...call, key: newId(), points: -100 })).toMatchObject({ available: 200 });
-    await expect(adjustPoints(ctx, { ...call, key: newId(), points: -201 })).rejects.toMatchObject({ reason: "points.insufficient" });
+    await expect(adjustPoints(ctx, { ...call, key: newId(), points: -201 })).rejects.toMatchObject({
+      reason: "points.insufficient",
+    });
     await expect(adjustPoints(ctx, { ...call, key: newId(), reason: " " })).rejects.toMatchObject({ code: "invalid" });
     const counter = as(staffActor({ role: "store_staff" }));
-    await expect(adjustPoints(counter, { ...call, key: newId(), points: 1_001 })).rejects.toMatchObject({ reason: "points.adjust_limit" });
+    await expect(adjustPoints(counter, { ...call, key: newId(), points: 1_001 })).rejects.toMatchObject({
+      reason: "points.adjust_limit",
+    });
     await expect(setProgram(counter, plain)).rejects.toMatchObject({ reason: "points.role" });
     await expect(ledgerProof(counter)).rejects.toMatchObject({ reason: "points.role" });
-    expect((await pointHistory(ctx, { memberId, limit: 1 }))).toMatchObject({ rows: [{ kind: "adjust", points: -100, reason: "お詫び" }], nextCursor: 2 });
-    expect((await pointHistory(ctx, { memberId, limit: 1, cursor: 2 }))).toMatchObject({ rows: [{ points: 300 }], nextCursor: null });
+    expect(await pointHistory(ctx, { memberId, limit: 1 })).toMatchObject({
+      rows: [{ kind: "adjust", points: -100, reason: "お詫び" }],
+      nextCursor: 2,
+    });
+    expect(await pointHistory(ctx, { memberId, limit: 1, cursor: 2 })).toMatchObject({
+      rows: [{ points: 300 }],
+      nextCursor: null,
+    });
     await expectProved(ctx);
   });
 
@@ -217,7 +297,12 @@ describe("importPurchasePoints", () => {
     await returnPurchasePoints(ctx, giveBack(memberId, bought.purchaseId, 10_000));
     const rows = Array.from({ length: 5 }, (_, n) => sale(7_000, later(-n * 200)).facts);
     const free = sale(50).facts;
-    expect(await importPurchasePoints(ctx, [...rows, free])).toEqual({ posted: 5, repeated: 0, conflicting: 0, points: 350 });
+    expect(await importPurchasePoints(ctx, [...rows, free])).toEqual({
+      posted: 5,
+      repeated: 0,
+      conflicting: 0,
+      points: 350,
+    });
     await expectProved(ctx);
     const changed = rows.map((row, n) => (n === 0 ? { ...row, amountYen: 1_000 } : row));
     expect(await importPurchasePoints(ctx, changed)).toEqual({ posted: 0, repeated: 5, conflicting: 1, points: 0 });
@@ -236,6 +321,9 @@ describe("importPurchasePoints", () => {
     const { ctx, sale } = await shopWithProgram();
     const other = await shopWithProgram();
     const rows = [sale(1_000).facts, other.sale(1_000).facts];
-    await expect(importPurchasePoints(ctx, rows)).rejects.toMatchObject({ code: "not_found", reason: "points.member_unknown" });
+    await expect(importPurchasePoints(ctx, rows)).rejects.toMatchObject({
+      code: "not_found",
+      reason: "points.member_unknown",
+    });
   });
 });

@@ -17,23 +17,33 @@ export const pointsRouter = router({
     .input(historyInput.omit({ memberId: true }))
     .query(({ ctx, input }) => pointHistory(ctx.goen, { ...input, memberId: ctx.member.id })),
 
-  ofMember: staffProcedure().input(ofMember).query(async ({ ctx, input }) => ({
-    wallet: await walletOf(ctx.goen, input.memberId),
-    expiries: await expiriesOf(ctx.goen, input.memberId),
-    /** Null, or why this person may not adjust; at the counter up to `adjustLimit` points. */
-    adjustRefusal: canAdjust(ctx.staff, 1),
-    adjustLimit: ctx.staff.role === "store_staff" ? storeStaffAdjustLimit : null,
-  })),
-  history: staffProcedure().input(historyInput).query(({ ctx, input }) => pointHistory(ctx.goen, input)),
-  adjust: staffProcedure().input(adjustInput).mutation(({ ctx, input }) => adjustPoints(ctx.goen, input)),
+  ofMember: staffProcedure()
+    .input(ofMember)
+    .query(async ({ ctx, input }) => ({
+      wallet: await walletOf(ctx.goen, input.memberId),
+      expiries: await expiriesOf(ctx.goen, input.memberId),
+      /** Null, or why this person may not adjust; at the counter up to `adjustLimit` points. */
+      adjustRefusal: canAdjust(ctx.staff, 1),
+      adjustLimit: ctx.staff.role === "store_staff" ? storeStaffAdjustLimit : null,
+    })),
+  history: staffProcedure()
+    .input(historyInput)
+    .query(({ ctx, input }) => pointHistory(ctx.goen, input)),
+  adjust: staffProcedure()
+    .input(adjustInput)
+    .mutation(({ ctx, input }) => adjustPoints(ctx.goen, input)),
 
   /** What a sale of that many yen would earn now; `program` is null where the shop gives no points. */
-  dryRun: staffProcedure().input(z.object({ amountYen: z.int().min(0).max(1_000_000_000_000) })).query(async ({ ctx, input }) => {
-    const { program } = await programInForce(ctx.goen);
-    return { program, points: program ? pointsFor(program, input.amountYen) : 0 };
-  }),
+  dryRun: staffProcedure()
+    .input(z.object({ amountYen: z.int().min(0).max(1_000_000_000_000) }))
+    .query(async ({ ctx, input }) => {
+      const { program } = await programInForce(ctx.goen);
+      return { program, points: program ? pointsFor(program, input.amountYen) : 0 };
+    }),
   program: staffProcedure().query(({ ctx }) => programInForce(ctx.goen)),
   programs: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => programsOf(ctx.goen)),
-  setProgram: staffProcedure("owner", "marketer").input(programInput).mutation(({ ctx, input }) => setProgram(ctx.goen, input)),
+  setProgram: staffProcedure("owner", "marketer")
+    .input(programInput)
+    .mutation(({ ctx, input }) => setProgram(ctx.goen, input)),
   proof: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => ledgerProof(ctx.goen)),
 });
