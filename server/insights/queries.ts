@@ -31,8 +31,10 @@ export async function recommendationsFor(ctx: Ctx, memberIds: string[], { count 
   if (memberIds.length === 0) return found;
   const tenant = sql`${ctx.tenant}::uuid`;
   const onOffer = sql`p.tenant_id = ${tenant} and p.kind = 'goods' and p.discontinued_at is null and p.price_yen is not null`;
-  const { rows } = await read(ctx, (tx) =>
-    tx.execute<Row>(sql`
+  const { rows } = await read(ctx, async (tx) => {
+    // A batch compares some hundred products per member: in memory, not on disk.
+    if (memberIds.length > 50) await tx.execute(sql`set local work_mem = '64MB'`);
+    return tx.execute<Row>(sql`
       with asked as materialized (select distinct unnest(${sql.param(memberIds)}::uuid[]) as member_id),
       bought as materialized (
         select l.member_id, l.product_id, bool_or(l.quantity > l.returned_quantity) as is_kept
@@ -42,42 +44,53 @@ export async function recommendationsFor(ctx: Ctx, memberIds: string[], { count 
         group by 1, 2
       ),
       near as (
-        select b.member_id, b.product_id as anchor_id, n.product_id, n.lift * ln(1 + n.support) as weight
+        -- Whole millionths: a sum of floating-point numbers would depend on their order and decide ties by chance.
+        select b.member_id, n.product_id, sum((n.lift * ln(1 + n.support) * 1e6)::int8)::int8 as score
         from bought b
         join item_neighbours i on i.tenant_id = ${tenant} and i.product_id = b.product_id and i.engine = 'bought_together'
         cross join lateral unnest(i.neighbour_ids, i.supports, i.lifts) as n(product_id, support, lift)
         where b.is_kept
-      ),
-      scored as (
-        -- Summed in a fixed order: floating point would otherwise decide ties by chance.
-        select s.member_id, s.product_id, (array_agg(s.anchor_id order by s.weight desc, s.anchor_id))[1] as anchor_id,
-          sum(s.weight order by s.anchor_id) as score
-        from near s
-        join products p on ${onOffer} and p.id = s.product_id
-        where not exists (select 1 from bought b where b.member_id = s.member_id and b.product_id = s.product_id)
         group by 1, 2
       ),
       ranked as (
-        select member_id, product_id, anchor_id, row_number() over (partition by member_id order by score desc, product_id) as place
-        from scored
+        select s.member_id, s.product_id, row_number() over (partition by s.member_id order by s.score desc, s.product_id) as place
+        from near s
+        join products p on ${onOffer} and p.id = s.product_id
+        left join bought b on b.member_id = s.member_id and b.product_id = s.product_id
+        where b.member_id is null
       ),
-      together as materialized (select member_id, product_id, anchor_id, place from ranked where place <= ${count}),
-      filled as (
-        select a.member_id, f.product_id, null::uuid as anchor_id, t.n + row_number() over (partition by a.member_id order by f.rank) as place
+      together as materialized (
+        -- What they have that speaks loudest for it; looked up for the winners only.
+        select distinct on (r.member_id, r.product_id) r.member_id, r.product_id, r.place, b.product_id as anchor_id
+        from ranked r
+        join bought b on b.member_id = r.member_id and b.is_kept
+        join item_neighbours i on i.tenant_id = ${tenant} and i.product_id = b.product_id and i.engine = 'bought_together'
+        cross join lateral (select array_position(i.neighbour_ids, r.product_id) as at) x
+        where r.place <= ${count} and x.at is not null
+        order by r.member_id, r.product_id, i.lifts[x.at] * ln(1 + i.supports[x.at]) desc, b.product_id
+      ),
+      short as (
+        select a.member_id, coalesce(t.n, 0) as n, coalesce(t.picked, '{}') as picked
         from asked a
-        cross join lateral (select count(*) as n from together t where t.member_id = a.member_id) t
+        left join (select member_id, count(*) as n, array_agg(product_id) as picked from together group by 1) t on t.member_id = a.member_id
+        where coalesce(t.n, 0) < ${count}
+      ),
+      filled as (
+        select s.member_id, f.product_id, s.n + row_number() over (partition by s.member_id order by f.rank) as place, null::uuid as anchor_id
+        from short s
         cross join lateral (
           select r.product_id, r.rank from product_popularity r
           join products p on ${onOffer} and p.id = r.product_id
-          where r.tenant_id = ${tenant} and t.n < ${count}
-            and not exists (select 1 from bought b where b.member_id = a.member_id and b.product_id = r.product_id)
-            and not exists (select 1 from together x where x.member_id = a.member_id and x.product_id = r.product_id)
-          order by r.rank limit ${count} - t.n
+          where r.tenant_id = ${tenant} and r.product_id <> all(s.picked)
+            and not exists (select 1 from purchase_lines l where l.tenant_id = ${tenant} and l.product_id = r.product_id
+              and l.member_id = s.member_id and l.occurred_at <= ${ctx.now.toISOString()}::timestamptz)
+          order by r.rank limit ${count} - s.n
         ) f
       )
       select u.member_id as "memberId", u.product_id as "productId", u.anchor_id as "anchorProductId"
-      from (select * from together union all select * from filled) u order by u.member_id, u.place`),
-  );
+      from (select * from together union all select * from filled) u(member_id, product_id, place, anchor_id)
+      order by u.member_id, u.place`);
+  });
   for (const { memberId, productId, anchorProductId } of rows) {
     const reason: RecommendationReason = anchorProductId === null ? { code: "popular" } : { code: "bought_together", anchorProductId };
     const list = found.get(memberId);
