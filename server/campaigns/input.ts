@@ -130,6 +130,7 @@ const name = z.string().trim().min(1).max(80);
 const priority = z.int().min(0).max(1000);
 
 export const campaignId = z.strictObject({ campaignId: z.uuid() });
+export const previewInput = z.strictObject({ campaignId: z.uuid(), locale: z.enum(["ja", "en"]) });
 export const createCampaignInput = z.strictObject({
   name,
   messageClass: z.enum(messageClasses).default("marketing"),

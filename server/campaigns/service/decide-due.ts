@@ -27,7 +27,10 @@ export async function decideDue(ctx: Ctx, shop: TenantRow): Promise<number> {
     cap: shop.marketingCapPerWeek,
   };
   let members = 0;
-  for (const partitions of await partitionsWithWork(ctx)) {
+  const work = await partitionsWithWork(ctx);
+  // What was just extracted is unknown to the planner (db/functions/30_statistics.sql).
+  if (work.length > 0) await inTransaction(ctx, (t) => t.tx.execute(sql`select goen.refresh_statistics()`));
+  for (const partitions of work) {
     let after = "00000000-0000-0000-0000-000000000000";
     for (;;) {
       const chunk = await inTransaction(ctx, (t) => decideChunk(t, place, partitions, after));
