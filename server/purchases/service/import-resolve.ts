@@ -1,11 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { upsertProducts } from "@/server/catalog/service";
 import { importMembers } from "@/server/members/service/import-members";
 import type { PurchaseMapping } from "../rules/import-line";
 
 const rowsPerCall = 5_000;
-const keyKind = (rules: PurchaseMapping) => rules.memberBy;
 
 /** Makes the members that only their ids are known of; they joined with their first receipt. Returns how many. */
 async function createMembers(ctx: Ctx, rules: PurchaseMapping): Promise<number> {
@@ -15,7 +14,7 @@ async function createMembers(ctx: Ctx, rules: PurchaseMapping): Promise<number> 
       t.tx.execute<{ member: string; joined: string }>(sql`
         select l.member, min(l.occurred_at) as joined from import_lines l
         where l.reason is null and l.member is not null and not exists (select from member_keys k
-          where k.tenant_id = ${t.tenant} and k.kind = ${keyKind(rules)} and k.value = l.member)
+          where k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = l.member)
         group by l.member order by min(l.occurred_at), l.member limit ${rowsPerCall}`),
     );
     if (rows.length === 0) return made;
@@ -31,8 +30,9 @@ async function createProducts(ctx: Ctx, rules: PurchaseMapping): Promise<number>
   const services = new Set(rules.serviceCodes);
   let made = 0;
   for (;;) {
-    const { rows } = await inTransaction(ctx, (t) =>
-      t.tx.execute<{ product: string; name: string | null; price: number | null }>(sql`
+    const { rows } = await inTransaction(ctx, async (t) => {
+      await t.tx.execute(sql`set local work_mem = '64MB'`);
+      return t.tx.execute<{ product: string; name: string | null; price: number | null }>(sql`
         with missing as materialized (
           select l.product from import_lines l
           where l.product is not null and not l.is_fault and not exists (select from products p
@@ -50,8 +50,8 @@ async function createProducts(ctx: Ctx, rules: PurchaseMapping): Promise<number>
           order by l.product, l.occurred_at desc, l.row_no desc
         )
         select m.product, n.description as name, p.unit_price as price
-        from missing m left join named n using (product) left join priced p using (product)`),
-    );
+        from missing m left join named n using (product) left join priced p using (product)`);
+    });
     if (rows.length === 0) return made;
     const upserted = await upsertProducts(
       ctx,
@@ -69,23 +69,24 @@ async function createProducts(ctx: Ctx, rules: PurchaseMapping): Promise<number>
 
 /** Faults that only the whole file or the database can show; then the rest of a faulty receipt is held back with it. */
 async function markFaults(t: TxCtx, rules: PurchaseMapping, isDryRun: boolean): Promise<void> {
-  const mark = (reason: string, field: string, condition: ReturnType<typeof sql>) =>
-    t.tx.execute(sql`update import_lines l set reason = ${reason}, is_fault = true, field = ${field},
-      seen = case ${field} when 'member' then l.member when 'product' then l.product else l.receipt end
-      where l.reason is null and ${condition}`);
-  const key = sql`from member_keys k join members m on m.tenant_id = k.tenant_id and m.member_id = k.member_id
-    where k.tenant_id = ${t.tenant} and k.kind = ${keyKind(rules)} and k.value = l.member`;
-  const willBeMade = isDryRun && rules.createMembers;
-  if (!willBeMade) await mark("unknown_member", "member", sql`l.member is not null and not exists (select ${key})`);
-  await mark("member_left", "member", sql`l.member is not null and exists (select ${key} and m.withdrawn_at is not null)`);
+  const mark = (reason: string, field: "member" | "product" | "receipt", faulty: SQL) =>
+    t.tx.execute(sql`update import_lines l set reason = ${reason}, is_fault = true, field = ${field}, seen = l.${sql.raw(field)}
+      where l.reason is null and l.${sql.raw(field)} in (${faulty})`);
+  // Each check looks at the few distinct values, not at every line.
+  const distinct = (field: "member" | "product", where: SQL) =>
+    sql`select d.value from (select distinct ${sql.raw(field)} as value from import_lines where reason is null) d where d.value is not null and ${where}`;
+  const holder = sql`from member_keys k join members m on m.tenant_id = k.tenant_id and m.member_id = k.member_id
+    where k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = d.value`;
+  if (!(isDryRun && rules.createMembers)) await mark("unknown_member", "member", distinct("member", sql`not exists (select ${holder})`));
+  await mark("member_left", "member", distinct("member", sql`exists (select ${holder} and m.withdrawn_at is not null)`));
   if (!(isDryRun && rules.createProducts))
-    await mark("unknown_product", "product", sql`l.product is not null and not exists (select from products p
-      where p.tenant_id = ${t.tenant} and p.external_id = l.product)`);
-  const among = (having: ReturnType<typeof sql>) =>
-    sql`l.receipt in (select x.receipt from import_lines x where x.reason is null group by x.receipt having ${having})`;
-  await mark("receipt_of_two_members", "receipt", among(sql`count(distinct x.member) > 1 or (count(x.member) > 0 and count(x.member) < count(*))`));
-  await mark("receipt_mixed", "receipt", among(sql`bool_or(x.is_return) and not bool_and(x.is_return)`));
-  await mark("receipt_incomplete", "receipt", sql`l.receipt in (select x.receipt from import_lines x where x.is_fault)`);
+    await mark("unknown_product", "product", distinct("product", sql`not exists (select from products p
+      where p.tenant_id = ${t.tenant} and p.external_id = d.value)`));
+  const grouped = (having: SQL) => sql`select receipt from import_lines where reason is null group by receipt having ${having}`;
+  const mixesMembers = sql`min(member) <> max(member) or count(member) not in (0, count(*))`;
+  await mark("receipt_of_two_members", "receipt", grouped(mixesMembers));
+  await mark("receipt_mixed", "receipt", grouped(sql`bool_or(is_return) and not bool_and(is_return)`));
+  await mark("receipt_incomplete", "receipt", sql`select receipt from import_lines where is_fault and receipt is not null`);
 }
 
 /** Puts the receipts in the order of their times and says which are in the shop already, be it by a till or an earlier run. */
@@ -99,7 +100,7 @@ async function buildReceipts(t: TxCtx, rules: PurchaseMapping): Promise<void> {
     from (select l.receipt, bool_or(l.is_return) as is_return, min(l.member) as member, (array_agg(l.store_id order by l.row_no))[1] as store_id,
         min(l.occurred_at) as occurred_at, sum(l.amount)::bigint as total, count(*) as lines
       from import_lines l where l.reason is null group by l.receipt) g
-    left join member_keys k on k.tenant_id = ${t.tenant} and k.kind = ${keyKind(rules)} and k.value = g.member`);
+    left join member_keys k on k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = g.member`);
   await t.tx.execute(sql`create index on import_receipts (seq)`);
   await t.tx.execute(sql`create index on import_lines (receipt) where reason is null`);
   await t.tx.execute(sql`analyze import_receipts`);
@@ -115,6 +116,7 @@ export async function resolveStage(ctx: Ctx, rules: PurchaseMapping, isDryRun: b
   const membersMade = rules.createMembers && !isDryRun ? await createMembers(ctx, rules) : 0;
   const productsMade = rules.createProducts && !isDryRun ? await createProducts(ctx, rules) : 0;
   await inTransaction(ctx, async (t) => {
+    await t.tx.execute(sql`set local work_mem = '64MB'`);
     await markFaults(t, rules, isDryRun);
     await buildReceipts(t, rules);
   });
