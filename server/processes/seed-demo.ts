@@ -21,6 +21,8 @@ import { setMemberPassword } from "@/server/members/service/member-sign-in";
 import { setProgram } from "@/server/points/service/set-program";
 import { settleDue } from "@/server/points/service/settle-due";
 import { importPurchases } from "@/server/purchases/service/import-purchases";
+import type { SegmentRule } from "@/server/segments/input";
+import { createSegment } from "@/server/segments/service";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
@@ -130,6 +132,22 @@ async function launchWarrantyCampaign(ctx: Ctx): Promise<void> {
   await publishCampaign(owner, { campaignId, revision: 1 });
 }
 
+/** Groups of members that a shop of any trade asks for again and again, and the one that an electronics shop lives on. */
+async function saveSegments(ctx: Ctx, shop: DemoShop): Promise<void> {
+  const allowsMail: SegmentRule = { type: "consent", channel: "mail", isGranted: true };
+  const segments: { name: string; rule: SegmentRule }[] = [
+    { name: "1年以上お買い物のない方", rule: { type: "and", of: [{ type: "last_purchase", period: { beforeLastDays: 365 } }, allowsMail] } },
+    { name: "ポイント1,000以上お持ちの方", rule: { type: "and", of: [{ type: "points", bucket: "available", atLeast: 1_000 }, allowsMail] } },
+  ];
+  if (shop.trade === "electronics") {
+    segments.push({
+      name: "保証がまもなく切れる方（60日以内）",
+      rule: { type: "and", of: [{ type: "warranty_days_left", from: 0, to: 60 }, allowsMail] },
+    });
+  }
+  for (const segment of segments) await createSegment(ctx, segment);
+}
+
 async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   const ctx = await openShop(shop, now);
   const products = await fillCatalog(ctx, shop);
@@ -137,6 +155,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await importSales(ctx, shop, people, products, now);
   await settleDue(ctx);
   await refreshNeighbours(ctx);
+  await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await launchWarrantyCampaign(ctx);
 }
 

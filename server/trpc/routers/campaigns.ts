@@ -1,5 +1,6 @@
-import { campaignId, cloneInput, createCampaignInput, listInput, publishInput, saveDraftInput } from "@/server/campaigns/input";
+import { campaignId, cloneInput, createCampaignInput, listInput, previewInput, publishInput, saveDraftInput } from "@/server/campaigns/input";
 import { campaignById, listCampaigns, targetCount } from "@/server/campaigns/queries/campaigns";
+import { previewCampaign } from "@/server/campaigns/queries/preview";
 import { cloneCampaign, createCampaign, publishCampaign, saveDraft } from "@/server/campaigns/service/edit-campaign";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "@/server/campaigns/service/steer-campaign";
 import { router, staffProcedure } from "../init";
@@ -12,6 +13,7 @@ export const campaignsRouter = router({
   byId: reader.input(campaignId).query(({ ctx, input }) => campaignById(ctx.goen, input)),
   /** Apart from byId: counting a large shop takes longer than reading a campaign. */
   targetCount: reader.input(campaignId).query(({ ctx, input }) => targetCount(ctx.goen, input)),
+  preview: reader.input(previewInput).query(({ ctx, input }) => previewCampaign(ctx.goen, input)),
   create: editor.input(createCampaignInput).mutation(({ ctx, input }) => createCampaign(ctx.goen, input)),
   saveDraft: editor.input(saveDraftInput).mutation(({ ctx, input }) => saveDraft(ctx.goen, input)),
   publish: editor.input(publishInput).mutation(({ ctx, input }) => publishCampaign(ctx.goen, input)),

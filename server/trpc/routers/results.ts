@@ -1,11 +1,13 @@
 import { logInput, memberMessagesInput, numbersInput } from "@/server/results/input";
 import { candidateLog, memberMessages } from "@/server/results/queries/messages";
 import { campaignNumbers } from "@/server/results/queries/numbers";
+import { overview } from "@/server/results/queries/overview";
 import { router, staffProcedure } from "../init";
 
 const reader = staffProcedure("owner", "marketer", "analyst");
 
 export const resultsRouter = router({
+  overview: reader.query(({ ctx }) => overview(ctx.goen)),
   numbers: reader.input(numbersInput).query(({ ctx, input }) => campaignNumbers(ctx.goen, input)),
   log: reader.input(logInput).query(({ ctx, input }) => candidateLog(ctx.goen, input)),
   forMember: staffProcedure().input(memberMessagesInput).query(({ ctx, input }) => memberMessages(ctx.goen, input)),

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { ensure } from "@/server/campaigns/access";
+import { type Ctx, read } from "@/server/kernel/ctx";
+import { tenantOf } from "@/server/kernel/gate";
+import { dayIn, instantOf } from "@/server/kernel/time";
+import { canReadResults } from "../access";
+
+export interface Overview {
+  members: number;
+  /** Members whose newest answer about mail is yes. */
+  withMailConsent: number;
+  liveCampaigns: number;
+  pausedCampaigns: number;
+  /** Messages that left since the shop's midnight, service mails included. */
+  sentToday: number;
+  openedToday: number;
+  /** The newest runs of all campaigns: whom each found, and to how many of them something was sent. */
+  runs: { runId: string; campaignId: string; campaignName: string; startedAt: Date; decidedAt: Date | null; candidates: number; sent: number }[];
+}
+
+type Counts = Omit<Overview, "runs"> & Record<string, unknown>;
+type Run = Omit<Overview["runs"][number], "startedAt" | "decidedAt"> & { startedAt: string; decidedAt: string | null } & Record<string, unknown>;
+
+/** The shop at a glance: a handful of counts and the last five runs. */
+export async function overview(ctx: Ctx): Promise<Overview> {
+  ensure(canReadResults(ctx.actor));
+  const { timeZone } = await tenantOf(ctx);
+  const midnight = sql`${instantOf(dayIn(ctx.now, timeZone), 0, timeZone).toISOString()}::timestamptz`;
+  return read(ctx, async (tx) => {
+    const counts = await tx.execute<Counts>(sql`
+      select m.members, m.consenting as "withMailConsent", c.live as "liveCampaigns", c.paused as "pausedCampaigns",
+        d.sent as "sentToday", d.opened as "openedToday"
+      from (select count(*) as members, count(*) filter (where mail_opt_in) as consenting
+          from members where tenant_id = ${ctx.tenant} and withdrawn_at is null) m,
+        (select count(*) filter (where state = 'live') as live, count(*) filter (where state = 'paused') as paused
+          from campaigns where tenant_id = ${ctx.tenant}) c,
+        (select count(*) filter (where handed_at >= ${midnight}) as sent, count(*) filter (where opened_at >= ${midnight}) as opened
+          from deliveries where tenant_id = ${ctx.tenant} and (handed_at >= ${midnight} or opened_at >= ${midnight})) d`);
+    const runs = await tx.execute<Run>(sql`
+      select r.id as "runId", r.campaign_id as "campaignId", p.name as "campaignName", r.started_at as "startedAt", r.decided_at as "decidedAt",
+        n.candidates, n.sent
+      from (select * from campaign_runs where tenant_id = ${ctx.tenant} order by started_at desc limit 5) r
+      join campaigns p on p.tenant_id = ${ctx.tenant} and p.id = r.campaign_id
+      cross join lateral (select count(*) as candidates, count(*) filter (where verdict = 'send') as sent
+        from candidates where tenant_id = ${ctx.tenant} and run_id = r.id) n
+      order by r.started_at desc`);
+    const instant = (text: string | null) => (text === null ? null : new Date(text));
+    const [row] = counts.rows;
+    if (!row) throw new TypeError("overview: counts without a row");
+    return {
+      ...row,
+      runs: runs.rows.map((run) => ({ ...run, startedAt: new Date(run.startedAt), decidedAt: instant(run.decidedAt) })),
+    };
+  });
+}
