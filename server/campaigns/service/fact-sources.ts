@@ -47,8 +47,10 @@ const sources: Record<Fact, { rows: (query: FactQuery) => SQL; holds: (tenant: s
     rows: (q) => sql`
       select m.member_id, b.kept_on as fact_day, extract(year from b.kept_on)::text as occurrence,
         jsonb_build_object('birthday', b.kept_on) as facts
-      from unnest(${sql.param(birthdays(q).keptOn)}::date[], ${sql.param(birthdays(q).born)}::date[]) as b(kept_on, born)
-      join members m on m.tenant_id = ${q.tenant}::uuid and m.birthday = b.born`,
+      from members m
+      join unnest(${sql.param(birthdays(q).keptOn)}::date[], ${sql.param(birthdays(q).born)}::date[]) as b(kept_on, born)
+        on b.born = m.birthday
+      where m.tenant_id = ${q.tenant}::uuid and m.birthday = any(${sql.param(birthdays(q).born)}::date[])`,
     holds: (tenant) => sql`exists (select from members b where b.tenant_id = ${tenant}::uuid and b.member_id = c.member_id
       and to_char(b.birthday, 'MM-DD') in (right(c.facts->>'birthday', 5),
         case when right(c.facts->>'birthday', 5) = '02-28' then '02-29' end))`,
