@@ -17,7 +17,7 @@ type MailViewProps = {
 export function MailView({ mail, view, hrefOf }: MailViewProps) {
   const t = useTranslations("delivery.mailbox");
   return (
-    <article className="flex min-h-0 flex-1 flex-col gap-3 p-4">
+    <article className="flex flex-1 flex-col gap-3 p-4 *:shrink-0">
       <h2 className="text-lg">{mail.subject}</h2>
       <DescriptionList
         items={[

@@ -19,7 +19,7 @@ export function Layout({ mail, lead, children }: { mail: MailFrame; lead?: React
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <style dangerouslySetInnerHTML={{ __html: darkStyle }} />
+        <style>{darkStyle}</style>
       </Head>
       <Body lang={mail.locale} style={style.body} className="m-body">
         <div style={hidden} data-skip-in-text="true">

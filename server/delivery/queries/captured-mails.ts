@@ -19,8 +19,8 @@ function demandOpen(): void {
 /** Captured mails of every shop, newest first, a page at a time. Throws `not_found` where the mailbox is not open. */
 export async function capturedMailList(cursor?: string) {
   demandOpen();
-  const [at, id] = cursor ? readCursor(cursor, 2) : [];
-  if (cursor && (Number.isNaN(Date.parse(at ?? "")) || !isUuid(id ?? ""))) throw new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
+  const [cursorAt, cursorId] = cursor ? readCursor(cursor, 2) : [];
+  if (cursor && (Number.isNaN(Date.parse(cursorAt ?? "")) || !isUuid(cursorId ?? ""))) throw new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
   const rows = await database("app").transaction(null, "read", (tx) =>
     tx
       .select({
@@ -31,7 +31,7 @@ export async function capturedMailList(cursor?: string) {
         total: sql<number>`(select count(*) from captured_mails)`,
       })
       .from(capturedMails)
-      .where(at && id ? sql`(${capturedMails.at}, ${capturedMails.id}) < (${at}::timestamptz, ${id}::uuid)` : undefined)
+      .where(cursorAt && cursorId ? sql`(${capturedMails.at}, ${capturedMails.id}) < (${cursorAt}::timestamptz, ${cursorId}::uuid)` : undefined)
       .orderBy(desc(capturedMails.at), desc(capturedMails.id))
       .limit(pageSize + 1),
   );
@@ -39,7 +39,7 @@ export async function capturedMailList(cursor?: string) {
   const last = page.at(-1);
   return {
     total: rows[0]?.total ?? 0,
-    rows: page.map(({ total: _, ...row }) => row),
+    rows: page.map(({ id, at, recipient, subject }) => ({ id, at, recipient, subject })),
     cursor: rows.length > pageSize && last ? cursorOf(last.at.toISOString(), last.id) : null,
   };
 }

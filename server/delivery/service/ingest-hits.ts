@@ -58,7 +58,7 @@ export function ingestHits(now: Date, limits: { batchSize?: number; tenant?: Ten
 
 async function foldOfTenant(t: TxCtx, rows: HitRow[]): Promise<void> {
   const groups = [...Map.groupBy(rows, (row) => row.delivery_id).values()];
-  const keys = groups.map(([row]) => ({ id: row!.delivery_id, member_id: row!.member_id, due_at: row!.delivery_due_at }));
+  const keys = groups.flatMap(([row]) => (row ? [{ id: row.delivery_id, member_id: row.member_id, due_at: row.delivery_due_at }] : []));
   const found = await t.tx.execute<DeliveryRow>(sql`
     select d.id, d.handed_at, d.inputs
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(id uuid, member_id uuid, due_at timestamptz)

@@ -100,7 +100,7 @@ async function handOver(
   }
   if (leaving.length === 0) return true;
   const outcomes = await channel.send(leaving.map(({ mail }) => mail), key);
-  const results = leaving.map(({ delivery }, index) => ({ delivery, outcome: outcomes[index] ?? ({ kind: "unknown", reason: "no_answer" } as Outcome) }));
+  const results = leaving.map(({ delivery }, index) => ({ delivery, outcome: outcomes[index] ?? noAnswer }));
   await recordOutcomes(lease, clock(), results, channel.repeatableForMs !== null);
   for (const { outcome } of results) counts[countOf[outcome.kind]] += 1;
   const troubled = results.filter(({ outcome }) => outcome.kind === "not_handed" || outcome.kind === "unknown");
@@ -110,6 +110,7 @@ async function handOver(
   return troubled.length < results.length;
 }
 
+const noAnswer: Outcome = { kind: "unknown", reason: "no_answer" };
 const countOf = { accepted: "accepted", failed: "failed", unknown: "unknown", not_handed: "putOff" } as const;
 const reasonOf = (outcome?: Outcome) => (outcome && "reason" in outcome ? outcome.reason : null);
 

@@ -6,6 +6,7 @@ import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
+import { demandMember } from "@/server/members/queries/find-member";
 import { canSuppress } from "../access";
 import { liftInput, suppressInput } from "../input";
 
@@ -23,6 +24,7 @@ export async function suppress(ctx: Ctx, input: z.input<typeof suppressInput>): 
   const refusal = canSuppress(ctx.actor, memberId);
   if (refusal) throw new DomainError("forbidden", refusal);
   return inTransaction(ctx, async (t) => {
+    await demandMember(t, memberId);
     const same = await t.tx
       .select({ id: suppressions.id })
       .from(suppressions)
@@ -44,6 +46,7 @@ export async function liftSuppression(ctx: Ctx, input: z.input<typeof liftInput>
   if (refusal) throw new DomainError("forbidden", refusal);
   const isStaff = ctx.actor.kind === "staff" || ctx.actor.kind === "system";
   return inTransaction(ctx, async (t) => {
+    await demandMember(t, memberId);
     const lifted = await t.tx
       .update(suppressions)
       .set({ liftedAt: t.now })
