@@ -21,12 +21,14 @@ type ScanInputProps = {
   busy?: boolean;
   /** Why the text was refused; shown below and read aloud. */
   error?: string | null;
+  /** Beside something else: the camera is a sign without words. */
+  compact?: boolean;
   inputRef: RefObject<HTMLInputElement | null>;
 };
 
 /** The one box into which a reader, a camera and a hand all write. It takes every key that nobody else wants. */
 export function ScanInput(props: ScanInputProps) {
-  const { label, placeholder, value, onValueChange, onSubmit, submitLabel, busy, error, inputRef } = props;
+  const { label, placeholder, value, onValueChange, onSubmit, submitLabel, busy, error, compact, inputRef } = props;
   const t = useTranslations("staff.scan");
   const [isCameraOpen, setCameraOpen] = useState(false);
   useTypingTarget(inputRef);
@@ -80,7 +82,7 @@ export function ScanInput(props: ScanInputProps) {
           className="min-h-16 min-w-16 px-4"
           onClick={() => setCameraOpen(true)}
         >
-          <span className="max-md:hidden">{t("camera")}</span>
+          {!compact && <span className="max-md:hidden">{t("camera")}</span>}
         </Button>
         <Button type="submit" loading={busy} className="min-h-16 px-5 max-md:hidden">
           {submitLabel}

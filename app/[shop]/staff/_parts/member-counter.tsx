@@ -63,7 +63,7 @@ export function MemberCounter({ member }: Props) {
       <div className="grid gap-6">
         {card.error && <Notice tone="danger">{card.error}</Notice>}
         {hasLeft && <Notice tone="warn">{hasLeft}</Notice>}
-        <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+        <div className="grid gap-5 lg:grid-cols-2">
           <Card className="grid content-center">
             <h2 className="sr-only">{t("points")}</h2>
             <Answer of={points} lines={2}>{(data) => <PointsPanel wallet={data.wallet} />}</Answer>
@@ -80,7 +80,7 @@ export function MemberCounter({ member }: Props) {
               {t("redeem")}
             </Act>
             <Button
-              className="min-h-16"
+              className="min-h-16 px-2"
               icon={<SlidersHorizontal aria-hidden />}
               disabledReason={hasLeft ?? (refusal ? t("mayNotAdjust") : undefined)}
               onClick={() => setDialog("adjust")}
@@ -88,7 +88,7 @@ export function MemberCounter({ member }: Props) {
               {t("adjust")}
             </Button>
             <Button
-              className="min-h-16"
+              className="min-h-16 px-2"
               icon={<QrCode aria-hidden />}
               disabledReason={hasLeft ?? (member.emailVerifiedAt ? t("signsInByMail") : undefined)}
               onClick={() => setDialog("claim")}
@@ -160,7 +160,7 @@ type ActProps = { href: string; reason?: string; icon: ReactNode; primary?: bool
 
 /** A link while it may be followed, else a button that says why not. */
 const Act = ({ href, reason, icon, primary, children }: ActProps) => {
-  const look = { icon, variant: primary ? "primary" : "secondary", className: "min-h-16 text-lg max-sm:text-base" } as const;
+  const look = { icon, variant: primary ? "primary" : "secondary", className: "min-h-16 px-2" } as const;
   return reason ? (
     <Button {...look} disabledReason={reason}>
       {children}

@@ -31,13 +31,14 @@ export function ReturnForm({ memberId, sale }: Props) {
   const errorText = useErrorText();
   const till = useTill();
   // Made once per form: a second press, or a retry after a lost answer, is the same return.
-  const [slip] = useState(() => `RT-${randomKey()}`);
+  const [slip] = useState(() => `RT-${randomKey().slice(0, 16)}`);
   const [pieces, setPieces] = useState<Readonly<Record<string, number>>>({});
   const back = till.memberHref(memberId);
   const giveBack = useMutation(
     trpc.purchases.recordReturn.mutationOptions({
-      onSettled: () =>
-        Promise.all([trpc.points, trpc.purchases, trpc.warranties].map((of) => client.invalidateQueries(of.pathFilter()))),
+      onSettled: () => {
+        for (const of of [trpc.points, trpc.purchases, trpc.warranties]) void client.invalidateQueries(of.pathFilter());
+      },
     }),
   );
   const wanted = sale.lines.flatMap(({ lineId }) => (pieces[lineId] ? [{ lineId, quantity: pieces[lineId] }] : []));

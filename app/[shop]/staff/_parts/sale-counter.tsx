@@ -51,7 +51,10 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
         if (member) till.remember(member);
       },
       // Whatever came of it, the balance and the list of purchases may have changed.
-      onSettled: () => Promise.all([client.invalidateQueries(trpc.points.pathFilter()), client.invalidateQueries(trpc.purchases.pathFilter())]),
+      onSettled: () => {
+        void client.invalidateQueries(trpc.points.pathFilter());
+        void client.invalidateQueries(trpc.purchases.pathFilter());
+      },
     }),
   );
   const begin = () => {

@@ -17,7 +17,7 @@ export interface SaleDraft {
 }
 
 export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): SaleDraft => ({
-  receipt: `R-${randomKey()}`,
+  receipt: `R-${randomKey().slice(0, 16)}`,
   openedFor: member?.memberId ?? null,
   member,
   lines: [],

@@ -74,6 +74,7 @@ export function SaleScan({ onProduct, onMember }: Props) {
         }}
         onSubmit={(read) => void submit(read)}
         busy={busy}
+        compact
         error={error}
         inputRef={input}
       />
