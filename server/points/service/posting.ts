@@ -30,7 +30,7 @@ const detailOf = (error: unknown): { available?: number; asked?: number } => {
 /** The ledger's own SQLSTATEs as what the caller may act on; anything else is thrown on. */
 function ledgerError(error: unknown): unknown {
   const options = { cause: error };
-  switch (sqlStateOf(error)) {
+  switch (sqlStateOf(error) ?? "") {
     case "LG001":
       return new DomainError("conflict", "points.key_reused", {}, options);
     case "LG002":

@@ -1,66 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/server/kernel/ids";
-import { newTestMember, newTestShop, staffActor, testNow } from "@/server/kernel/testing";
-import { expiriesOf, ledgerProof, pointHistory, walletOf, walletsOf } from "../queries";
-import { adjustPoints } from "./adjust-points";
+import { newTestShop, staffActor, testNow } from "@/server/kernel/testing";
+import { expiriesOf, pointHistory, walletOf, walletsOf } from "../queries";
 import { awardForPurchase } from "./award-for-purchase";
-import { importPurchasePoints, importReturnPoints } from "./import-purchase-points";
 import { returnPurchasePoints } from "./return-purchase-points";
 import { setProgram } from "./set-program";
 import { settleDue } from "./settle-due";
 import { spendPoints } from "./spend-points";
-
-const plain = {
-  ratePoints: 1,
-  rateYen: 100,
-  rounding: "down",
-  pendingDays: 0,
-  expiryMonths: 12,
-  returnGraceDays: 30,
-} as const;
-const day = 86_400_000;
-const later = (days: number) => new Date(testNow.getTime() + days * day);
-
-async function shopWithProgram(overrides: Partial<Parameters<typeof setProgram>[1]> = {}) {
-  const shop = await newTestShop();
-  await setProgram(shop.ctx, { ...plain, ...overrides });
-  const memberId = await newTestMember(shop.ctx);
-  const sale = (amountYen: number, at = testNow) => {
-    const purchaseId = newId();
-    const facts = { memberId, purchaseId, amountYen, occurredAt: at, storeId: null };
-    return { facts, purchaseId, award: () => awardForPurchase(shop.as(shop.ctx.actor, at), facts) };
-  };
-  const at = (days: number) => shop.as(shop.ctx.actor, later(days));
-  return { ...shop, memberId, sale, at };
-}
-const spend = (memberId: string, points: number, overrides: Partial<Parameters<typeof spendPoints>[1]> = {}) => ({
-  memberId,
-  key: newId(),
-  points,
-  purchaseId: newId(),
-  storeId: null,
-  occurredAt: testNow,
-  ...overrides,
-});
-const giveBack = (
-  memberId: string,
-  purchaseId: string,
-  saleTotalYen: number,
-  returnedYen = saleTotalYen,
-  returnedBeforeYen = 0,
-) => ({
-  memberId,
-  purchaseId,
-  returnId: newId(),
-  occurredAt: testNow,
-  storeId: null,
-  saleTotalYen,
-  returnedBeforeYen,
-  returnedYen,
-});
-async function expectProved(ctx: Parameters<typeof ledgerProof>[0]) {
-  expect((await ledgerProof(ctx)).filter((line) => line.violations > 0)).toEqual([]);
-}
+import { expectProved, giveBack, later, plain, shopWithProgram, spend } from "./testing";
 
 describe("awardForPurchase", () => {
   it("gives points once per purchase and freezes why", async () => {
@@ -247,83 +194,5 @@ describe("returnPurchasePoints", () => {
       code: "invalid",
     });
     await expectProved(ctx);
-  });
-});
-
-describe("adjustPoints and setProgram", () => {
-  it("adjusts both ways with a reason, within the role's limit", async () => {
-    const { ctx, as, memberId } = await shopWithProgram();
-    const call = { memberId, key: newId(), points: 300, reason: "お詫び" };
-    const first = await adjustPoints(ctx, call);
-    expect(await adjustPoints(ctx, call)).toEqual(first);
-    expect(await adjustPoints(ctx, { ...call, key: newId(), points: -100 })).toMatchObject({ available: 200 });
-    await expect(adjustPoints(ctx, { ...call, key: newId(), points: -201 })).rejects.toMatchObject({
-      reason: "points.insufficient",
-    });
-    await expect(adjustPoints(ctx, { ...call, key: newId(), reason: " " })).rejects.toMatchObject({ code: "invalid" });
-    const counter = as(staffActor({ role: "store_staff" }));
-    await expect(adjustPoints(counter, { ...call, key: newId(), points: 1_001 })).rejects.toMatchObject({
-      reason: "points.adjust_limit",
-    });
-    await expect(setProgram(counter, plain)).rejects.toMatchObject({ reason: "points.role" });
-    await expect(ledgerProof(counter)).rejects.toMatchObject({ reason: "points.role" });
-    expect(await pointHistory(ctx, { memberId, limit: 1 })).toMatchObject({
-      rows: [{ kind: "adjust", points: -100, reason: "お詫び" }],
-      nextCursor: 2,
-    });
-    expect(await pointHistory(ctx, { memberId, limit: 1, cursor: 2 })).toMatchObject({
-      rows: [{ points: 300 }],
-      nextCursor: null,
-    });
-    await expectProved(ctx);
-  });
-
-  it("counts a sale by the version in force on its day", async () => {
-    const { ctx, sale } = await shopWithProgram();
-    await setProgram(ctx, { ...plain, ratePoints: 3, validFrom: later(-1) });
-    expect(await sale(1_000, later(-30)).award()).toMatchObject({ points: 30 });
-    await setProgram(ctx, { ...plain, ratePoints: 5, validFrom: later(1) });
-    expect(await sale(1_000).award()).toMatchObject({ points: 10 });
-    expect(await sale(1_000, later(1)).award()).toMatchObject({ points: 50 });
-  });
-});
-
-describe("importPurchasePoints", () => {
-  it("writes what single awards would, once, and repays debt on the way", async () => {
-    const { ctx, at, memberId, sale } = await shopWithProgram();
-    const bought = sale(10_000);
-    await bought.award();
-    await spendPoints(ctx, spend(memberId, 100));
-    await returnPurchasePoints(ctx, giveBack(memberId, bought.purchaseId, 10_000));
-    const rows = Array.from({ length: 5 }, (_, n) => sale(7_000, later(-n * 200)).facts);
-    const free = sale(50).facts;
-    expect(await importPurchasePoints(ctx, [...rows, free])).toEqual({
-      posted: 5,
-      repeated: 0,
-      conflicting: 0,
-      points: 350,
-    });
-    await expectProved(ctx);
-    const changed = rows.map((row, n) => (n === 0 ? { ...row, amountYen: 1_000 } : row));
-    expect(await importPurchasePoints(ctx, changed)).toEqual({ posted: 0, repeated: 5, conflicting: 1, points: 0 });
-    const first = rows[0]!;
-    expect(await awardForPurchase(ctx, first)).toMatchObject({ points: 70 });
-    // -800, -600 and -400 days are past their month end; -200 days and today are not, and 100 points repaid the debt.
-    await settleDue(ctx);
-    expect(await walletOf(ctx, memberId)).toMatchObject({ available: 140, debt: 0 });
-    const back = rows.map((row) => ({ ...giveBack(memberId, row.purchaseId, 7_000), occurredAt: row.occurredAt }));
-    expect(await importReturnPoints(ctx, back)).toMatchObject({ posted: 5, takenBack: 350 });
-    expect(await importReturnPoints(ctx, back)).toMatchObject({ posted: 0, repeated: 5, takenBack: 0 });
-    await expectProved(at(0));
-  });
-
-  it("refuses the whole batch for a member of another shop", async () => {
-    const { ctx, sale } = await shopWithProgram();
-    const other = await shopWithProgram();
-    const rows = [sale(1_000).facts, other.sale(1_000).facts];
-    await expect(importPurchasePoints(ctx, rows)).rejects.toMatchObject({
-      code: "not_found",
-      reason: "points.member_unknown",
-    });
   });
 });
