@@ -7,9 +7,9 @@ import { pointJournals, pointLots, wallets } from "@/db/schema/points";
 import { purchaseLines, purchases } from "@/db/schema/purchases";
 import { stores } from "@/db/schema/tenancy";
 import { warranties } from "@/db/schema/warranties";
-import type { Ctx } from "@/server/kernel/ctx";
+import { type Ctx, read } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
-import { newTestShop } from "@/server/kernel/testing";
+import { newTestMember, newTestShop } from "@/server/kernel/testing";
 import { type SegmentRule, segmentRule } from "../input";
 import { membersIn, type World, type WorldMember } from "../rules/evaluate";
 import { compileSegment } from "./compile";
@@ -180,6 +180,21 @@ async function write(ctx: Ctx, world: World, ids: Ids): Promise<void> {
 }
 
 describe("the rule tree as SQL", () => {
+  it("cuts days at the shop's midnight, to the millisecond", async () => {
+    const { ctx } = await newTestShop({ timeZone: "Asia/Tokyo" });
+    const midnight = Date.parse("2026-11-20T15:00:00Z");
+    const onThe20th = await newTestMember(ctx, { joinedAt: new Date(midnight - 1) });
+    const onThe21st = await newTestMember(ctx, { joinedAt: new Date(midnight) });
+    const joined = async (period: object) => {
+      const rule = segmentRule.parse({ type: "joined", period });
+      const predicate = compileSegment(rule, { tenant: ctx.tenant, now: ctx.now, timeZone: "Asia/Tokyo" });
+      const { rows } = await read(ctx, (tx) => tx.execute<{ id: string }>(sql`select m.member_id as id from members m where ${predicate} order by 1`));
+      return rows.map((row) => row.id);
+    };
+    for (const period of [{ to: "2026-11-20" }, { from: "2026-11-20", to: "2026-11-20" }, { beforeLastDays: 1 }]) expect(await joined(period)).toEqual([onThe20th]);
+    for (const period of [{ from: "2026-11-21" }, { from: "2026-11-21", to: "2026-11-21" }, { lastDays: 1 }]) expect(await joined(period)).toEqual([onThe21st]);
+  });
+
   it("finds exactly the members that the plain evaluator finds, in generated shops", { timeout: 600_000 }, async () => {
     let hits = 0;
     let checks = 0;
