@@ -52,6 +52,14 @@ export async function memberById(ctx: Ctx, memberId: string) {
   return row;
 }
 
+/** Throws `not_found` unless the member is of this shop; tells nothing of them. For verbs that write beside a member. */
+export async function demandMember(ctx: Ctx, memberId: string): Promise<void> {
+  const rows = await read(ctx, (tx) =>
+    tx.select({ memberId: members.memberId }).from(members).where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
+  );
+  if (rows.length === 0) throw new DomainError("not_found", "members.member");
+}
+
 /** Every yes and no of a member, newest first. Throws `not_found`. */
 export async function consentsOf(ctx: Ctx, memberId: string) {
   await memberById(ctx, memberId);

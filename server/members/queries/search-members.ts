@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { memberKeys, members } from "@/db/schema/members";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -48,7 +48,8 @@ function planFor(target: ReturnType<typeof searchTarget>, place: SearchPlace | n
           and ${memberKeys.kind} = 'card' and ${memberKeys.value} = ${target.value})`
       : target.by === "nothing" ? sql`false` : undefined,
     after: place ? sql`(${members.joinedAt}, ${members.memberId}) < (${place.sortedBy}::timestamptz, ${place.memberId}::uuid)` : undefined,
-    order: [desc(members.joinedAt), desc(members.memberId)],
+    // The index is made with nulls last, and only an order that says so can follow it.
+    order: [sql`${members.joinedAt} desc nulls last`, sql`${members.memberId} desc nulls last`],
     sortedBy: sql`null::text`,
     placeOf: (row) => ({ sortedBy: row.joinedAt.toISOString(), memberId: row.memberId }),
   };

@@ -3,7 +3,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 /** E.164 of a phone number as people write it ('０９０ー１２３４ー５６７８', '03-1234-5678'); Japan unless it says otherwise. Null when it is none. */
 export function normalisePhone(text: string): string | null {
   const parsed = parsePhoneNumberFromString(text.normalize("NFKC").replace(/[‐‑–—―−ーｰ]/g, "-"), "JP");
-  return parsed?.isPossible() ? parsed.number : null;
+  // The library lets through Japanese numbers of up to seventeen digits; none that a person has is longer than ten.
+  return parsed?.isPossible() && !/^\+81\d{11,}$/.test(parsed.number) ? parsed.number : null;
 }
 
 /**

@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { newTestShop, staffActor, type TestShop } from "@/server/kernel/testing";
+import { joinMember } from "../service/join-member";
+import { searchMembers } from "./search-members";
+
+async function names(shop: TestShop, input: Parameters<typeof searchMembers>[1]) {
+  return (await searchMembers(shop.ctx, input)).members.map((m) => m.familyName);
+}
+
+describe("searchMembers", () => {
+  let shop: TestShop;
+  let cardNo = "";
+  beforeAll(async () => {
+    shop = await newTestShop();
+    const people = [
+      { familyName: "田中", familyKana: "タナカ", email: "tanaka@example.jp", phone: "090-1111-1111", mailConsent: true },
+      { familyName: "棚橋", familyKana: "タナハシ", email: "t_a%na@example.jp" },
+      { familyName: "𠮷田", familyKana: "ヨシダ", phone: "03-1234-5678" },
+      { familyName: "%_\\", familyKana: "パーセント" },
+    ];
+    for (const person of people) cardNo = (await joinMember(shop.ctx, person)).memberNo;
+  });
+
+  it("finds by the beginning of the reading in any kana or romaji, of the name, address, phone, and by card", async () => {
+    for (const q of ["たな", "ﾀﾅ", "タナ", "tana"]) expect(await names(shop, { q })).toEqual(["田中", "棚橋"]);
+    expect(await names(shop, { q: "𠮷" })).toEqual(["𠮷田"]);
+    expect(await names(shop, { q: "TANAKA@exam" })).toEqual(["田中"]);
+    for (const q of ["090-1111-1111", "0901111", "+8190"]) expect(await names(shop, { q })).toEqual(["田中"]);
+    expect(await names(shop, { q: "03-1234-5678" })).toEqual(["𠮷田"]);
+    expect(await names(shop, { q: cardNo })).toEqual(["%_\\"]);
+  });
+
+  it("takes wildcards, quotes and odd characters for what they are", async () => {
+    expect(await names(shop, { q: "%" })).toEqual(["%_\\"]);
+    expect(await names(shop, { q: "%_\\" })).toEqual(["%_\\"]);
+    for (const q of ["_", "\\", "'; drop table members --", "t%@", "\u{10FFFF}"]) expect(await names(shop, { q })).toEqual([]);
+    await expect(searchMembers(shop.ctx, { q: "a\0" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("filters, and turns pages without losing or repeating anybody", async () => {
+    expect(await names(shop, { mailOptIn: true })).toEqual(["田中"]);
+    expect(await names(shop, { joinedTo: "2026-11-21" })).toEqual([]);
+    expect(await names(shop, { joinedFrom: "2026-11-22", joinedTo: "2026-11-22" })).toHaveLength(4);
+    for (const q of ["", "タナ"]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await searchMembers(shop.ctx, { q, limit: 1, cursor });
+        seen.push(...page.members.map((m) => m.memberId));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(seen).toHaveLength(q ? 2 : 4);
+      expect(new Set(seen).size).toBe(seen.length);
+    }
+    await expect(searchMembers(shop.ctx, { cursor: "rubbish" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("is not for analysts, and knows no other shop's members", async () => {
+    await expect(searchMembers(shop.as(staffActor({ role: "analyst" })), {})).rejects.toMatchObject({ code: "forbidden" });
+    expect(await names(await newTestShop(), { q: "タナ" })).toEqual([]);
+  });
+});
+
+describe("search among a hundred thousand", () => {
+  it("reads along an index behind the tenant wall", async () => {
+    const big = await newTestShop();
+    await big.batch().db.transaction(null, "write", async (tx) => {
+      await tx.execute(sql`insert into members (tenant_id, member_id, member_no, family_kana, kana_normalised, name_normalised, email_normalised, phone_normalised, joined_at, updated_at)
+        select ${big.ctx.tenant}::uuid, gen_random_uuid(), n::text, k, k, '田' || n, 'u' || n || '@example.jp', '+8190' || lpad(n::text, 8, '0'), ${big.ctx.now}, ${big.ctx.now}
+        from (select n, translate(lpad(n::text, 6, '0'), '0123456789', 'アカサタナハマヤラワ') as k from generate_series(1, 100000) n) rows`);
+    });
+    const { poolOf } = await import("@/server/kernel/database");
+    await poolOf("owner").query("analyze members");
+    for (const [q, index] of [["アアアアカ", "members_by_kana"], ["田1234", "members_by_name"], ["u4242@", "members_by_email"], ["090-0004-2424", "members_by_phone"], ["", "members_by_joined"]] as const) {
+      const plan = await explained(big, q);
+      expect(plan, q).toContain(index);
+      expect(plan, q).not.toContain("Seq Scan on members");
+    }
+  });
+});
+
+/** The plan of the statement that a search sends, as the serving role sees it. */
+async function explained(shop: TestShop, q: string): Promise<string> {
+  let plan = "";
+  const watching = {
+    ...shop.ctx.db,
+    transaction: (tenant: never, mode: "read" | "write", work: (tx: never) => Promise<unknown>) =>
+      shop.ctx.db.transaction(tenant, mode, async (tx) => {
+        const client = (tx as unknown as { $client: { query: (...args: unknown[]) => Promise<{ rows: Record<string, string>[] }> } }).$client;
+        const query = client.query.bind(client);
+        client.query = async (config: unknown, values: unknown) => {
+          const text = typeof config === "string" ? config : (config as { text: string }).text;
+          if (text.startsWith("select") && text.includes("order by")) {
+            const { rows } = await query({ text: `explain ${text}`, values });
+            plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+          }
+          return query(config, values);
+        };
+        try {
+          return await work(tx as never);
+        } finally {
+          client.query = query;
+        }
+      }),
+  };
+  await searchMembers({ ...shop.ctx, db: watching as never }, { q });
+  return plan;
+}
