@@ -61,7 +61,7 @@ export function ScanInput(props: ScanInputProps) {
             autoCapitalize="off"
             spellCheck={false}
             enterKeyHint="search"
-            className={cn(controlStyle, "h-16 ps-13 pe-12 text-lg max-sm:ps-11")}
+            className={cn(controlStyle, "h-16 ps-13 pe-12 text-lg max-sm:ps-11 max-sm:text-base")}
           />
           {value && (
             <IconButton

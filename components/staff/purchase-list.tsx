@@ -53,7 +53,7 @@ export function PurchaseList({ purchases, returnHref }: Props) {
                 <p className="text-xs text-ink-3">{t("moreLines", { count: purchase.lines.length - 3 })}</p>
               )}
             </div>
-            <div className="text-end">
+            <div className="ms-auto text-end">
               <Money value={purchase.totalYen} className="font-medium" />
               {(purchase.pointsEarned !== 0 || purchase.pointsSpent !== 0) && (
                 <p className="tabular text-xs text-ink-3">

@@ -45,8 +45,8 @@ export function SaleLines({ lines, amountOf, onQuantity, onPrice, onRemove }: Sa
             </div>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
               <Quantity of={line.name} value={line.quantity} onValueChange={(quantity) => onQuantity(line.productId, quantity)} />
-              <span aria-hidden className="text-ink-3">×</span>
-              <div className="w-36">
+              <span aria-hidden className="text-ink-3 max-sm:hidden">×</span>
+              <div className="w-36 max-sm:w-40">
                 <AmountInput
                   aria-label={t("priceOf", { name: line.name })}
                   aria-invalid={line.unitPriceYen === null ? true : undefined}

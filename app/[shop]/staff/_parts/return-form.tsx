@@ -37,7 +37,7 @@ export function ReturnForm({ memberId, sale }: Props) {
   const giveBack = useMutation(
     trpc.purchases.recordReturn.mutationOptions({
       onSettled: () => {
-        for (const of of [trpc.points, trpc.purchases, trpc.warranties]) void client.invalidateQueries(of.pathFilter());
+        for (const changed of [trpc.points, trpc.purchases, trpc.warranties]) void client.invalidateQueries(changed.pathFilter());
       },
     }),
   );
