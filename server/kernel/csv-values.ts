@@ -1,8 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
-const unreadable = /[\u0000\uFFFD]/;
 /** True for a cell that holds a NUL or bytes of another encoding. */
-export const isUnreadable = (text: string): boolean => unreadable.test(text);
+export const isUnreadable = (text: string): boolean => text.includes("\u0000") || text.includes("\uFFFD");
 
 /** A decimal as whole thousandths, exact; null when it is no number, has more than three decimals, or is too large. */
 export function thousandths(text: string): number | null {

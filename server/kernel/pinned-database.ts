@@ -2,12 +2,11 @@ import { drizzleOn, type PoolClient, type PoolRole } from "@/db/client";
 import { type Database, poolOf } from "./database";
 
 /**
- * One connection for the whole of `work`, for what lives in a session: temporary tables and COPY. Its transactions are not
+ * One connection for the whole of `work`, for what lives in a session: temporary tables, session locks and COPY. Its transactions are not
  * tried again, because a lost session has lost those tables too.
  */
 export async function withPinnedDatabase<T>(role: PoolRole, work: (db: Database, client: PoolClient) => Promise<T>): Promise<T> {
   const client = await poolOf(role).connect();
-  let isBroken = true;
   const db: Database = {
     role,
     async transaction(tenant, mode, inside) {
@@ -24,11 +23,9 @@ export async function withPinnedDatabase<T>(role: PoolRole, work: (db: Database,
     },
   };
   try {
-    const result = await work(db, client);
-    await client.query("discard temporary");
-    isBroken = false;
-    return result;
+    return await work(db, client);
   } finally {
-    client.release(isBroken);
+    // Closed rather than given back: with it go its temporary tables and session locks, whatever happened.
+    client.release(true);
   }
 }

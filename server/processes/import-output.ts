@@ -32,7 +32,7 @@ export function progressOn(stream: NodeJS.WriteStream) {
       if (!isLast && now - lastAt < pause) return;
       lastAt = now;
       stream.write(stream.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
-      isOpen = Boolean(stream.isTTY);
+      isOpen = stream.isTTY;
     },
     end() {
       if (isOpen) stream.write("\n");

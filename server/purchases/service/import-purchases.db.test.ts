@@ -127,6 +127,16 @@ describe("a slice in the form of the Online Retail data", () => {
     expect(runs.rows.map((row) => row.state)).toEqual(["failed", "failed", "done"]);
   });
 
+  it("refuses a second one into the same shop while the first runs", async () => {
+    const ctx = await openShop();
+    const { filePath } = slice(60, 6);
+    const first = importPurchases(ctx, { filePath, mapping, receiptsPerBatch: 5 });
+    const both = await Promise.allSettled([first, importPurchases(ctx, { filePath, mapping, receiptsPerBatch: 5 })]);
+    const refused = both.filter((one) => one.status === "rejected");
+    expect(refused).toEqual([expect.objectContaining({ reason: expect.objectContaining({ reason: "purchases.import_running" }) })]);
+    expect((await importPurchases(ctx, { filePath, mapping })).categories.map((c) => c.category)).toEqual(["already_in"]);
+  });
+
   it("only looks in a dry run", async () => {
     const ctx = await openShop();
     const { filePath, lines } = slice(100, 5);

@@ -78,7 +78,7 @@ async function makeStore(ctx: Ctx, { createStore: wanted }: PurchaseMapping, isD
  * Takes in a file of sales and returns by a mapping. The file is staged first, so a file that cannot be read writes nothing; then
  * receipts are written in the order of their times, some thousand to a transaction. A receipt that is in the shop already is left
  * alone, so a broken or repeated run may simply be repeated. Points and warranties come with the sales; nobody is written to.
- * Throws `imports.*` for a file or mapping that cannot be used.
+ * Throws `imports.*` for a file or mapping that cannot be used, conflict `purchases.import_running` while another one runs.
  */
 export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise<ImportReport> {
   const refusal = canImport(ctx.actor);
@@ -86,6 +86,7 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
   const rules = parseInput(purchaseMapping, input.mapping.purchases ?? {});
   return withPinnedDatabase("batch", async (db, client) => {
     const own: Ctx = { ...ctx, db };
+    await lockImports(own);
     const [fileName, isDryRun] = [path.basename(input.filePath), input.isDryRun ?? false];
     const runId = await beginImportRun(own, { kind: "purchases", fileName, isDryRun });
     const clock = stopwatch(ctx.now);
@@ -124,6 +125,14 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
       throw error;
     }
   });
+}
+
+/** One import at a time and shop, for as long as the connection lives: two would tie the same returns. Throws `conflict`. */
+async function lockImports(ctx: Ctx): Promise<void> {
+  const { rows } = await inTransaction(ctx, (t) =>
+    t.tx.execute<{ is_mine: boolean }>(sql`select pg_try_advisory_lock(hashtextextended(${`purchases.import:${t.tenant}`}, 9)) as is_mine`),
+  );
+  if (!rows[0]?.is_mine) throw new DomainError("conflict", "purchases.import_running");
 }
 
 const zero = () => ({ receipts: 0, points: 0, warranties: 0, tiedLines: 0, untiedLines: 0, returnRows: 0, takenBack: 0, debt: 0 });

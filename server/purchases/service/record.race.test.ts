@@ -49,7 +49,9 @@ it("two returns of the same pieces: one succeeds, the other is refused", async (
     const { purchaseId } = await recordSale(ctx, { memberId, externalId: newId(), lines: lines(3) });
     const lineId = (await purchaseById(ctx, { memberId, purchaseId })).lines[0]?.lineId ?? "";
     const call = () => recordReturn(ctx, { memberId, purchaseId, externalId: newId(), lines: [{ lineId, quantity: 2 }] });
-    expect((await outcomes([call(), call(), call()])).sort()).toEqual(["ok", "purchases.more_than_sold", "purchases.more_than_sold"]);
+    const found = await outcomes([call(), call(), call()]);
+    expect(found.filter((o) => o === "ok")).toHaveLength(1);
+    expect(found.filter((o) => o === "purchases.more_than_sold")).toHaveLength(2);
     expect((await purchaseById(ctx, { memberId, purchaseId })).lines[0]?.returnedQuantity).toBe(2);
   }
 });
