@@ -1,0 +1,39 @@
+"use client";
+
+import { LogOut, Store } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { AdminShell } from "@/components/layout/admin-shell";
+import { LocaleSwitch } from "@/components/layout/locale-switch";
+import type { NavGroup } from "@/components/layout/nav";
+import type { ShopBrand } from "@/components/layout/shop-mark";
+import { leaveOffice } from "./leave-office";
+
+type Props = {
+  slug: string;
+  shop: ShopBrand;
+  shops: readonly { slug: string; name: string }[];
+  groups: readonly NavGroup[];
+  user: { name: string; role: string };
+  children: ReactNode;
+};
+
+/** The desk around every page of the office. */
+export function AdminFrame({ slug, shop, shops, groups, user, children }: Props) {
+  const t = useTranslations();
+  return (
+    <AdminShell
+      shop={shop}
+      shops={shops.map((one) => ({ key: one.slug, label: one.name, href: `/${one.slug}/admin`, checked: one.slug === slug }))}
+      groups={groups}
+      user={user}
+      userItems={[
+        { key: "counter", label: t("admin.nav.counter"), icon: <Store aria-hidden />, href: `/${slug}/staff` },
+        { key: "leave", label: t("common.signOut"), icon: <LogOut aria-hidden />, separatorBefore: true, onSelect: () => void leaveOffice(slug) },
+      ]}
+      actions={<LocaleSwitch />}
+    >
+      {children}
+    </AdminShell>
+  );
+}

@@ -1,0 +1,65 @@
+import { House, IdCard, Mail, Megaphone, ShieldCheck, Store, Users, UsersRound } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ShopApiProvider } from "@/app/trpc-provider";
+import { NoAccess } from "@/components/admin/no-access";
+import { canReadCampaigns } from "@/server/campaigns/access";
+import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
+import { currentMemberships } from "@/server/tenancy/auth/session";
+import { callerFor } from "@/server/trpc/caller";
+import { AdminFrame } from "./_parts/admin-frame";
+
+interface Props {
+  params: Promise<{ shop: string }>;
+  children: ReactNode;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const [{ shop: slug }, t] = await Promise.all([params, getTranslations("admin")]);
+  const { shop } = await callerFor(slug);
+  return { title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` }, robots: { index: false } };
+}
+
+export default async function AdminLayout({ params, children }: Props) {
+  const { shop: slug } = await params;
+  const { shop, context, api } = await callerFor(slug);
+  const staff = await context.staff();
+  // The page knows its own address, so it sends strangers to sign in.
+  if (!staff) return children;
+  const [t, me, memberships] = await Promise.all([getTranslations("admin"), api.tenancy.me(), currentMemberships()]);
+  const base = `/${slug}/admin`;
+  const isRefused = canReadCampaigns(staff) !== null;
+  const office = [
+    { key: "home", items: [{ href: base, label: t("nav.home"), icon: <House />, exact: true }] },
+    {
+      key: "people",
+      label: t("nav.people"),
+      items: [
+        { href: `${base}/members`, label: t("nav.members"), icon: <Users /> },
+        { href: `${base}/segments`, label: t("nav.segments"), icon: <UsersRound /> },
+      ],
+    },
+    { key: "programs", label: t("nav.programs"), items: [{ href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> }] },
+    { key: "checks", label: t("nav.checks"), items: [{ href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> }] },
+  ];
+  const doors = {
+    key: "doors",
+    label: t("nav.doors"),
+    items: [
+      { href: `/${slug}/staff`, label: t("nav.counter"), icon: <Store /> },
+      { href: `/${slug}/my`, label: t("nav.myPage"), icon: <IdCard /> },
+      ...(isMailboxOpen() ? [{ href: "/dev/mail", label: t("nav.mailbox"), icon: <Mail /> }] : []),
+    ],
+  };
+  return (
+    <AdminFrame
+      slug={slug}
+      shop={{ name: shop.name, color: shop.brandColor }}
+      shops={memberships ?? []}
+      groups={isRefused ? [doors] : [...office, doors]}
+      user={{ name: me?.name ?? "", role: t(`roles.${staff.role}`) }}
+    >
+      {isRefused ? <NoAccess counterHref={`/${slug}/staff`} /> : <ShopApiProvider shop={slug}>{children}</ShopApiProvider>}
+    </AdminFrame>
+  );
+}

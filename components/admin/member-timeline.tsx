@@ -1,0 +1,148 @@
+import { Coins, LogIn, Mail, MailOpen, MailX, MousePointerClick, PenLine, ReceiptText, UserPlus, UserX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { VerdictBadge, WhyWords } from "@/components/campaigns/verdict-words";
+import { Money, Points } from "@/components/format/amount";
+import { DateTime } from "@/components/format/date-time";
+import { useFormats } from "@/components/format/use-formats";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/text-link";
+import { Timeline, type TimelineItem } from "@/components/ui/timeline";
+import { channelKey, sourceKey } from "./member-consents";
+import { PointWhy } from "./member-points";
+import { type MomentView, type TimelineEvent, timelineEvents, type TimelineSources } from "./timeline-events";
+
+interface Props extends TimelineSources {
+  base: string;
+  stores: readonly { id: string; name: string }[];
+  mail: (deliveryId: string) => ReactNode;
+}
+
+/** One story: joining, purchases, points, messages with why, what was opened, what was changed. */
+export function MemberTimeline({ base, stores, mail, ...sources }: Props) {
+  const t = useTranslations("admin.timeline");
+  const { events, isCut } = timelineEvents(sources);
+  const itemOf = useTimelineItem(base, stores, mail);
+  if (events.length === 0)
+    return (
+      <Card flush>
+        <EmptyState title={t("none")} />
+      </Card>
+    );
+  return (
+    <Card>
+      <Timeline items={events.map(itemOf)} />
+      {isCut && <p className="mt-5 border-t border-line pt-4 text-sm text-ink-3">{t("cut")}</p>}
+    </Card>
+  );
+}
+
+function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mail"]) {
+  const t = useTranslations("admin.timeline");
+  const words = useTranslations();
+  const momentOf = useMoment(stores);
+  const formats = useFormats();
+  return (event: TimelineEvent): TimelineItem => {
+    const common = { key: event.key, at: <DateTime value={event.at} form="dateTime" /> };
+    switch (event.kind) {
+      case "moment":
+        return { ...common, ...momentOf(event.moment) };
+      case "purchase": {
+        const { kind, storeName, lines, totalYen, pointsEarned, pointsSpent } = event.purchase;
+        const first = lines[0]?.name || words("admin.purchases.unnamed");
+        const what = lines.length > 1 ? t("items", { first, count: lines.length - 1 }) : first;
+        const point = (key: "earned" | "spent", n: number) => (n === 0 ? null : t(key, { points: formats.number(n) }));
+        return {
+          ...common,
+          icon: <ReceiptText />,
+          tone: kind === "return" ? "warn" : "brand",
+          title: storeName ? t(kind === "return" ? "returnAt" : "purchaseAt", { store: storeName }) : t(kind === "return" ? "return" : "purchase"),
+          body: (
+            <>
+              <p>
+                {what} <Money value={totalYen} className="ms-1" />
+              </p>
+              <p className="text-xs text-ink-3">{[point("earned", pointsEarned), point("spent", pointsSpent)].filter(Boolean).join(t("comma"))}</p>
+            </>
+          ),
+        };
+      }
+      case "points":
+        return {
+          ...common,
+          icon: <Coins />,
+          tone: event.row.points < 0 ? "warn" : "ok",
+          title: (
+            <>
+              {words(`points.kind.${event.row.kind}`)} {event.row.points !== 0 && <Points short signed value={event.row.points} />}
+            </>
+          ),
+          body: <PointWhy row={event.row} />,
+        };
+      case "message": {
+        const { message } = event;
+        return {
+          ...common,
+          icon: message.verdict === "send" ? <Mail /> : <MailX />,
+          tone: message.verdict === "send" ? "info" : "neutral",
+          title: <TextLink href={`${base}/campaigns/${message.campaignId}`}>{message.campaignName}</TextLink>,
+          body: (
+            <>
+              {message.productName && <p>{message.productName}</p>}
+              <p className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-0.5">
+                <VerdictBadge verdict={message.verdict} />
+                <WhyWords message={message} />
+              </p>
+            </>
+          ),
+          aside: message.delivery && mail(message.delivery.id),
+        };
+      }
+      case "service":
+        return {
+          ...common,
+          icon: <Mail />,
+          title: words(`delivery.templates.${event.mail.template}` as "delivery.templates.news"),
+          body: words(`delivery.states.${event.mail.state}` as "delivery.states.planned"),
+          aside: mail(event.mail.deliveryId),
+        };
+      case "opened":
+      case "clicked": {
+        const name = "campaignName" in event.what ? event.what.campaignName : words(`delivery.templates.${event.what.template}` as "delivery.templates.news");
+        return { ...common, icon: event.kind === "opened" ? <MailOpen /> : <MousePointerClick />, tone: "info", title: t(event.kind, { name }) };
+      }
+    }
+  };
+}
+
+function useMoment(stores: Props["stores"]) {
+  const t = useTranslations("admin.timeline");
+  const words = useTranslations();
+  return (moment: MomentView): Omit<TimelineItem, "key" | "at"> => {
+    switch (moment.kind) {
+      case "joined": {
+        const store = stores.find(({ id }) => id === moment.storeId)?.name;
+        return { icon: <UserPlus />, tone: "ok", title: store ? t("joinedAt", { store }) : t("joined") };
+      }
+      case "withdrawn":
+        return { icon: <UserX />, tone: "warn", title: t("withdrawn") };
+      case "consent": {
+        const channel = words(`admin.consents.channels.${channelKey(moment.channel)}`);
+        return {
+          icon: moment.isGranted ? <Mail /> : <MailX />,
+          tone: moment.isGranted ? "ok" : "warn",
+          title: t(moment.isGranted ? "consentGiven" : "consentTaken", { channel }),
+          body: words(`my.account.sources.${sourceKey(moment.source)}`),
+        };
+      }
+      case "sign_in":
+        return { icon: <LogIn />, title: t("signIn") };
+      case "change": {
+        const action = moment.action.replace("members.", "");
+        const key = `changes.${action}`;
+        return { icon: <PenLine />, title: t.has(key as never) ? t(key as never) : t("changes.other"), body: t(moment.actorKind === "member" ? "byMember" : "byStaff") };
+      }
+    }
+  };
+}
