@@ -201,8 +201,7 @@ declare
   w public.wallets;
   v_lot record;
   v_left bigint := p_points;
-  v_ids uuid[] := '{}';
-  v_amounts bigint[] := '{}';
+  v_part bigint;
 begin
   v_open := goen.ledger_open(p_tenant, p_member, p_key, p_hash, p_at, p_now);
   w := v_open.wallet;
@@ -228,18 +227,15 @@ begin
       where l.tenant_id = p_tenant and l.member_id = p_member and l.remaining > 0 and l.state = 'available'
       order by l.priority, l.expires_at, l.id
     loop
-      v_ids := v_ids || v_lot.id;
-      v_amounts := v_amounts || least(v_lot.remaining, v_left);
-      v_left := v_left - least(v_lot.remaining, v_left);
+      -- Row by row: most draws need one lot, and two small statements cost less than one over arrays.
+      v_part := least(v_lot.remaining, v_left);
+      update public.point_lots l set remaining = l.remaining - v_part
+      where l.tenant_id = p_tenant and l.member_id = p_member and l.id = v_lot.id;
+      insert into public.point_lot_moves (tenant_id, member_id, journal_id, lot_id, amount)
+      values (p_tenant, p_member, p_id, v_lot.id, -v_part);
+      v_left := v_left - v_part;
       exit when v_left = 0;
     end loop;
-    with drawn as (
-      update public.point_lots l set remaining = l.remaining - u.amount from unnest(v_ids, v_amounts) u(id, amount)
-      where l.tenant_id = p_tenant and l.member_id = p_member and l.id = u.id
-      returning l.id, u.amount
-    )
-    insert into public.point_lot_moves (tenant_id, member_id, journal_id, lot_id, amount)
-    select p_tenant, p_member, p_id, d.id, -d.amount from drawn d;
     update public.wallets x set available = w.available, pending = w.pending, debt = w.debt, version = w.version,
       next_due_at = w.next_due_at
     where x.tenant_id = p_tenant and x.member_id = p_member;
