@@ -25,7 +25,11 @@ export async function withPinnedDatabase<T>(role: PoolRole, work: (db: Database,
   try {
     return await work(db, client);
   } finally {
-    // Closed rather than given back: with it go its temporary tables and session locks, whatever happened.
-    client.release(true);
+    // Given back bare; a connection that cannot say so is closed, and its tables and locks go with it.
+    const isBare = await client.query("select pg_advisory_unlock_all()").then(() => client.query("discard temporary")).then(
+      () => true,
+      () => false,
+    );
+    client.release(!isBare);
   }
 }

@@ -91,31 +91,30 @@ async function writeAnonymous(t: TxCtx, heads: BatchHead[]): Promise<number> {
   const kept = heads.filter((head) => taken.has(head.id));
   await t.tx.execute(sql`
     insert into anonymous_sale_lines (tenant_id, sale_id, line_no, product_id, description, quantity, unit_price_yen, amount_yen)
-    select ${t.tenant}, h.id, row_number() over (partition by h.id order by l.row_no), p.id, l.description,
+    select ${t.tenant}, h.id, row_number() over (partition by h.id order by l.row_no), p.product_id, l.description,
       case when h."isReturn" then -l.pieces else l.pieces end, l.unit_price, case when h."isReturn" then -l.amount else l.amount end
     from ${headsOf(kept)}
     join import_lines l on l.receipt = h.receipt and l.reason is null
-    left join products p on p.tenant_id = ${t.tenant} and p.external_id = l.product`);
+    left join import_products p on p.code = l.product`);
   return kept.length;
 }
 
 /** Lines of sales to members; returns the warranties that begin with them. */
 async function writeSaleLines(t: TxCtx, sales: BatchHead[]): Promise<NewWarranty[]> {
+  await t.tx.execute(sql`
+    insert into purchase_lines (tenant_id, member_id, id, purchase_id, line_no, product_id, description, quantity, unit_price_yen, amount_yen,
+      occurred_at, store_id)
+    select ${t.tenant}, h."memberId", l.line_id, h.id, row_number() over (partition by h.id order by l.row_no), p.product_id, l.description,
+      l.pieces, l.unit_price, l.amount, h."occurredAt", h."storeId"
+    from ${headsOf(sales)}
+    join import_lines l on l.receipt = h.receipt and l.reason is null
+    left join import_products p on p.code = l.product`);
   const { rows } = await t.tx.execute<{ id: string; member_id: string; product_id: string; quantity: number; months: number; starts_on: string }>(sql`
-    with written as (
-      insert into purchase_lines (tenant_id, member_id, id, purchase_id, line_no, product_id, description, quantity, unit_price_yen, amount_yen,
-        occurred_at, store_id)
-      select ${t.tenant}, h."memberId", l.line_id, h.id, row_number() over (partition by h.id order by l.row_no), p.id, l.description,
-        l.pieces, l.unit_price, l.amount, h."occurredAt", h."storeId"
-      from ${headsOf(sales)}
-      join import_lines l on l.receipt = h.receipt and l.reason is null
-      left join products p on p.tenant_id = ${t.tenant} and p.external_id = l.product
-      returning id, member_id, purchase_id, product_id, quantity
-    )
-    select w.id, w.member_id, w.product_id, w.quantity, p.warranty_months as months, h."businessDate" as starts_on
-    from written w
-    join products p on p.tenant_id = ${t.tenant} and p.id = w.product_id and p.kind = 'goods' and p.warranty_months > 0
-    join ${headsOf(sales)} on h.id = w.purchase_id`);
+    select l.line_id as id, h."memberId" as member_id, p.product_id, l.pieces as quantity, p.warranty_months as months, h."businessDate" as starts_on
+    from ${headsOf(sales)}
+    join import_lines l on l.receipt = h.receipt and l.reason is null
+    join import_products p on p.code = l.product and p.warranty_months > 0
+    order by l.row_no`);
   return rows.map((row) => ({
     memberId: row.member_id,
     purchaseLineId: row.id,

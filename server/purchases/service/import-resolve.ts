@@ -67,21 +67,35 @@ async function createProducts(ctx: Ctx, rules: PurchaseMapping): Promise<number>
   }
 }
 
+/**
+ * Looks every distinct member and product up once. Lateral with a limit is a look-up by key whatever the planner believes: rows
+ * written a moment ago are not in its statistics yet, and it would take a shop with thousands of new members for an empty one.
+ */
+async function lookUp(t: TxCtx, rules: PurchaseMapping): Promise<void> {
+  await t.tx.execute(sql`
+    insert into import_members (value, member_id, has_left)
+    select d.value, k.member_id, m.has_left from (select distinct member as value from import_lines where reason is null and member is not null) d
+    left join lateral (select k.member_id from member_keys k
+      where k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = d.value limit 1) k on true
+    left join lateral (select m.withdrawn_at is not null as has_left from members m
+      where m.tenant_id = ${t.tenant} and m.member_id = k.member_id limit 1) m on true`);
+  await t.tx.execute(sql`
+    insert into import_products (code, product_id, warranty_months)
+    select d.code, p.id, p.months from (select distinct product as code from import_lines where reason is null and product is not null) d
+    left join lateral (select p.id, case when p.kind = 'goods' then coalesce(p.warranty_months, 0) else 0 end as months from products p
+      where p.tenant_id = ${t.tenant} and p.external_id = d.code limit 1) p on true`);
+  await t.tx.execute(sql`analyze import_members`);
+  await t.tx.execute(sql`analyze import_products`);
+}
+
 /** Faults that only the whole file or the database can show; then the rest of a faulty receipt is held back with it. */
 async function markFaults(t: TxCtx, rules: PurchaseMapping, isDryRun: boolean): Promise<void> {
   const mark = (reason: string, field: "member" | "product" | "receipt", faulty: SQL) =>
     t.tx.execute(sql`update import_lines l set reason = ${reason}, is_fault = true, field = ${field}, seen = l.${sql.raw(field)}
       where l.reason is null and l.${sql.raw(field)} in (${faulty})`);
-  // Each check looks at the few distinct values, not at every line.
-  const distinct = (field: "member" | "product", where: SQL) =>
-    sql`select d.value from (select distinct ${sql.raw(field)} as value from import_lines where reason is null) d where d.value is not null and ${where}`;
-  const holder = sql`from member_keys k join members m on m.tenant_id = k.tenant_id and m.member_id = k.member_id
-    where k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = d.value`;
-  if (!(isDryRun && rules.createMembers)) await mark("unknown_member", "member", distinct("member", sql`not exists (select ${holder})`));
-  await mark("member_left", "member", distinct("member", sql`exists (select ${holder} and m.withdrawn_at is not null)`));
-  if (!(isDryRun && rules.createProducts))
-    await mark("unknown_product", "product", distinct("product", sql`not exists (select from products p
-      where p.tenant_id = ${t.tenant} and p.external_id = d.value)`));
+  if (!(isDryRun && rules.createMembers)) await mark("unknown_member", "member", sql`select value from import_members where member_id is null`);
+  await mark("member_left", "member", sql`select value from import_members where has_left`);
+  if (!(isDryRun && rules.createProducts)) await mark("unknown_product", "product", sql`select code from import_products where product_id is null`);
   const grouped = (having: SQL) => sql`select receipt from import_lines where reason is null group by receipt having ${having}`;
   const mixesMembers = sql`min(member) <> max(member) or count(member) not in (0, count(*))`;
   await mark("receipt_of_two_members", "receipt", grouped(mixesMembers));
@@ -90,17 +104,19 @@ async function markFaults(t: TxCtx, rules: PurchaseMapping, isDryRun: boolean): 
 }
 
 /** Puts the receipts in the order of their times and says which are in the shop already, be it by a till or an earlier run. */
-async function buildReceipts(t: TxCtx, rules: PurchaseMapping): Promise<void> {
+async function buildReceipts(t: TxCtx): Promise<void> {
   await t.tx.execute(sql`
     insert into import_receipts (seq, receipt, is_return, member, member_id, store_id, occurred_at, total, lines, is_known)
     select row_number() over (order by g.occurred_at, g.receipt), g.receipt, g.is_return, g.member, k.member_id, g.store_id, g.occurred_at,
-      g.total, g.lines,
-      exists (select from member_keys r where r.tenant_id = ${t.tenant} and r.kind = 'receipt' and r.value = g.receipt)
-        or exists (select from anonymous_sales a where a.tenant_id = ${t.tenant} and a.external_id = g.receipt)
+      g.total, g.lines, coalesce(r.is_known, a.is_known, false)
     from (select l.receipt, bool_or(l.is_return) as is_return, min(l.member) as member, (array_agg(l.store_id order by l.row_no))[1] as store_id,
         min(l.occurred_at) as occurred_at, sum(l.amount)::bigint as total, count(*) as lines
       from import_lines l where l.reason is null group by l.receipt) g
-    left join member_keys k on k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = g.member`);
+    left join import_members k on k.value = g.member
+    left join lateral (select true as is_known from member_keys r
+      where r.tenant_id = ${t.tenant} and r.kind = 'receipt' and r.value = g.receipt limit 1) r on true
+    left join lateral (select true as is_known from anonymous_sales a
+      where a.tenant_id = ${t.tenant} and a.external_id = g.receipt limit 1) a on true`);
   await t.tx.execute(sql`create index on import_receipts (seq)`);
   await t.tx.execute(sql`create index on import_lines (receipt) where reason is null`);
   await t.tx.execute(sql`analyze import_receipts`);
@@ -117,8 +133,9 @@ export async function resolveStage(ctx: Ctx, rules: PurchaseMapping, isDryRun: b
   const productsMade = rules.createProducts && !isDryRun ? await createProducts(ctx, rules) : 0;
   await inTransaction(ctx, async (t) => {
     await t.tx.execute(sql`set local work_mem = '64MB'`);
+    await lookUp(t, rules);
     await markFaults(t, rules, isDryRun);
-    await buildReceipts(t, rules);
+    await buildReceipts(t);
   });
   return { membersMade, productsMade };
 }

@@ -28,8 +28,8 @@ type Sale = { member_id: string; purchase_id: string; total_yen: number; returne
 
 async function readFileLines(t: TxCtx, heads: BatchHead[]): Promise<FileLine[]> {
   const { rows } = await t.tx.execute<FileLine>(sql`
-    select l.line_id, l.receipt, p.id as product_id, l.description, l.pieces, l.unit_price, l.amount
-    from import_lines l left join products p on p.tenant_id = ${t.tenant} and p.external_id = l.product
+    select l.line_id, l.receipt, p.product_id, l.description, l.pieces, l.unit_price, l.amount
+    from import_lines l left join import_products p on p.code = l.product
     where l.reason is null and l.receipt in (select jsonb_array_elements_text(${JSON.stringify(heads.map((h) => h.receipt))}::jsonb))
     order by l.row_no`);
   return rows;
@@ -95,8 +95,11 @@ async function takePointsBack(t: TxCtx, ties: (ImportedReturn & { returnPurchase
     update purchases p set points_earned = -b.taken_back
     from (select r."memberId" as member_id, r."returnPurchaseId" as id, sum(e.amount) as taken_back
       from jsonb_to_recordset(${JSON.stringify(ties)}::jsonb) as r("memberId" uuid, "returnPurchaseId" uuid, "returnId" uuid)
-      join point_journals j on j.tenant_id = ${t.tenant} and j.member_id = r."memberId" and j.idempotency_key = 'return:' || r."returnId"
-      join point_entries e on e.tenant_id = j.tenant_id and e.member_id = j.member_id and e.journal_id = j.id and e.account = 'issued'
+      cross join lateral (select j.id from point_journals j
+        where j.tenant_id = ${t.tenant} and j.member_id = r."memberId" and j.idempotency_key = 'return:' || r."returnId" limit 1) j
+      cross join lateral (select sum(e.amount) as amount from point_entries e
+        where e.tenant_id = ${t.tenant} and e.member_id = r."memberId" and e.journal_id = j.id and e.account = 'issued') e
+      where e.amount > 0
       group by 1, 2) b
     where p.tenant_id = ${t.tenant} and p.member_id = b.member_id and p.id = b.id`);
   return { takenBack: sums.takenBack, debt: sums.debt };

@@ -13,7 +13,9 @@ const tables = `
     description text, pieces bigint, unit_price bigint, amount bigint, occurred_at timestamptz, read_thousandths bigint, reason text,
     is_fault boolean not null, field text, seen text, line_id uuid not null);
   create temp table import_receipts (seq bigint not null, receipt text not null, is_return boolean not null, member text, member_id uuid,
-    store_id uuid, occurred_at timestamptz not null, total bigint not null, lines bigint not null, is_known boolean not null);`;
+    store_id uuid, occurred_at timestamptz not null, total bigint not null, lines bigint not null, is_known boolean not null);
+  create temp table import_members (value text primary key, member_id uuid, has_left boolean);
+  create temp table import_products (code text primary key, product_id uuid, warranty_months int);`;
 
 const faults: ReadonlySet<string> = new Set(faultReasons);
 
@@ -31,7 +33,7 @@ export async function stageLines(
   use: LineReading,
   onRead: (lines: number) => void,
 ): Promise<ReadTotals> {
-  await client.query("drop table if exists import_lines, import_receipts");
+  await client.query("drop table if exists import_lines, import_receipts, import_members, import_products");
   await client.query(tables);
   const totals: ReadTotals = { lines: 0, thousandths: 0n, unreadableAmounts: 0 };
   async function* rows() {
