@@ -41,7 +41,7 @@ describe("the warranty notice", () => {
     await warrantyOf(ctx, await newTestMember(ctx), "2026-12-23");
     await warrantyOf(ctx, await newTestMember(ctx), "2026-11-21");
     const campaignId = await launch(ctx, warrantyNoticePreset({ holdoutPercent: 0 }));
-    expect(await run(shop)).toEqual({ runs: 1, candidates: 1 });
+    expect(await run(shop)).toEqual({ runs: 1, candidates: 1, failed: 0 });
     const [candidate] = await candidatesOf(ctx, campaignId);
     expect(candidate).toMatchObject({ member_id: soon, verdict: "send", occurrence: `${warranty.productId}:2026-12-10` });
     const [delivery] = await deliveriesOf(ctx);
@@ -81,7 +81,7 @@ describe("the warranty notice", () => {
     const second = { ...draft, holdoutPercent: 5 };
     await saveDraft(ctx, { campaignId, revision: 1, name: "保証", messageClass: "marketing", priority: 100, draft: second });
     await publishCampaign(ctx, { campaignId, revision: 2 });
-    expect(await run(shop)).toEqual({ runs: 1, candidates: 0 });
+    expect(await run(shop)).toEqual({ runs: 1, candidates: 0, failed: 0 });
     expect(await deliveriesOf(ctx)).toHaveLength(1);
   });
 

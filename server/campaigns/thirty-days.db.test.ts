@@ -84,6 +84,7 @@ describe("thirty days", () => {
       for (const hours of n === 5 ? [] : [0.5, 8.1, 10.2, 12.3, 18.4, 22.5]) {
         const both = await Promise.all([runDueCampaigns(shop.batch(day(n, hours))), runDueCampaigns(shop.batch(day(n, hours)))]);
         found += both[0].candidates + both[1].candidates;
+        expect([both[0].failed, both[1].failed]).toEqual([0, 0]);
       }
       await inTransaction(shop.batch(), async (t) => {
         for (const statement of dailyLife(ctx, n)) await t.tx.execute(statement);

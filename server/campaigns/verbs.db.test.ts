@@ -97,9 +97,9 @@ describe("steering", () => {
     expect(await pauseCampaign(ctx, { campaignId })).toEqual({ state: "paused" });
     expect(await states(ctx, "send_chunks")).toEqual(["held"]);
     expect(await sendDueChunks(at(1), { channel: capturedChannel(), tenant: ctx.tenant })).toMatchObject({ accepted: 0 });
-    expect(await runDueCampaigns(shop.batch(at(25)))).toEqual({ runs: 0, candidates: 0 });
+    expect(await runDueCampaigns(shop.batch(at(25)))).toEqual({ runs: 0, candidates: 0, failed: 0 });
     expect(await resumeCampaign(ctx, { campaignId })).toEqual({ state: "live" });
-    expect(await runDueCampaigns(shop.batch(at(26)))).toEqual({ runs: 1, candidates: 1 });
+    expect(await runDueCampaigns(shop.batch(at(26)))).toEqual({ runs: 1, candidates: 1, failed: 0 });
     expect(await states(ctx, "send_chunks")).toEqual(["ready", "ready"]);
   });
 

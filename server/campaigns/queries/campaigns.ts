@@ -57,7 +57,7 @@ export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
   const { campaignId } = parseInput(shape, input);
   const { timeZone } = await tenantOf(ctx);
   return read(ctx, async (tx) => {
-    const own = <T extends { tenantId: unknown; campaignId: unknown }>(table: T) =>
+    const own = (table: typeof campaignVersions | typeof campaignStateChanges | typeof campaignRuns) =>
       sql`${table.tenantId} = ${ctx.tenant} and ${table.campaignId} = ${campaignId}`;
     const [row] = await tx.select().from(campaigns).where(and(eq(campaigns.tenantId, ctx.tenant), eq(campaigns.id, campaignId)));
     if (!row) throw new DomainError("not_found", "campaigns.not_found");

@@ -27,7 +27,7 @@ export function factHolds(fact: Fact, tenant: string): SQL {
 }
 
 const startOf = (q: FactQuery, day: string): SQL => sql`${instantOf(day, 0, q.timeZone).toISOString()}::timestamptz`;
-const localDay = (q: FactQuery, column: SQL): SQL => sql`(${column} at time zone ${q.timeZone})::date`;
+const localDay = (q: FactQuery, column: SQL): SQL => sql`((${column}) at time zone ${q.timeZone})::date`;
 
 const sources: Record<Fact, { rows: (query: FactQuery) => SQL; holds: (tenant: string) => SQL }> = {
   // Pieces of one product that end on one day are one notice: three lamps bought together are not three mails.

@@ -13,6 +13,8 @@ export interface RunReport {
   /** Runs that this call fired. */
   runs: number;
   candidates: number;
+  /** Runs that were due and could not be fired; they are logged, and due again at the next call. */
+  failed: number;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface RunReport {
 export async function runDueCampaigns(ctx: Ctx): Promise<RunReport> {
   if (ctx.actor.kind !== "system") throw new DomainError("forbidden", "campaigns.edit_role");
   const shop = await tenantOf(ctx);
-  const report: RunReport = { runs: 0, candidates: 0 };
+  const report: RunReport = { runs: 0, candidates: 0, failed: 0 };
   for (const version of await liveVersions(ctx)) {
     try {
       const found = await extractIfDue(ctx, version, shop.timeZone);
@@ -32,7 +34,8 @@ export async function runDueCampaigns(ctx: Ctx): Promise<RunReport> {
         report.candidates += found;
       }
     } catch (error) {
-      // One campaign's trouble must not hold up the others; its run was rolled back and is due again at the next tick.
+      // One campaign's trouble must not hold up the others; its run was rolled back.
+      report.failed += 1;
       log.error({ tenant: ctx.tenant, campaign: version.campaignId, err: error }, "extraction failed");
     }
   }
