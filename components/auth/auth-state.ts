@@ -4,7 +4,15 @@ export interface AuthState {
   email?: string;
   isSent?: boolean;
   isDone?: boolean;
-  problem?: "wrong" | "email" | "password" | "limited" | "link_over" | "email_taken" | "email_not_proven" | "unexpected";
+  problem?:
+    | "wrong"
+    | "email"
+    | "password"
+    | "limited"
+    | "link_over"
+    | "email_taken"
+    | "email_not_proven"
+    | "unexpected";
   waitMinutes?: number;
 }
 

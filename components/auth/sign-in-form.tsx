@@ -24,7 +24,11 @@ export function SignInForm({ action, with: way, otherHref }: SignInFormProps) {
   const [state, send, isSending] = useActionState(action, {});
   if (state.isSent) {
     return (
-      <SentNotice title={t("sentTitle")} hint={t("notArrived")} again={<ButtonLink href={otherHref}>{t("withPassword")}</ButtonLink>}>
+      <SentNotice
+        title={t("sentTitle")}
+        hint={t("notArrived")}
+        again={<ButtonLink href={otherHref}>{t("withPassword")}</ButtonLink>}
+      >
         {t("sent", { email: state.email ?? "" })}
       </SentNotice>
     );

@@ -10,12 +10,15 @@ const line = (max: number) => z.string().trim().min(1).max(max).refine(isPrintab
 const optional = <S extends z.ZodType>(inner: S) => z.preprocess(blankToNull, inner.nullable()).optional();
 
 const normalised = (message: string, normalise: (text: string) => string | null) =>
-  z.string().max(60).transform((text, check) => {
-    const value = normalise(text);
-    if (value !== null) return value;
-    check.addIssue({ code: "custom", message });
-    return z.NEVER;
-  });
+  z
+    .string()
+    .max(60)
+    .transform((text, check) => {
+      const value = normalise(text);
+      if (value !== null) return value;
+      check.addIssue({ code: "custom", message });
+      return z.NEVER;
+    });
 
 export const memberId = z.uuid();
 export const channel = z.enum(["mail", "line", "sms", "push", "post", "phone"]);
@@ -49,7 +52,10 @@ export const joinInput = profile.extend({
 export const importedMember = profile.extend({
   externalId: line(64),
   /** A card number from an earlier program; drawn when absent. */
-  memberNo: z.string().regex(/^[0-9A-Z]{4,32}$/).optional(),
+  memberNo: z
+    .string()
+    .regex(/^[0-9A-Z]{4,32}$/)
+    .optional(),
   email: optional(emailAddress),
   /** When the earlier program proved the address, if it did. */
   emailVerifiedAt: z.date().optional(),
@@ -86,7 +92,11 @@ export const memberSearch = z.object({
   limit: z.number().int().min(1).max(100).default(30),
 });
 
-export const passwordSignIn = z.object({ email: emailAddress, password: z.string().min(1).max(200), origin: z.string() });
+export const passwordSignIn = z.object({
+  email: emailAddress,
+  password: z.string().min(1).max(200),
+  origin: z.string(),
+});
 export const linkRequest = z.object({ email: emailAddress, origin: z.string() });
 export const linkUse = z.object({ token: z.string().max(200), origin: z.string() });
 export const passwordChange = z.object({ password: newPassword });

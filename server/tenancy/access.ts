@@ -12,7 +12,8 @@ export const canSeeStaff = (actor: Actor): string | null =>
   actor.kind === "system" || hasRole(actor, "owner", "marketer") ? null : "tenancy.not_for_role";
 
 /** A shop is made by set-up only. */
-export const canCreateTenant = (actor: Actor): string | null => (actor.kind === "system" ? null : "tenancy.set_up_only");
+export const canCreateTenant = (actor: Actor): string | null =>
+  actor.kind === "system" ? null : "tenancy.set_up_only";
 
 /** Throws `forbidden` with the reason, if there is one. */
 export function demand(reason: string | null): void {

@@ -51,7 +51,11 @@ export const membershipRef = z.object({ membershipId: z.uuid() });
 export const staffRoleChange = membershipRef.extend({ role: staffRole });
 
 /** `origin` is where the request seems to come from: only ever a key of the throttle. */
-export const staffPasswordSignIn = z.object({ email: emailAddress, password: z.string().min(1).max(200), origin: z.string() });
+export const staffPasswordSignIn = z.object({
+  email: emailAddress,
+  password: z.string().min(1).max(200),
+  origin: z.string(),
+});
 export const staffLinkRequest = z.object({ email: emailAddress, origin: z.string() });
 export const staffLinkUse = z.object({ token: z.string().max(200), origin: z.string() });
 export const staffPasswordChange = z.object({ password: newPassword });

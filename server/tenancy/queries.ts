@@ -9,9 +9,18 @@ import { canSeeStaff, demand } from "./access";
 export async function publicShop(ctx: Ctx) {
   const shop = await tenantOf(ctx);
   return {
-    slug: shop.slug, name: shop.name, nameLatin: shop.nameLatin, trade: shop.trade, brandColor: shop.brandColor,
-    logoSvg: shop.logoSvg, timeZone: shop.timeZone, defaultLocale: shop.defaultLocale, legalName: shop.legalName,
-    legalAddress: shop.legalAddress, contactUrl: shop.contactUrl, isDemo: shop.isDemo,
+    slug: shop.slug,
+    name: shop.name,
+    nameLatin: shop.nameLatin,
+    trade: shop.trade,
+    brandColor: shop.brandColor,
+    logoSvg: shop.logoSvg,
+    timeZone: shop.timeZone,
+    defaultLocale: shop.defaultLocale,
+    legalName: shop.legalName,
+    legalAddress: shop.legalAddress,
+    contactUrl: shop.contactUrl,
+    isDemo: shop.isDemo,
   };
 }
 
@@ -19,7 +28,14 @@ export async function publicShop(ctx: Ctx) {
 export const storesOf = (ctx: Ctx) =>
   read(ctx, (tx) =>
     tx
-      .select({ id: stores.id, externalId: stores.externalId, name: stores.name, kind: stores.kind, address: stores.address, phone: stores.phone })
+      .select({
+        id: stores.id,
+        externalId: stores.externalId,
+        name: stores.name,
+        kind: stores.kind,
+        address: stores.address,
+        phone: stores.phone,
+      })
       .from(stores)
       .where(and(eq(stores.tenantId, ctx.tenant), isNull(stores.closedAt)))
       .orderBy(stores.externalId),
@@ -31,8 +47,12 @@ export async function staffOf(ctx: Ctx) {
   return read(ctx, (tx) =>
     tx
       .select({
-        membershipId: staffMemberships.id, name: staffAccounts.name, email: staffAccounts.emailNormalised, role: staffMemberships.role,
-        storeId: staffMemberships.storeId, createdAt: staffMemberships.createdAt,
+        membershipId: staffMemberships.id,
+        name: staffAccounts.name,
+        email: staffAccounts.emailNormalised,
+        role: staffMemberships.role,
+        storeId: staffMemberships.storeId,
+        createdAt: staffMemberships.createdAt,
       })
       .from(staffMemberships)
       .innerJoin(staffAccounts, eq(staffAccounts.id, staffMemberships.accountId))
@@ -46,7 +66,10 @@ export async function staffProfile(ctx: Ctx) {
   const { actor } = ctx;
   if (actor.kind !== "staff") return null;
   const [row] = await read(ctx, (tx) =>
-    tx.select({ name: staffAccounts.name, locale: staffAccounts.locale }).from(staffAccounts).where(eq(staffAccounts.id, actor.accountId)),
+    tx
+      .select({ name: staffAccounts.name, locale: staffAccounts.locale })
+      .from(staffAccounts)
+      .where(eq(staffAccounts.id, actor.accountId)),
   );
   return row ? { ...row, role: actor.role, storeId: actor.storeId } : null;
 }

@@ -4,23 +4,45 @@ import { ownPath, sessionEnd } from "./rules";
 
 describe("ownPath", () => {
   it("goes on to paths below the prefix", () => {
-    for (const path of ["/aoi/my", "/aoi/my/points", "/aoi/my?tab=1", "/aoi/my/warranties/1#top"]) expect(ownPath(path, "/aoi/my", "/home")).toBe(path);
+    for (const path of ["/aoi/my", "/aoi/my/points", "/aoi/my?tab=1", "/aoi/my/warranties/1#top"])
+      expect(ownPath(path, "/aoi/my", "/home")).toBe(path);
     expect(ownPath("/aoi/admin", "/", "/home")).toBe("/aoi/admin");
   });
 
   it("goes nowhere else", () => {
     const evil = [
-      "//evil.example", "/\\evil.example", "\\/evil", "https://evil.example", "javascript:alert(1)", "/aoi/myth", "/other/my", "/aoi/my/../../other", "/aoi/my/%2e%2e/x",
-      "/aoi/my/..%2f..", "/%2f/evil", "/aoi/my\n", "/aoi/my\t/x", " /aoi/my", "", null, undefined, `/aoi/my/${"a".repeat(600)}`, "/aoi/my/./x", "/aoi/my/%5cevil",
+      "//evil.example",
+      "/\\evil.example",
+      "\\/evil",
+      "https://evil.example",
+      "javascript:alert(1)",
+      "/aoi/myth",
+      "/other/my",
+      "/aoi/my/../../other",
+      "/aoi/my/%2e%2e/x",
+      "/aoi/my/..%2f..",
+      "/%2f/evil",
+      "/aoi/my\n",
+      "/aoi/my\t/x",
+      " /aoi/my",
+      "",
+      null,
+      undefined,
+      `/aoi/my/${"a".repeat(600)}`,
+      "/aoi/my/./x",
+      "/aoi/my/%5cevil",
     ];
     for (const path of evil) expect(ownPath(path, "/aoi/my", "/home"), String(path)).toBe("/home");
-    for (const path of ["//evil.example", "/\\evil.example", "https://evil.example"]) expect(ownPath(path, "/", "/home")).toBe("/home");
+    for (const path of ["//evil.example", "/\\evil.example", "https://evil.example"])
+      expect(ownPath(path, "/", "/home")).toBe("/home");
   });
 
   it("always stays on the same origin", () => {
     const base = "https://shop.example";
     fc.assert(fc.property(fc.string(), (text) => new URL(ownPath(`/${text}`, "/", "/home"), base).origin === base));
-    fc.assert(fc.property(fc.string(), (text) => new URL(ownPath(`/aoi/my${text}`, "/aoi/my", "/home"), base).origin === base));
+    fc.assert(
+      fc.property(fc.string(), (text) => new URL(ownPath(`/aoi/my${text}`, "/aoi/my", "/home"), base).origin === base),
+    );
   });
 });
 

@@ -17,7 +17,13 @@ export const sessionEnd = (startedAt: Date, now: Date, idleMs: number, lifeMs: n
  * no backslash (browsers read it as '/'), no control character, no way up ('..', also encoded).
  */
 export function ownPath(wanted: string | null | undefined, prefix: string, fallback: string): string {
-  if (!wanted || wanted.length > 500 || !/^\/[\x21-\x7e]*$/.test(wanted) || /^\/\/|\\|%5c|%2e|%2f|\/\.\.?(?:\/|$|\?|#)/i.test(wanted)) return fallback;
+  if (
+    !wanted ||
+    wanted.length > 500 ||
+    !/^\/[\x21-\x7e]*$/.test(wanted) ||
+    /^\/\/|\\|%5c|%2e|%2f|\/\.\.?(?:\/|$|\?|#)/i.test(wanted)
+  )
+    return fallback;
   const path = wanted.split(/[?#]/, 1)[0] ?? "";
   const base = prefix.replace(/\/$/, "");
   return path === base || path.startsWith(`${base}/`) ? wanted : fallback;

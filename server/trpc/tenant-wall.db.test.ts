@@ -1,4 +1,3 @@
-import type { inferRouterInputs } from "@trpc/server";
 import { TRPCError } from "@trpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -16,134 +15,21 @@ import { joinMember } from "@/server/members/service/join-member";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { createStore } from "@/server/tenancy/service/create-store";
 import type { TrpcContext } from "./context";
-import { type AppRouter, appRouter, createCaller } from "./root";
+import {
+  type Entry,
+  everyone,
+  type IdName,
+  type Ids,
+  idNames,
+  type Path,
+  staff,
+  wall,
+  type Who,
+} from "./procedure-wall";
+import { appRouter, createCaller } from "./root";
 
 // Every procedure is called as everybody and with everything: who may not is told so, and whatever belongs to another shop is
-// not there. A new procedure without an entry in `wall` is a type error here and a failing test.
-
-type Inputs = inferRouterInputs<AppRouter>;
-type Path = { [R in keyof Inputs & string]: `${R}.${keyof Inputs[R] & string}` }[keyof Inputs & string];
-type Who = "visitor" | "link" | "member" | StaffRole;
-type IdName = (typeof idNames)[number];
-type Ids = Record<IdName, string>;
-
-const idNames = ["memberId", "storeId", "productId", "purchaseId", "lineId", "warrantyId", "segmentId", "campaignId", "membershipId", "deliveryId", "memberNo"] as const;
-const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
-const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
-const persons: readonly Who[] = ["owner", "marketer", "store_staff"];
-const readers: readonly Who[] = ["owner", "marketer", "analyst"];
-const editors: readonly Who[] = ["owner", "marketer"];
-const owner: readonly Who[] = ["owner"];
-const self: readonly Who[] = ["member"];
-const linked: readonly Who[] = ["link", "member"];
-
-interface Entry {
-  who: readonly Who[];
-  input?: (ids: Ids) => unknown;
-  /** Ids that may be left empty. */
-  mayBeNull?: readonly IdName[];
-  /** A filter rather than a key: a foreign id finds nothing, as an unknown one does. */
-  isFilter?: true;
-  /** Afterwards the thing is not there any more, for the next one who calls either. */
-  endsIt?: true;
-}
-
-const byMember = (ids: Ids) => ({ memberId: ids.memberId });
-const byCampaign = (ids: Ids) => ({ campaignId: ids.campaignId });
-const rule = (ids: Ids) => ({ type: "purchases", measure: "times", atLeast: 1, where: { productIds: [ids.productId] } });
-const program = { ratePoints: 1, rateYen: 100, rounding: "down", pendingDays: 0, expiryMonths: 12, returnGraceDays: 30 };
-
-const wall: Record<Path, Entry> = {
-  "campaigns.list": { who: readers, input: () => ({}) },
-  "campaigns.byId": { who: readers, input: byCampaign },
-  "campaigns.targetCount": { who: readers, input: byCampaign },
-  "campaigns.preview": { who: readers, input: (ids) => ({ campaignId: ids.campaignId, locale: "ja" }) },
-  "campaigns.create": { who: editors, input: () => ({ name: "新しい企画" }) },
-  "campaigns.saveDraft": { who: editors, input: (ids) => ({ campaignId: ids.campaignId, revision: 1, name: "x", messageClass: "marketing", priority: 100, draft: {} }) },
-  "campaigns.publish": { who: editors, input: (ids) => ({ campaignId: ids.campaignId, revision: 1 }) },
-  "campaigns.pause": { who: editors, input: byCampaign },
-  "campaigns.resume": { who: editors, input: byCampaign },
-  "campaigns.cancel": { who: editors, input: byCampaign },
-  "campaigns.clone": { who: editors, input: byCampaign },
-  "catalog.search": { who: staff, input: () => ({}) },
-  "catalog.byId": { who: staff, input: (ids) => ({ productId: ids.productId }) },
-  "catalog.categories": { who: staff },
-  "delivery.ofMember": { who: persons, input: byMember, isFilter: true },
-  "delivery.preview": { who: persons, input: (ids) => ({ memberId: ids.memberId, deliveryId: ids.deliveryId }) },
-  "delivery.suppressionsOf": { who: persons, input: byMember, isFilter: true },
-  "delivery.suppress": { who: persons, input: (ids) => ({ memberId: ids.memberId, reason: "manual" }) },
-  "delivery.lift": { who: persons, input: byMember },
-  "delivery.progress": { who: staff, input: byCampaign, isFilter: true },
-  "delivery.resendUnknown": { who: editors, input: byCampaign, isFilter: true },
-  "insights.forMe": { who: linked },
-  "insights.forMember": { who: persons, input: (ids) => ({ memberId: ids.memberId, count: 3 }), isFilter: true },
-  "members.issueCard": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
-  "members.issueAtCounter": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
-  "members.renewClaim": { who: persons, input: byMember },
-  "members.join": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
-  "members.findByCard": { who: persons, input: (ids) => ({ text: ids.memberNo }) },
-  "members.search": { who: persons, input: () => ({}) },
-  "members.byId": { who: persons, input: byMember },
-  "members.card": { who: persons, input: byMember },
-  "members.consents": { who: persons, input: byMember },
-  "members.moments": { who: persons, input: byMember },
-  "members.updateProfile": { who: persons, input: (ids) => ({ memberId: ids.memberId, version: 1, changes: {} }) },
-  "members.setConsent": { who: persons, input: (ids) => ({ memberId: ids.memberId, channel: "mail", isGranted: false, source: "counter", textVersion: "1" }) },
-  "members.setEmail": { who: persons, input: (ids) => ({ memberId: ids.memberId, email: `${newId()}@example.jp` }) },
-  "members.me": { who: self },
-  "members.myCard": { who: self },
-  "members.myConsents": { who: self },
-  "members.updateMyProfile": { who: self, input: () => ({ version: 1, changes: {} }) },
-  "members.setMyConsent": { who: self, input: () => ({ channel: "mail", isGranted: false }) },
-  "points.mine": { who: linked },
-  "points.myExpiries": { who: self },
-  "points.myHistory": { who: self, input: () => ({}) },
-  "points.ofMember": { who: staff, input: byMember },
-  "points.history": { who: staff, input: byMember },
-  "points.adjust": { who: persons, input: (ids) => ({ memberId: ids.memberId, key: newId(), points: 1, reason: "お詫び" }) },
-  "points.dryRun": { who: staff, input: () => ({ amountYen: 1000 }) },
-  "points.program": { who: staff },
-  "points.programs": { who: readers },
-  "points.setProgram": { who: editors, input: () => program },
-  "points.proof": { who: readers },
-  "purchases.record": {
-    who: persons,
-    input: (ids) => ({ memberId: ids.memberId, storeId: ids.storeId, externalId: newId(), lines: [{ productId: ids.productId, quantity: 1, unitPriceYen: 100 }] }),
-    mayBeNull: ["memberId", "storeId"],
-  },
-  "purchases.recordReturn": {
-    who: persons,
-    input: (ids) => ({ memberId: ids.memberId, purchaseId: ids.purchaseId, storeId: ids.storeId, externalId: newId(), lines: [{ lineId: ids.lineId, quantity: 1 }] }),
-    mayBeNull: ["storeId"],
-  },
-  "purchases.ofMember": { who: staff, input: byMember },
-  "purchases.ofMemberById": { who: staff, input: (ids) => ({ memberId: ids.memberId, purchaseId: ids.purchaseId }) },
-  "purchases.list": { who: self, input: () => ({}) },
-  "purchases.byId": { who: self, input: (ids) => ({ purchaseId: ids.purchaseId }) },
-  "results.overview": { who: readers },
-  "results.numbers": { who: readers, input: byCampaign },
-  "results.log": { who: readers, input: byCampaign },
-  "results.forMember": { who: staff, input: byMember, isFilter: true },
-  "segments.list": { who: readers },
-  "segments.byId": { who: readers, input: (ids) => ({ id: ids.segmentId }) },
-  "segments.count": { who: editors, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
-  "segments.sample": { who: editors, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
-  "segments.names": { who: readers, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
-  "segments.create": { who: editors, input: (ids) => ({ name: newId(), rule: rule(ids) }), isFilter: true },
-  "segments.update": { who: editors, input: (ids) => ({ id: ids.segmentId, name: newId(), rule: { type: "has_mail", is: true } }) },
-  "segments.archive": { who: editors, input: (ids) => ({ id: ids.segmentId }), endsIt: true },
-  "tenancy.shop": { who: everyone },
-  "tenancy.stores": { who: staff },
-  "tenancy.me": { who: staff },
-  "tenancy.staff": { who: editors },
-  "tenancy.createStore": { who: owner, input: () => ({ externalId: newId(), name: "新店" }) },
-  "tenancy.addStaff": { who: owner, input: (ids) => ({ email: `${newId()}@example.jp`, name: "新人", role: "analyst", storeId: ids.storeId }), mayBeNull: ["storeId"] },
-  "tenancy.changeStaffRole": { who: owner, input: (ids) => ({ membershipId: ids.membershipId, role: "marketer" }) },
-  "tenancy.removeStaff": { who: owner, input: (ids) => ({ membershipId: ids.membershipId }) },
-  "warranties.list": { who: self },
-  "warranties.byId": { who: linked, input: (ids) => ({ warrantyId: ids.warrantyId }) },
-  "warranties.ofMember": { who: staff, input: byMember },
-};
+// not there. A new procedure without an entry in procedure-wall.ts is a type error there and a failing test here.
 
 interface World {
   ids: Ids;
@@ -158,7 +44,8 @@ function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId
     db: database("app"),
     now: new Date("2026-11-22T03:00:00Z"),
     requestId: newId(),
-    staff: async () => (isStaff ? { kind: "staff", id: newId(), accountId: newId(), role: who as StaffRole, storeId: null } : null),
+    staff: async () =>
+      isStaff ? { kind: "staff", id: newId(), accountId: newId(), role: who as StaffRole, storeId: null } : null,
     member: async () => (who === "member" ? { kind: "member", id: ids.memberId } : null),
     link: async () => (who === "link" ? { kind: "link", memberId: ids.memberId } : null),
   };
@@ -167,7 +54,10 @@ function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId
 /** Calls a procedure by its path; a throw becomes its code and reason. */
 async function answerOf(context: TrpcContext, path: Path, input: unknown): Promise<Answer> {
   const [module = "", name = ""] = path.split(".");
-  const caller = createCaller(context) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  const caller = createCaller(context) as unknown as Record<
+    string,
+    Record<string, (input: unknown) => Promise<unknown>>
+  >;
   try {
     return { code: "OK", reason: undefined, value: await caller[module]?.[name]?.(input) };
   } catch (error) {
@@ -185,15 +75,36 @@ async function buildWorld(): Promise<World> {
   if (!shop) throw new Error("the shop that was just made is not there");
   const { storeId } = await createStore(system, { externalId: newId(), name: "本店" });
   const productId = newId();
-  await ctx.db.transaction(ctx.tenant, "write", (tx) => insertProduct(tx, { tenantId: ctx.tenant, id: productId, warrantyMonths: 12 }));
-  const { memberId, memberNo } = await joinMember(system, { familyName: "田中", email: `${newId()}@example.jp`, mailConsent: true, storeId });
-  await ctx.db.transaction(ctx.tenant, "write", (tx) => tx.update(members).set({ emailVerifiedAt: ctx.now }).where(eq(members.memberId, memberId)));
+  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+    insertProduct(tx, { tenantId: ctx.tenant, id: productId, warrantyMonths: 12 }),
+  );
+  const { memberId, memberNo } = await joinMember(system, {
+    familyName: "田中",
+    email: `${newId()}@example.jp`,
+    mailConsent: true,
+    storeId,
+  });
+  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+    tx.update(members).set({ emailVerifiedAt: ctx.now }).where(eq(members.memberId, memberId)),
+  );
   await addStaff(system, { email: `${newId()}@example.jp`, name: "店長", role: "owner" });
   const { membershipId } = await addStaff(system, { email: `${newId()}@example.jp`, name: "鈴木", role: "marketer" });
   const api = createCaller(contextOf(shop, "owner", { memberId }));
   const mine = createCaller(contextOf(shop, "member", { memberId }));
-  await api.points.setProgram({ ratePoints: 1, rateYen: 100, rounding: "down", pendingDays: 0, expiryMonths: 12, returnGraceDays: 30 });
-  const sale = await api.purchases.record({ memberId, storeId, externalId: newId(), lines: [{ productId, quantity: 3, unitPriceYen: 1000 }] });
+  await api.points.setProgram({
+    ratePoints: 1,
+    rateYen: 100,
+    rounding: "down",
+    pendingDays: 0,
+    expiryMonths: 12,
+    returnGraceDays: 30,
+  });
+  const sale = await api.purchases.record({
+    memberId,
+    storeId,
+    externalId: newId(),
+    lines: [{ productId, quantity: 3, unitPriceYen: 1000 }],
+  });
   const { lines } = await api.purchases.ofMemberById({ memberId, purchaseId: sale.purchaseId });
   const [warranty] = await mine.warranties.list();
   const segment = await api.segments.create({ name: "全員", rule: { type: "has_mail", is: true } });
@@ -201,18 +112,32 @@ async function buildWorld(): Promise<World> {
   await drainOutbox(subscriptions, new Date("2026-11-22T03:00:01Z"));
   const [delivery] = (await api.delivery.ofMember({ memberId })).rows;
   const ids: Ids = {
-    memberId, memberNo, storeId, productId, purchaseId: sale.purchaseId, lineId: lines[0]?.lineId ?? "", warrantyId: warranty?.warrantyId ?? "",
-    segmentId: segment.id, campaignId: campaign.campaignId, membershipId, deliveryId: delivery?.deliveryId ?? "",
+    memberId,
+    memberNo,
+    storeId,
+    productId,
+    purchaseId: sale.purchaseId,
+    lineId: lines[0]?.lineId ?? "",
+    warrantyId: warranty?.warrantyId ?? "",
+    segmentId: segment.id,
+    campaignId: campaign.campaignId,
+    membershipId,
+    deliveryId: delivery?.deliveryId ?? "",
   };
   return { ids, call: (who, path, input) => answerOf(contextOf(shop, who, ids), path, input) };
 }
 
-const unknownIds = (): Ids => ({ ...(Object.fromEntries(idNames.map((name) => [name, newId()])) as Ids), memberNo: "2900000000001" });
+const unknownIds = (): Ids => ({
+  ...(Object.fromEntries(idNames.map((name) => [name, newId()])) as Ids),
+  memberNo: "2900000000001",
+});
 
 /** Which ids an input is made of. */
 function idsIn(entry: Entry): IdName[] {
   const used = new Set<IdName>();
-  const watching = new Proxy(unknownIds(), { get: (target, name) => (used.add(name as IdName), target[name as IdName]) });
+  const watching = new Proxy(unknownIds(), {
+    get: (target, name) => (used.add(name as IdName), target[name as IdName]),
+  });
   entry.input?.(watching);
   return [...used];
 }
@@ -257,7 +182,8 @@ describe("every procedure", () => {
       else expect(`${name}: ${foreign.code}`).toBe(`${name}: NOT_FOUND`);
       expect([foreign.code, foreign.reason]).toEqual([unknown.code, unknown.reason]);
     }
-    if (used.length > 0 && !entry.isFilter) expect((await mine.call(who, path, entry.input?.(theirs.ids))).code).toBe("NOT_FOUND");
+    if (used.length > 0 && !entry.isFilter)
+      expect((await mine.call(who, path, entry.input?.(theirs.ids))).code).toBe("NOT_FOUND");
   });
 
   it.each(paths)("%s refuses nothing in place of an id", async (path) => {
@@ -272,7 +198,13 @@ describe("every procedure", () => {
     const entry = wall[path];
     for (const who of entry.who) {
       const { code, value } = await mine.call(who, path, entry.input?.(mine.ids));
-      const wrong = ["UNAUTHORIZED", "FORBIDDEN", "BAD_REQUEST", "INTERNAL_SERVER_ERROR", ...(entry.endsIt ? [] : ["NOT_FOUND"])];
+      const wrong = [
+        "UNAUTHORIZED",
+        "FORBIDDEN",
+        "BAD_REQUEST",
+        "INTERNAL_SERVER_ERROR",
+        ...(entry.endsIt ? [] : ["NOT_FOUND"]),
+      ];
       expect(wrong, `${who} ${path}`).not.toContain(code);
       for (const id of Object.values(theirs.ids)) expect(JSON.stringify(value) ?? "").not.toContain(id);
     }

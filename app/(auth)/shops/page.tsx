@@ -11,8 +11,9 @@ import { signOut } from "../sign-in/actions";
 interface Props {
   searchParams: Promise<{ returnTo?: string }>;
 }
-
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("auth.staff"))("shopsTitle") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("auth.staff"))("shopsTitle"),
+});
 
 export default async function Page({ searchParams }: Props) {
   const memberships = await currentMemberships();
@@ -24,15 +25,16 @@ export default async function Page({ searchParams }: Props) {
   if (only && memberships.length === 1) redirect(homeOf(only));
   const [t, common] = [await getTranslations("auth.staff"), await getTranslations("common")];
   const [title, hint] = only ? [t("shopsTitle"), t("shopsDescription")] : [t("noShop"), t("noShopHint")];
-  const shops = memberships.map((shop) => ({ ...shop, href: homeOf(shop) }));
   const out = (
     <form action={signOut}>
-      <Button type="submit" variant="ghost">{t("signOut")}</Button>
+      <Button type="submit" variant="ghost">
+        {t("signOut")}
+      </Button>
     </form>
   );
   return (
     <AuthShell productName={common("productName")} title={title} description={hint} footer={out}>
-      <ShopList shops={shops} />
+      <ShopList shops={memberships.map((shop) => ({ ...shop, href: homeOf(shop) }))} />
     </AuthShell>
   );
 }

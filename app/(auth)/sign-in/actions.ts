@@ -17,10 +17,11 @@ const onward = (returnTo: string) => {
 };
 
 /** Signs in by password. */
-export async function signIn(returnTo: string, _: AuthState, form: FormData): Promise<AuthState> {
+export async function signIn(returnTo: string, _state: AuthState, form: FormData): Promise<AuthState> {
   const email = textOf(form, "email");
   try {
-    if (!(await signInStaff("password", { email, password: textOf(form, "password") }))) return { email, problem: "wrong" };
+    if (!(await signInStaff("password", { email, password: textOf(form, "password") })))
+      return { email, problem: "wrong" };
   } catch (error) {
     return { email, ...problemOf(error) };
   }
@@ -28,7 +29,7 @@ export async function signIn(returnTo: string, _: AuthState, form: FormData): Pr
 }
 
 /** Asks for a link by mail; the answer is the same for every address. */
-export async function sendLink(_: AuthState, form: FormData): Promise<AuthState> {
+export async function sendLink(_state: AuthState, form: FormData): Promise<AuthState> {
   const email = textOf(form, "email");
   try {
     await requestStaffLink(door(), { email, origin: originOf(await headers()) });
@@ -39,7 +40,7 @@ export async function sendLink(_: AuthState, form: FormData): Promise<AuthState>
 }
 
 /** Spends a link. */
-export async function spendLink(token: string, _: AuthState): Promise<AuthState> {
+export async function spendLink(token: string, _state: AuthState): Promise<AuthState> {
   try {
     if (!(await signInStaff("link", { token }))) return { problem: "link_over" };
   } catch (error) {

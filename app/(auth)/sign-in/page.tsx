@@ -11,7 +11,9 @@ interface Props {
   searchParams: Promise<{ returnTo?: string; with?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("auth.staff"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("auth.staff"))("title"),
+});
 
 export default async function Page({ searchParams }: Props) {
   const { returnTo = "", with: way } = await searchParams;
@@ -20,7 +22,12 @@ export default async function Page({ searchParams }: Props) {
   const [t, common] = [await getTranslations("auth.staff"), await getTranslations("common")];
   const byLink = way === "link";
   return (
-    <AuthShell productName={common("productName")} title={t("title")} description={t("description")} footer={<LocaleSwitch />}>
+    <AuthShell
+      productName={common("productName")}
+      title={t("title")}
+      description={t("description")}
+      footer={<LocaleSwitch />}
+    >
       <SignInForm
         key={way}
         action={byLink ? sendLink : signIn.bind(null, returnTo)}

@@ -11,7 +11,11 @@ import { endMemberSession, signInMemberByLink, signInMemberByPassword } from "..
 
 /** The context of somebody who is not known yet, at a shop. */
 export const visitorAt = (tenant: TenantId): Ctx => ({
-  tenant, actor: { kind: "visitor" }, db: database("app"), now: new Date(), requestId: newId(),
+  tenant,
+  actor: { kind: "visitor" },
+  db: database("app"),
+  now: new Date(),
+  requestId: newId(),
 });
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -30,7 +34,12 @@ const linkProvider = (id: string, purpose: LinkPurpose) =>
     credentials: { shop: {}, token: {} },
     authorize: ({ shop, token }, request) =>
       atShop(shop, (ctx) =>
-        signInMemberByLink(ctx, purpose, { token: text(token), origin: originOf(request.headers) }, request.headers.get("user-agent")),
+        signInMemberByLink(
+          ctx,
+          purpose,
+          { token: text(token), origin: originOf(request.headers) },
+          request.headers.get("user-agent"),
+        ),
       ),
   });
 
@@ -39,31 +48,39 @@ let made: ReturnType<typeof NextAuth> | undefined;
 /** The member sign-in; made at first use, because settings are not read while building. */
 export function memberAuth(): ReturnType<typeof NextAuth> {
   made ??= NextAuth(
-    authConfig("member", memberSessionLifeMs / 1000, [
-      Credentials({
-        id: "password",
-        credentials: { shop: {}, email: {}, password: {} },
-        authorize: ({ shop, email, password }, request) =>
-          atShop(shop, (ctx) =>
-            signInMemberByPassword(
-              ctx,
-              { email: text(email), password: text(password), origin: originOf(request.headers) },
-              request.headers.get("user-agent"),
+    authConfig(
+      "member",
+      memberSessionLifeMs / 1000,
+      [
+        Credentials({
+          id: "password",
+          credentials: { shop: {}, email: {}, password: {} },
+          authorize: ({ shop, email, password }, request) =>
+            atShop(shop, (ctx) =>
+              signInMemberByPassword(
+                ctx,
+                { email: text(email), password: text(password), origin: originOf(request.headers) },
+                request.headers.get("user-agent"),
+              ),
             ),
-          ),
-      }),
-      linkProvider("link", "sign_in"),
-      linkProvider("claim", "claim_card"),
-      linkProvider("verify", "verify_email"),
-    ], async ({ sessionId, tenant }) => {
-      if (tenant) await endMemberSession(visitorAt(vouchedTenant(tenant)), sessionId);
-    }),
+        }),
+        linkProvider("link", "sign_in"),
+        linkProvider("claim", "claim_card"),
+        linkProvider("verify", "verify_email"),
+      ],
+      async ({ sessionId, tenant }) => {
+        if (tenant) await endMemberSession(visitorAt(vouchedTenant(tenant)), sessionId);
+      },
+    ),
   );
   return made;
 }
 
 /** Signs in and sets the cookie; false when the proof does not fit. Throws what the verb throws (`limited`, `conflict`). */
-export async function signInMember(provider: "password" | "link" | "claim" | "verify", proof: Record<string, string>): Promise<boolean> {
+export async function signInMember(
+  provider: "password" | "link" | "claim" | "verify",
+  proof: Record<string, string>,
+): Promise<boolean> {
   try {
     await memberAuth().signIn(provider, { ...proof, redirect: false });
     return true;

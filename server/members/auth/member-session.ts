@@ -12,21 +12,38 @@ export type MemberActor = Extract<Actor, { kind: "member" }>;
 export type LinkActor = Extract<Actor, { kind: "link" }>;
 
 /** Who a session is at a shop, asked anew at each request; its end slides with use. Null when revoked, over, or the member has left. */
-export async function memberOfSession(db: Database, tenant: TenantId, sessionId: string, now: Date): Promise<MemberActor | null> {
+export async function memberOfSession(
+  db: Database,
+  tenant: TenantId,
+  sessionId: string,
+  now: Date,
+): Promise<MemberActor | null> {
   const live = and(
-    eq(memberSessions.tenantId, tenant), eq(memberSessions.id, sessionId), isNull(memberSessions.revokedAt), gt(memberSessions.expiresAt, now),
+    eq(memberSessions.tenantId, tenant),
+    eq(memberSessions.id, sessionId),
+    isNull(memberSessions.revokedAt),
+    gt(memberSessions.expiresAt, now),
   );
   const [row] = await db.transaction(tenant, "read", (tx) =>
     tx
-      .select({ memberId: memberSessions.memberId, createdAt: memberSessions.createdAt, lastSeenAt: memberSessions.lastSeenAt })
+      .select({
+        memberId: memberSessions.memberId,
+        createdAt: memberSessions.createdAt,
+        lastSeenAt: memberSessions.lastSeenAt,
+      })
       .from(memberSessions)
-      .innerJoin(members, and(eq(members.tenantId, memberSessions.tenantId), eq(members.memberId, memberSessions.memberId)))
+      .innerJoin(
+        members,
+        and(eq(members.tenantId, memberSessions.tenantId), eq(members.memberId, memberSessions.memberId)),
+      )
       .where(and(live, isNull(members.withdrawnAt))),
   );
   if (!row) return null;
   if (now.getTime() - row.lastSeenAt.getTime() > sessionTouchMs) {
     const expiresAt = sessionEnd(row.createdAt, now, memberSessionIdleMs, memberSessionLifeMs);
-    await db.transaction(tenant, "write", (tx) => tx.update(memberSessions).set({ lastSeenAt: now, expiresAt }).where(live));
+    await db.transaction(tenant, "write", (tx) =>
+      tx.update(memberSessions).set({ lastSeenAt: now, expiresAt }).where(live),
+    );
   }
   return { kind: "member", id: row.memberId };
 }

@@ -11,7 +11,13 @@ import { memberMoments } from "../queries/timeline";
 import { linkPurpose } from "../rules/links";
 import { issueCard } from "../service/issue-card";
 import { joinMember } from "../service/join-member";
-import { endMemberSession, isMemberLinkUsable, setMemberPassword, signInMemberByLink, signInMemberByPassword } from "../service/member-sign-in";
+import {
+  endMemberSession,
+  isMemberLinkUsable,
+  setMemberPassword,
+  signInMemberByLink,
+  signInMemberByPassword,
+} from "../service/member-sign-in";
 import { requestEmailVerification, requestMemberLink } from "../service/request-link";
 import { setEmailForMember } from "../service/set-email";
 import { linkOfSeal, memberOfSession, sealLinkVisit } from "./member-session";
@@ -20,12 +26,15 @@ const password = "correct horse battery";
 const origin = () => newId();
 const visitor = (ctx: Ctx, now = ctx.now): Ctx => ({ ...ctx, actor: { kind: "visitor" }, now });
 const after = (ms: number) => new Date(testNow.getTime() + ms);
-const whoIs = (ctx: Ctx, session: string | null, now = ctx.now) => memberOfSession(database("app"), ctx.tenant, session ?? "", now);
+const whoIs = (ctx: Ctx, session: string | null, now = ctx.now) =>
+  memberOfSession(database("app"), ctx.tenant, session ?? "", now);
 
 /** The newest link asked for at this shop: its id and the token that its mail carries. */
 async function newestLink(ctx: Ctx, purpose: "sign_in" | "verify_email") {
   const { rows } = await ctx.db.transaction(ctx.tenant, "read", (tx) =>
-    tx.execute<{ id: string }>(sql`select payload ->> 'linkId' as id from outbox_events where name = 'sign_in_link.requested' order by id desc limit 1`),
+    tx.execute<{ id: string }>(
+      sql`select payload ->> 'linkId' as id from outbox_events where name = 'sign_in_link.requested' order by id desc limit 1`,
+    ),
   );
   const linkId = rows[0]?.id ?? "";
   return { linkId, token: tokenOfLink(linkPurpose(ctx.tenant, purpose), linkId) };
@@ -56,9 +65,13 @@ describe("a member session", () => {
   it("ends for one who has left", async () => {
     const { ctx } = await newTestShop();
     const { memberId, session } = await settled(ctx, "a@example.jp");
-    await ctx.db.transaction(ctx.tenant, "write", (tx) => tx.execute(sql`update members set withdrawn_at = ${testNow} where member_id = ${memberId}`));
+    await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+      tx.execute(sql`update members set withdrawn_at = ${testNow} where member_id = ${memberId}`),
+    );
     expect(await whoIs(ctx, session)).toBeNull();
-    expect(await signInMemberByPassword(visitor(ctx), { email: "a@example.jp", password, origin: origin() })).toBeNull();
+    expect(
+      await signInMemberByPassword(visitor(ctx), { email: "a@example.jp", password, origin: origin() }),
+    ).toBeNull();
   });
 });
 
@@ -66,7 +79,8 @@ describe("a member's password", () => {
   it("opens at its shop only, and a change of it ends the other sessions", async () => {
     const [shop, other] = [await newTestShop(), await newTestShop()];
     const { memberId, session } = await settled(shop.ctx, "a@example.jp");
-    const signIn = (ctx: Ctx, given = password) => signInMemberByPassword(visitor(ctx), { email: "A@example.jp", password: given, origin: origin() });
+    const signIn = (ctx: Ctx, given = password) =>
+      signInMemberByPassword(visitor(ctx), { email: "A@example.jp", password: given, origin: origin() });
     const second = await signIn(shop.ctx);
     expect(await whoIs(shop.ctx, second)).toMatchObject({ id: memberId });
     expect([await signIn(other.ctx), await signIn(shop.ctx, "wrong")]).toEqual([null, null]);
@@ -127,7 +141,8 @@ describe("a member's sign-in link", () => {
       return (await newestLink(shop.ctx, "sign_in")).token;
     };
     const token = await ask();
-    const use = (ctx: Ctx, text: string, purpose: "sign_in" | "claim_card" = "sign_in") => signInMemberByLink(visitor(ctx, ctx.now), purpose, { token: text, origin: origin() });
+    const use = (ctx: Ctx, text: string, purpose: "sign_in" | "claim_card" = "sign_in") =>
+      signInMemberByLink(visitor(ctx, ctx.now), purpose, { token: text, origin: origin() });
     expect(await use(other.ctx, token)).toBeNull();
     expect(await use(shop.ctx, token, "claim_card")).toBeNull();
     expect(await use(shop.ctx, `${token}x`)).toBeNull();
@@ -141,7 +156,9 @@ describe("a member's sign-in link", () => {
     await newTestMember(ctx, { emailNormalised: "a@example.jp" });
     for (const email of ["a@example.jp", "nobody@example.jp"]) {
       for (let n = 0; n < 3; n += 1) await requestMemberLink(visitor(ctx), { email, origin: origin() });
-      await expect(requestMemberLink(visitor(ctx), { email, origin: origin() })).rejects.toMatchObject({ code: "limited" });
+      await expect(requestMemberLink(visitor(ctx), { email, origin: origin() })).rejects.toMatchObject({
+        code: "limited",
+      });
     }
   });
 });
@@ -151,7 +168,8 @@ describe("a card issued at the counter", () => {
     const shop = await newTestShop();
     const { ctx } = shop;
     const card = await issueCard(ctx, {});
-    const claim = (at: Ctx) => signInMemberByLink(visitor(at, at.now), "claim_card", { token: card.claimToken, origin: origin() });
+    const claim = (at: Ctx) =>
+      signInMemberByLink(visitor(at, at.now), "claim_card", { token: card.claimToken, origin: origin() });
     const session = await claim(ctx);
     expect(await whoIs(ctx, session)).toEqual({ kind: "member", id: card.memberId });
     expect(await claim(ctx)).toBeNull();
@@ -168,7 +186,10 @@ describe("a card issued at the counter", () => {
     const shop = await newTestShop();
     const { memberId: victim } = await settled(shop.ctx, "a@example.jp");
     const card = await issueCard(shop.ctx, {});
-    await requestEmailVerification(shop.as({ kind: "member", id: card.memberId }), { email: "a@example.jp", origin: origin() });
+    await requestEmailVerification(shop.as({ kind: "member", id: card.memberId }), {
+      email: "a@example.jp",
+      origin: origin(),
+    });
     const { token } = await newestLink(shop.ctx, "verify_email");
     const opening = signInMemberByLink(visitor(shop.ctx), "verify_email", { token, origin: origin() });
     await expect(opening).rejects.toMatchObject({ code: "conflict", reason: "members.email_taken" });
@@ -179,7 +200,9 @@ describe("a card issued at the counter", () => {
     const [shop, other] = [await newTestShop(), await newTestShop()];
     const { claimToken: token } = await issueCard(shop.ctx, {});
     expect(await signInMemberByLink(visitor(other.ctx), "claim_card", { token, origin: origin() })).toBeNull();
-    expect(await signInMemberByLink(visitor(shop.ctx, after(7 * 24 * 3_600_000)), "claim_card", { token, origin: origin() })).toBeNull();
+    expect(
+      await signInMemberByLink(visitor(shop.ctx, after(7 * 24 * 3_600_000)), "claim_card", { token, origin: origin() }),
+    ).toBeNull();
   });
 });
 
@@ -190,8 +213,18 @@ describe("the seal of a followed link", () => {
     const seal = sealLinkVisit(shop.ctx.tenant, memberId, testNow);
     expect(linkOfSeal(shop.ctx.tenant, seal, after(29 * 60_000))).toEqual({ kind: "link", memberId });
     expect(linkOfSeal(shop.ctx.tenant, seal, after(30 * 60_000))).toBeNull();
-    const altered = [seal.replace(memberId, newId()), seal.replace(shop.ctx.tenant, other.ctx.tenant), `${seal}x`, `${seal}.x`, "", undefined];
-    for (const bad of altered) expect(linkOfSeal(bad?.startsWith(other.ctx.tenant) ? other.ctx.tenant : shop.ctx.tenant, bad, testNow)).toBeNull();
+    const altered = [
+      seal.replace(memberId, newId()),
+      seal.replace(shop.ctx.tenant, other.ctx.tenant),
+      `${seal}x`,
+      `${seal}.x`,
+      "",
+      undefined,
+    ];
+    for (const bad of altered)
+      expect(
+        linkOfSeal(bad?.startsWith(other.ctx.tenant) ? other.ctx.tenant : shop.ctx.tenant, bad, testNow),
+      ).toBeNull();
     expect(linkOfSeal(other.ctx.tenant, seal, testNow)).toBeNull();
   });
 });

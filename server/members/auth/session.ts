@@ -33,7 +33,13 @@ export function linkCookieFor(tenant: TenantId, memberId: string, now: Date) {
   return {
     name,
     value: sealLinkVisit(tenant, memberId, now),
-    options: { httpOnly: true, sameSite: "lax", path: "/", secure: name.startsWith("__Host-"), maxAge: linkVisitMs / 1000 } as const,
+    options: {
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+      secure: name.startsWith("__Host-"),
+      maxAge: linkVisitMs / 1000,
+    } as const,
   };
 }
 

@@ -9,5 +9,10 @@ export async function cardOf(ctx: Ctx, memberId: string) {
   const [member, shop] = [await memberById(ctx, memberId), await tenantOf(ctx)];
   // The check constraint of the table vouches for the symbology.
   const symbology = shop.cardSymbology as Symbology;
-  return { memberNo: member.memberNo, spoken: memberNumberForPeople(member.memberNo), symbology, svg: cardSvg(member.memberNo, symbology) };
+  return {
+    memberNo: member.memberNo,
+    spoken: memberNumberForPeople(member.memberNo),
+    symbology,
+    svg: cardSvg(member.memberNo, symbology),
+  };
 }

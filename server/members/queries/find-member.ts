@@ -9,15 +9,33 @@ import { cardScan } from "../input";
 import { parseScan } from "../rules/member-number";
 
 const card = {
-  memberId: members.memberId, memberNo: members.memberNo, familyName: members.familyName, givenName: members.givenName,
-  familyKana: members.familyKana, givenKana: members.givenKana, email: members.emailNormalised, emailVerifiedAt: members.emailVerifiedAt,
-  phone: members.phoneNormalised, mailOptIn: members.mailOptIn, joinedAt: members.joinedAt, joinedStoreId: members.joinedStoreId,
-  lastLoginAt: members.lastLoginAt, withdrawnAt: members.withdrawnAt,
+  memberId: members.memberId,
+  memberNo: members.memberNo,
+  familyName: members.familyName,
+  givenName: members.givenName,
+  familyKana: members.familyKana,
+  givenKana: members.givenKana,
+  email: members.emailNormalised,
+  emailVerifiedAt: members.emailVerifiedAt,
+  phone: members.phoneNormalised,
+  mailOptIn: members.mailOptIn,
+  joinedAt: members.joinedAt,
+  joinedStoreId: members.joinedStoreId,
+  lastLoginAt: members.lastLoginAt,
+  withdrawnAt: members.withdrawnAt,
 };
 
 const whole = {
-  ...card, externalId: members.externalId, birthday: members.birthday, gender: members.gender, postalCode: members.postalCode,
-  prefecture: members.prefecture, city: members.city, addressLine: members.addressLine, locale: members.locale, version: members.version,
+  ...card,
+  externalId: members.externalId,
+  birthday: members.birthday,
+  gender: members.gender,
+  postalCode: members.postalCode,
+  prefecture: members.prefecture,
+  city: members.city,
+  addressLine: members.addressLine,
+  locale: members.locale,
+  version: members.version,
 };
 
 /** Columns of a member as lists and tills show them. */
@@ -46,7 +64,10 @@ export async function findByCard(ctx: Ctx, scannedText: string) {
 export async function memberById(ctx: Ctx, memberId: string) {
   demand(canSeeMember(ctx.actor, memberId));
   const [row] = await read(ctx, (tx) =>
-    tx.select(whole).from(members).where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
+    tx
+      .select(whole)
+      .from(members)
+      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
   );
   if (!row) throw new DomainError("not_found", "members.member");
   return row;
@@ -55,7 +76,10 @@ export async function memberById(ctx: Ctx, memberId: string) {
 /** Throws `not_found` unless the member is of this shop; tells nothing of them. For verbs that write beside a member. */
 export async function demandMember(ctx: Ctx, memberId: string): Promise<void> {
   const rows = await read(ctx, (tx) =>
-    tx.select({ memberId: members.memberId }).from(members).where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
+    tx
+      .select({ memberId: members.memberId })
+      .from(members)
+      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
   );
   if (rows.length === 0) throw new DomainError("not_found", "members.member");
 }
@@ -65,7 +89,13 @@ export async function consentsOf(ctx: Ctx, memberId: string) {
   await memberById(ctx, memberId);
   return read(ctx, (tx) =>
     tx
-      .select({ channel: consents.channel, isGranted: consents.isGranted, at: consents.at, source: consents.source, actorKind: consents.actorKind })
+      .select({
+        channel: consents.channel,
+        isGranted: consents.isGranted,
+        at: consents.at,
+        source: consents.source,
+        actorKind: consents.actorKind,
+      })
       .from(consents)
       .where(and(eq(consents.tenantId, ctx.tenant), eq(consents.memberId, memberId)))
       .orderBy(desc(consents.at), asc(consents.channel)),

@@ -14,7 +14,13 @@ describe("searchMembers", () => {
   beforeAll(async () => {
     shop = await newTestShop();
     const people = [
-      { familyName: "田中", familyKana: "タナカ", email: "tanaka@example.jp", phone: "090-1111-1111", mailConsent: true },
+      {
+        familyName: "田中",
+        familyKana: "タナカ",
+        email: "tanaka@example.jp",
+        phone: "090-1111-1111",
+        mailConsent: true,
+      },
       { familyName: "棚橋", familyKana: "タナハシ", email: "t_a%na@example.jp" },
       { familyName: "𠮷田", familyKana: "ヨシダ", phone: "03-1234-5678" },
       { familyName: "%_\\", familyKana: "パーセント" },
@@ -34,7 +40,8 @@ describe("searchMembers", () => {
   it("takes wildcards, quotes and odd characters for what they are", async () => {
     expect(await names(shop, { q: "%" })).toEqual(["%_\\"]);
     expect(await names(shop, { q: "%_\\" })).toEqual(["%_\\"]);
-    for (const q of ["_", "\\", "'; drop table members --", "t%@", "\u{10FFFF}"]) expect(await names(shop, { q })).toEqual([]);
+    for (const q of ["_", "\\", "'; drop table members --", "t%@", "\u{10FFFF}"])
+      expect(await names(shop, { q })).toEqual([]);
     await expect(searchMembers(shop.ctx, { q: "a\0" })).rejects.toMatchObject({ code: "invalid" });
   });
 
@@ -57,7 +64,9 @@ describe("searchMembers", () => {
   });
 
   it("is not for analysts, and knows no other shop's members", async () => {
-    await expect(searchMembers(shop.as(staffActor({ role: "analyst" })), {})).rejects.toMatchObject({ code: "forbidden" });
+    await expect(searchMembers(shop.as(staffActor({ role: "analyst" })), {})).rejects.toMatchObject({
+      code: "forbidden",
+    });
     expect(await names(await newTestShop(), { q: "タナ" })).toEqual([]);
   });
 });
@@ -72,7 +81,13 @@ describe("search among a hundred thousand", () => {
     });
     const { poolOf } = await import("@/server/kernel/database");
     await poolOf("owner").query("analyze members");
-    for (const [q, index] of [["アアアアカ", "members_by_kana"], ["田1234", "members_by_name"], ["u4242@", "members_by_email"], ["090-0004-2424", "members_by_phone"], ["", "members_by_joined"]] as const) {
+    for (const [q, index] of [
+      ["アアアアカ", "members_by_kana"],
+      ["田1234", "members_by_name"],
+      ["u4242@", "members_by_email"],
+      ["090-0004-2424", "members_by_phone"],
+      ["", "members_by_joined"],
+    ] as const) {
       const plan = await explained(big, q);
       expect(plan, q).toContain(index);
       expect(plan, q).not.toContain("Seq Scan on members");
@@ -87,7 +102,9 @@ async function explained(shop: TestShop, q: string): Promise<string> {
     ...shop.ctx.db,
     transaction: (tenant: never, mode: "read" | "write", work: (tx: never) => Promise<unknown>) =>
       shop.ctx.db.transaction(tenant, mode, async (tx) => {
-        const client = (tx as unknown as { $client: { query: (...args: unknown[]) => Promise<{ rows: Record<string, string>[] }> } }).$client;
+        const client = (
+          tx as unknown as { $client: { query: (...args: unknown[]) => Promise<{ rows: Record<string, string>[] }> } }
+        ).$client;
         const query = client.query.bind(client);
         client.query = async (config: unknown, values: unknown) => {
           const text = typeof config === "string" ? config : (config as { text: string }).text;

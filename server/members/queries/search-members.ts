@@ -13,7 +13,12 @@ import { memberSearch } from "../input";
 import { afterPrefix, openPlace, type SearchPlace, sealPlace, searchTarget } from "../rules/search";
 import { memberCardColumns } from "./find-member";
 
-const sortColumns = { kana: members.kanaNormalised, name: members.nameNormalised, email: members.emailNormalised, phone: members.phoneNormalised };
+const sortColumns = {
+  kana: members.kanaNormalised,
+  name: members.nameNormalised,
+  email: members.emailNormalised,
+  phone: members.phoneNormalised,
+};
 
 // LIKE is not leak-proof, so behind row-level security it could not use an index; the operators of text_pattern_ops are, and
 // they compare bytes whatever the database's language is. A prefix is a range: wildcards in it are ordinary characters.
@@ -46,8 +51,12 @@ function planFor(target: ReturnType<typeof searchTarget>, place: SearchPlace | n
     where: byCard
       ? sql`${members.memberId} in (select ${memberKeys.memberId} from ${memberKeys} where ${memberKeys.tenantId} = ${members.tenantId}
           and ${memberKeys.kind} = 'card' and ${memberKeys.value} = ${target.value})`
-      : target.by === "nothing" ? sql`false` : undefined,
-    after: place ? sql`(${members.joinedAt}, ${members.memberId}) < (${place.sortedBy}::timestamptz, ${place.memberId}::uuid)` : undefined,
+      : target.by === "nothing"
+        ? sql`false`
+        : undefined,
+    after: place
+      ? sql`(${members.joinedAt}, ${members.memberId}) < (${place.sortedBy}::timestamptz, ${place.memberId}::uuid)`
+      : undefined,
     // The index is made with nulls last, and only an order that says so can follow it.
     order: [sql`${members.joinedAt} desc nulls last`, sql`${members.memberId} desc nulls last`],
     sortedBy: sql`null::text`,
@@ -95,7 +104,7 @@ export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    members: page.map(({ sortedBy: _, ...member }) => member),
+    members: page.map(({ sortedBy: _sortedBy, ...member }) => member),
     nextCursor: rows.length > limit && last ? sealPlace(plan.placeOf(last)) : null,
   };
 }

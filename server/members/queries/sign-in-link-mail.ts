@@ -24,7 +24,11 @@ const localeOf = (text: string): "ja" | "en" => (text === "en" ? "en" : "ja");
  * What the mail of a requested link says; null when there is nobody to write to (the request was for an unknown address), or the
  * link is used or too old. The address is always the stored one, never what a stranger typed, except where it is to be proven.
  */
-export async function signInLinkMail(ctx: Ctx, audience: "staff" | "member", linkId: string): Promise<SignInLinkMail | null> {
+export async function signInLinkMail(
+  ctx: Ctx,
+  audience: "staff" | "member",
+  linkId: string,
+): Promise<SignInLinkMail | null> {
   const mail = audience === "staff" ? await staffLinkMail(ctx, linkId) : await memberLinkMail(ctx, linkId);
   return mail && mail.expiresAt > ctx.now ? mail : null;
 }
@@ -32,7 +36,11 @@ export async function signInLinkMail(ctx: Ctx, audience: "staff" | "member", lin
 async function staffLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail | null> {
   const [row] = await read(ctx, (tx) =>
     tx
-      .select({ to: staffAccounts.emailNormalised, locale: staffAccounts.locale, expiresAt: staffSignInLinks.expiresAt })
+      .select({
+        to: staffAccounts.emailNormalised,
+        locale: staffAccounts.locale,
+        expiresAt: staffSignInLinks.expiresAt,
+      })
       .from(staffSignInLinks)
       .innerJoin(staffAccounts, eq(staffAccounts.id, staffSignInLinks.accountId))
       .where(
@@ -53,12 +61,22 @@ async function memberLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail 
   const [row] = await read(ctx, (tx) =>
     tx
       .select({
-        purpose: memberLinks.purpose, expiresAt: memberLinks.expiresAt, asked: memberLinks.emailNormalised,
-        stored: members.emailNormalised, locale: members.locale,
+        purpose: memberLinks.purpose,
+        expiresAt: memberLinks.expiresAt,
+        asked: memberLinks.emailNormalised,
+        stored: members.emailNormalised,
+        locale: members.locale,
       })
       .from(memberLinks)
       .innerJoin(members, and(eq(members.tenantId, memberLinks.tenantId), eq(members.memberId, memberLinks.memberId)))
-      .where(and(eq(memberLinks.tenantId, ctx.tenant), eq(memberLinks.id, linkId), isNull(memberLinks.usedAt), isNull(members.withdrawnAt))),
+      .where(
+        and(
+          eq(memberLinks.tenantId, ctx.tenant),
+          eq(memberLinks.id, linkId),
+          isNull(memberLinks.usedAt),
+          isNull(members.withdrawnAt),
+        ),
+      ),
   );
   if (!row?.asked || (row.purpose !== "sign_in" && row.purpose !== "verify_email")) return null;
   if (row.purpose === "sign_in" && row.stored !== row.asked) return null;

@@ -34,9 +34,11 @@ export async function memberMoments(ctx: Ctx, memberId: string): Promise<MemberM
   const moments: MemberMoment[] = [
     { kind: "joined", at: member.joinedAt, storeId: member.joinedStoreId },
     ...(member.withdrawnAt ? [{ kind: "withdrawn" as const, at: member.withdrawnAt }] : []),
-    ...consents.map(({ actorKind: _, ...consent }) => ({ kind: "consent" as const, ...consent })),
+    ...consents.map(({ actorKind: _actorKind, ...consent }) => ({ kind: "consent" as const, ...consent })),
     ...sessions.map(({ at }) => ({ kind: "sign_in" as const, at })),
-    ...changes.filter(({ action }) => shownActions.has(action)).map((change) => ({ kind: "change" as const, ...change })),
+    ...changes
+      .filter(({ action }) => shownActions.has(action))
+      .map((change) => ({ kind: "change" as const, ...change })),
   ];
   return moments.sort((a, b) => b.at.getTime() - a.at.getTime());
 }

@@ -5,7 +5,15 @@ import { asKanaPrefix, isKanaForm, isPrintable, kanaForm, kanaNormalised, nameNo
 describe("kana", () => {
   it("reads every way of writing a reading as full-width katakana", () => {
     for (const [written, read] of [
-      ["ﾀﾅｶ", "タナカ"], ["たなか", "タナカ"], ["ｶﾞｯｺｳ", "ガッコウ"], ["さとー", "サトー"], ["サト-", "サトー"], ["ｻﾄｰ", "サトー"], ["ヴぁん", "ヴァン"], ["  ﾀﾅｶ　ﾊﾅｺ ", "タナカ ハナコ"], ["Smith", "Smith"],
+      ["ﾀﾅｶ", "タナカ"],
+      ["たなか", "タナカ"],
+      ["ｶﾞｯｺｳ", "ガッコウ"],
+      ["さとー", "サトー"],
+      ["サト-", "サトー"],
+      ["ｻﾄｰ", "サトー"],
+      ["ヴぁん", "ヴァン"],
+      ["  ﾀﾅｶ　ﾊﾅｺ ", "タナカ ハナコ"],
+      ["Smith", "Smith"],
     ] as const) {
       expect(kanaForm(written)).toBe(read);
       expect(isKanaForm(kanaForm(written))).toBe(true);
@@ -22,17 +30,26 @@ describe("kana", () => {
   });
 
   it("changes nothing the second time", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
-      expect(kanaForm(kanaForm(text))).toBe(kanaForm(text));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(kanaForm(kanaForm(text))).toBe(kanaForm(text));
+      }),
+    );
   });
 
   it("takes romaji for a search word, but not kanji", () => {
-    expect([asKanaPrefix("tanaka"), asKanaPrefix("ﾀﾅ"), asKanaPrefix("た な"), asKanaPrefix("田中"), asKanaPrefix("")]).toEqual(["タナカ", "タナ", "タナ", null, null]);
+    expect([
+      asKanaPrefix("tanaka"),
+      asKanaPrefix("ﾀﾅ"),
+      asKanaPrefix("た な"),
+      asKanaPrefix("田中"),
+      asKanaPrefix(""),
+    ]).toEqual(["タナカ", "タナ", "タナ", null, null]);
   });
 
   it("keeps rare characters and refuses what cannot be kept", () => {
     for (const good of ["𠮷田", "𩸽", "髙﨑", "👩‍👩‍👧"]) expect(isPrintable(good)).toBe(true);
-    for (const bad of ["a\u0000", "\uD842", "\uDFB7x", "a\r\nBcc: b", "\u202Egnp"]) expect(isPrintable(bad)).toBe(false);
+    for (const bad of ["a\u0000", "\uD842", "\uDFB7x", "a\r\nBcc: b", "\u202Egnp"])
+      expect(isPrintable(bad)).toBe(false);
   });
 });

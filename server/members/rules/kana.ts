@@ -15,7 +15,9 @@ export const isKanaForm = (text: string): boolean => /^[ァ-ヺー・ A-Za-z.'�
 
 /** What kana search compares: katakana without spaces or dots, Latin in capitals. Null when nothing is left. */
 export function kanaNormalised(...parts: (string | null | undefined)[]): string | null {
-  const joined = kanaForm(parts.filter(Boolean).join("")).replace(/[\s・.'’]/g, "").toUpperCase();
+  const joined = kanaForm(parts.filter(Boolean).join(""))
+    .replace(/[\s・.'’]/g, "")
+    .toUpperCase();
   return joined === "" ? null : joined;
 }
 

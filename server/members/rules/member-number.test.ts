@@ -9,26 +9,37 @@ describe("a member number", () => {
   it("is an EAN-13 of the range for shops", () => {
     // 4006381333931 is the example of GS1's check digit page.
     expect(checkDigit("400638133393")).toBe(1);
-    fc.assert(fc.property(serial, (n) => {
-      expect(memberNumber(n)).toMatch(/^29\d{11}$/);
-      expect(parseScan(memberNumber(n))).toEqual({ isCard: true, value: memberNumber(n) });
-    }));
+    fc.assert(
+      fc.property(serial, (n) => {
+        expect(memberNumber(n)).toMatch(/^29\d{11}$/);
+        expect(parseScan(memberNumber(n))).toEqual({ isCard: true, value: memberNumber(n) });
+      }),
+    );
     expect(() => memberNumber(memberSerials)).toThrow(RangeError);
     expect(memberNumberForPeople("2900000000018")).toBe("2900 0000 00018");
   });
 
   it("with any one digit wrong is refused", () => {
-    fc.assert(fc.property(serial, fc.nat(12), fc.integer({ min: 1, max: 9 }), (n, at, by) => {
-      const digits = [...memberNumber(n)];
-      digits[at] = String((Number(digits[at]) + by) % 10);
-      expect(parseScan(digits.join(""))).toEqual({ isCard: false, reason: "members.card_check_digit" });
-    }));
+    fc.assert(
+      fc.property(serial, fc.nat(12), fc.integer({ min: 1, max: 9 }), (n, at, by) => {
+        const digits = [...memberNumber(n)];
+        digits[at] = String((Number(digits[at]) + by) % 10);
+        expect(parseScan(digits.join(""))).toEqual({ isCard: false, reason: "members.card_check_digit" });
+      }),
+    );
   });
 
   it("is read from a scanner or a hand in any dress", () => {
     const value = memberNumber(1234567);
     const wide = value.replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)));
-    for (const text of [`A${value}A`, `a${value}b`, wide, memberNumberForPeople(value), ` ${value}\n`, value.replace(/(....)(....)/, "$1-$2-")])
+    for (const text of [
+      `A${value}A`,
+      `a${value}b`,
+      wide,
+      memberNumberForPeople(value),
+      ` ${value}\n`,
+      value.replace(/(....)(....)/, "$1-$2-"),
+    ])
       expect(parseScan(text)).toEqual({ isCard: true, value });
   });
 
@@ -37,7 +48,14 @@ describe("a member number", () => {
       const scan = parseScan(text);
       return scan.isCard ? null : scan.reason;
     });
-    expect(reasons).toEqual(["members.card_is_product", "members.card_empty", "members.card_empty", "members.card_shape", "members.card_shape", "members.card_shape"]);
+    expect(reasons).toEqual([
+      "members.card_is_product",
+      "members.card_empty",
+      "members.card_empty",
+      "members.card_shape",
+      "members.card_shape",
+      "members.card_shape",
+    ]);
     expect(parseScan("old-0042")).toEqual({ isCard: true, value: "OLD0042" });
   });
 });
@@ -45,7 +63,10 @@ describe("a member number", () => {
 /** Bars of a linear code, as lines of the drawing: position and width of each. */
 function barsOf(svg: string) {
   const bars = [...svg.matchAll(/stroke-width="(\d+)" d="([^"]+)"/g)].flatMap(([, width, path]) =>
-    [...(path ?? "").matchAll(/M([\d.]+) [\d.]+L/g)].map(([, x]) => ({ from: Number(x) - Number(width) / 2, width: Number(width) })),
+    [...(path ?? "").matchAll(/M([\d.]+) [\d.]+L/g)].map(([, x]) => ({
+      from: Number(x) - Number(width) / 2,
+      width: Number(width),
+    })),
   );
   return bars.sort((a, b) => a.from - b.from);
 }
@@ -63,16 +84,34 @@ function modulesOf(svg: string): string {
   return text;
 }
 
-const left = ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"];
+const left = [
+  "0001101",
+  "0011001",
+  "0010011",
+  "0111101",
+  "0100011",
+  "0110001",
+  "0101111",
+  "0111011",
+  "0110111",
+  "0001011",
+];
 const parity = ["LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL"];
 const flip = (bits: string) => bits.replace(/[01]/g, (bit) => (bit === "1" ? "0" : "1"));
 const mirrored = (bits: string) => [...flip(bits)].reverse().join("");
 
 /** An independent reader of EAN-13 by GS1's tables. */
 function readEan13(modules: string): string {
-  expect([modules.length, modules.slice(0, 3), modules.slice(45, 50), modules.slice(92)]).toEqual([95, "101", "01010", "101"]);
+  expect([modules.length, modules.slice(0, 3), modules.slice(45, 50), modules.slice(92)]).toEqual([
+    95,
+    "101",
+    "01010",
+    "101",
+  ]);
   const sevens = (from: number) => Array.from({ length: 6 }, (_, n) => modules.slice(from + 7 * n, from + 7 * n + 7));
-  const sides = sevens(3).map((bits) => (left.includes(bits) ? ["L", left.indexOf(bits)] : ["G", left.findIndex((l) => mirrored(l) === bits)]));
+  const sides = sevens(3).map((bits) =>
+    left.includes(bits) ? ["L", left.indexOf(bits)] : ["G", left.findIndex((l) => mirrored(l) === bits)],
+  );
   const first = parity.indexOf(sides.map(([side]) => side).join(""));
   return [first, ...sides.map(([, digit]) => digit), ...sevens(50).map((bits) => left.indexOf(flip(bits)))].join("");
 }
@@ -81,9 +120,12 @@ describe("the drawing of a card", () => {
   const memberNo = memberNumber(9_876_543_210);
 
   it("as EAN-13 reads back as its number", () => {
-    fc.assert(fc.property(serial, (n) => {
-      expect(readEan13(modulesOf(cardSvg(memberNumber(n), "ean13")))).toBe(memberNumber(n));
-    }), { numRuns: 20 });
+    fc.assert(
+      fc.property(serial, (n) => {
+        expect(readEan13(modulesOf(cardSvg(memberNumber(n), "ean13")))).toBe(memberNumber(n));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it("as CODE128 begins with a start and ends with the stop pattern", () => {

@@ -12,27 +12,38 @@ export function checkDigit(twelve: string): number {
 
 /** The thirteen digits for a serial in [0, 10^10). Serials are drawn at random, so that a number cannot be guessed from another. */
 export function memberNumber(serial: number): string {
-  if (!Number.isInteger(serial) || serial < 0 || serial >= memberSerials) throw new RangeError("member serial out of range");
+  if (!Number.isInteger(serial) || serial < 0 || serial >= memberSerials)
+    throw new RangeError("member serial out of range");
   const twelve = prefix + String(serial).padStart(10, "0");
   return `${twelve}${checkDigit(twelve)}`;
 }
 
 /** Four, four and five digits, for people. */
-export const memberNumberForPeople = (memberNo: string): string => memberNo.replace(/^(\d{4})(\d{4})(\d{5})$/, "$1 $2 $3");
+export const memberNumberForPeople = (memberNo: string): string =>
+  memberNo.replace(/^(\d{4})(\d{4})(\d{5})$/, "$1 $2 $3");
 
-export type Scan = { isCard: true; value: string } | { isCard: false; reason: "members.card_empty" | "members.card_shape" | "members.card_check_digit" | "members.card_is_product" };
+export type Scan =
+  | { isCard: true; value: string }
+  | {
+      isCard: false;
+      reason: "members.card_empty" | "members.card_shape" | "members.card_check_digit" | "members.card_is_product";
+    };
 
 /**
  * Reads what a scanner or a hand put in: full-width digits, spaces, hyphens and the start and stop letters of NW-7 are taken
  * off. A number of ours must carry the right check digit; other letters and digits may be a card from an earlier program.
  */
 export function parseScan(text: string): Scan {
-  const flat = text.normalize("NFKC").toUpperCase().replace(/[\s‐‑–—―−-]/g, "");
+  const flat = text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s‐‑–—―−-]/g, "");
   const bare = /^[A-D]([0-9:/.+$]+)[A-D]$/.exec(flat)?.[1] ?? flat;
   if (bare === "") return { isCard: false, reason: "members.card_empty" };
   if (!/^[0-9A-Z]{4,32}$/.test(bare)) return { isCard: false, reason: "members.card_shape" };
   if (/^\d{13}$/.test(bare)) {
-    if (checkDigit(bare.slice(0, 12)) !== Number(bare[12])) return { isCard: false, reason: "members.card_check_digit" };
+    if (checkDigit(bare.slice(0, 12)) !== Number(bare[12]))
+      return { isCard: false, reason: "members.card_check_digit" };
     // 45 and 49 are Japan's prefixes of product codes (JAN): somebody scanned an article.
     if (/^4[59]/.test(bare)) return { isCard: false, reason: "members.card_is_product" };
   }

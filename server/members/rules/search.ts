@@ -37,13 +37,16 @@ export interface SearchPlace {
   memberId: string;
 }
 
-export const sealPlace = (place: SearchPlace): string => Buffer.from(JSON.stringify([place.sortedBy, place.memberId])).toString("base64url");
+export const sealPlace = (place: SearchPlace): string =>
+  Buffer.from(JSON.stringify([place.sortedBy, place.memberId])).toString("base64url");
 
 /** The place that a cursor names, or null when it is none of ours. */
 export function openPlace(cursor: string): SearchPlace | null {
   try {
     const [sortedBy, memberId] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as unknown[];
-    return typeof sortedBy === "string" && typeof memberId === "string" && !sortedBy.includes("\0") ? { sortedBy, memberId } : null;
+    return typeof sortedBy === "string" && typeof memberId === "string" && !sortedBy.includes("\0")
+      ? { sortedBy, memberId }
+      : null;
   } catch {
     return null;
   }

@@ -6,18 +6,32 @@ import { consentsOf, findByCard, memberById } from "../queries/find-member";
 import { importMembers } from "./import-members";
 import { joinMember } from "./join-member";
 
-const tanaka = { externalId: "12346", familyName: "田中", familyKana: "ﾀﾅｶ", email: "tanaka@example.jp", phone: "090-1111-1111", mailConsent: true };
+const tanaka = {
+  externalId: "12346",
+  familyName: "田中",
+  familyKana: "ﾀﾅｶ",
+  email: "tanaka@example.jp",
+  phone: "090-1111-1111",
+  mailConsent: true,
+};
 
 describe("importMembers", () => {
   it("takes in new members, updates known ones, and the same file again changes nothing", async () => {
     const { ctx } = await newTestShop();
-    const lines = [tanaka, { externalId: "12347" }, { externalId: "12348", joinedAt: new Date("2020-04-01T00:00:00Z") }];
+    const lines = [
+      tanaka,
+      { externalId: "12347" },
+      { externalId: "12348", joinedAt: new Date("2020-04-01T00:00:00Z") },
+    ];
     const first = await importMembers(ctx, lines);
     expect(first.map((r) => r.outcome)).toEqual(["created", "created", "created"]);
     const again = await importMembers(ctx, lines);
     expect(again.map((r) => r.outcome)).toEqual(["unchanged", "unchanged", "unchanged"]);
     expect(again.map((r) => r.memberId)).toEqual(first.map((r) => r.memberId));
-    const changed = await importMembers(ctx, [{ ...tanaka, email: "new@example.jp", mailConsent: false }, { externalId: "12347", city: "横浜市" }]);
+    const changed = await importMembers(ctx, [
+      { ...tanaka, email: "new@example.jp", mailConsent: false },
+      { externalId: "12347", city: "横浜市" },
+    ]);
     expect(changed.map((r) => r.outcome)).toEqual(["updated", "updated"]);
     const member = await memberById(ctx, first[0]?.memberId ?? "");
     expect(member).toMatchObject({ familyKana: "タナカ", email: "new@example.jp", mailOptIn: false, version: 2 });
@@ -49,13 +63,20 @@ describe("importMembers", () => {
       ["created", null, null, []],
       ["refused", "members.card_taken", null, []],
     ]);
-    expect(await memberById(ctx, results[1]?.memberId ?? "")).toMatchObject({ familyName: "別", email: null, phone: null });
+    expect(await memberById(ctx, results[1]?.memberId ?? "")).toMatchObject({
+      familyName: "別",
+      email: null,
+      phone: null,
+    });
     await expect(findByCard(ctx, "old0001")).resolves.toMatchObject({ memberId: results[6]?.memberId });
   });
 
   it("keeps every key with a member and every column with a key", async () => {
     const { ctx } = await newTestShop();
-    const lines = Array.from({ length: 3_000 }, (_, n) => ({ externalId: String(n), email: `p${n % 2_900}@example.jp` }));
+    const lines = Array.from({ length: 3_000 }, (_, n) => ({
+      externalId: String(n),
+      email: `p${n % 2_900}@example.jp`,
+    }));
     await importMembers(ctx, lines);
     const strays = await read(ctx, (tx) =>
       tx.execute(sql`select

@@ -8,7 +8,16 @@ import { newId } from "@/server/kernel/ids";
 import { demand } from "@/server/tenancy/access";
 import { canImportMembers } from "../access";
 import { memberNumber, memberSerials } from "../rules/member-number";
-import { type Draft, draftOf, type ImportedMember, type ImportedMemberResult, isChanged, parseLine, personalPhone, refusal } from "./import-rows";
+import {
+  type Draft,
+  draftOf,
+  type ImportedMember,
+  type ImportedMemberResult,
+  isChanged,
+  parseLine,
+  personalPhone,
+  refusal,
+} from "./import-rows";
 import { holdersOf, releaseKeys, takeKeys } from "./key-sets";
 
 export type { ImportedMember, ImportedMemberResult } from "./import-rows";
@@ -31,9 +40,20 @@ export async function importMembers(ctx: Ctx, lines: readonly ImportedMember[]):
     const drafts = await draftsOf(t, lines, results);
     const created = drafts.filter((draft) => !draft.before);
     const nameless = await takeExternalAndCardKeys(t, created);
-    for (const draft of nameless) results[draft.index] = refusal(draft.given.externalId, draft.after.memberNo ? "members.external_id_taken" : "members.card_taken", null);
+    for (const draft of nameless)
+      results[draft.index] = refusal(
+        draft.given.externalId,
+        draft.after.memberNo ? "members.external_id_taken" : "members.card_taken",
+        null,
+      );
     const kept = drafts.filter((draft) => !results[draft.index]);
-    await moveContactKeys(t, kept, "email", (row) => row?.emailNormalised ?? null, (d) => Object.assign(d.after, { emailNormalised: null, emailVerifiedAt: null }));
+    await moveContactKeys(
+      t,
+      kept,
+      "email",
+      (row) => row?.emailNormalised ?? null,
+      (d) => Object.assign(d.after, { emailNormalised: null, emailVerifiedAt: null }),
+    );
     await moveContactKeys(t, kept, "phone", personalPhone, (d) => Object.assign(d.after, { phoneNormalised: null }));
     const changed = kept.filter(isChanged);
     await writeRows(t, changed);
@@ -41,20 +61,42 @@ export async function importMembers(ctx: Ctx, lines: readonly ImportedMember[]):
     const written = new Set(changed);
     for (const draft of kept) {
       const outcome = draft.before ? (written.has(draft) ? "updated" : "unchanged") : "created";
-      results[draft.index] = { externalId: draft.given.externalId, memberId: draft.memberId, outcome, reason: null, field: null, warnings: draft.warnings };
+      results[draft.index] = {
+        externalId: draft.given.externalId,
+        memberId: draft.memberId,
+        outcome,
+        reason: null,
+        field: null,
+        warnings: draft.warnings,
+      };
     }
     if (changed.length > 0)
-      await audit(t, { action: "members.import", subject: { kind: "import", id: null }, after: { created: created.length - nameless.length, changed: changed.length } });
+      await audit(t, {
+        action: "members.import",
+        subject: { kind: "import", id: null },
+        after: { created: created.length - nameless.length, changed: changed.length },
+      });
     return results as ImportedMemberResult[];
   });
 }
 
-async function draftsOf(t: TxCtx, lines: readonly ImportedMember[], results: (ImportedMemberResult | undefined)[]): Promise<Draft[]> {
+async function draftsOf(
+  t: TxCtx,
+  lines: readonly ImportedMember[],
+  results: (ImportedMemberResult | undefined)[],
+): Promise<Draft[]> {
   const parsed = lines.map(parseLine);
   const ids = parsed.flatMap((line) => ("outcome" in line ? [] : [line.externalId]));
   const holders = await holdersOf(t, "external", ids);
   const known = [...holders.values()];
-  const rows = known.length === 0 ? [] : await t.tx.select().from(members).where(and(eq(members.tenantId, t.tenant), inArray(members.memberId, known))).for("update");
+  const rows =
+    known.length === 0
+      ? []
+      : await t.tx
+          .select()
+          .from(members)
+          .where(and(eq(members.tenantId, t.tenant), inArray(members.memberId, known)))
+          .for("update");
   const byId = new Map(rows.map((row) => [row.memberId, row]));
   const seen = new Set<string>();
   const drafts: Draft[] = [];
@@ -79,20 +121,36 @@ async function draftsOf(t: TxCtx, lines: readonly ImportedMember[], results: (Im
 /** Numbers and external ids of new members. Returns those who could not have theirs. */
 async function takeExternalAndCardKeys(t: TxCtx, created: readonly Draft[]): Promise<Draft[]> {
   const given = created.filter((draft) => draft.after.memberNo !== "");
-  const own = await takeKeys(t, "card", given.map((draft) => ({ memberId: draft.memberId, value: draft.after.memberNo })));
+  const own = await takeKeys(
+    t,
+    "card",
+    given.map((draft) => ({ memberId: draft.memberId, value: draft.after.memberNo })),
+  );
   for (const draft of given) if (!own.has(draft.memberId)) draft.after.memberNo = "";
   const refused = given.filter((draft) => !own.has(draft.memberId));
   let open = created.filter((draft) => draft.after.memberNo === "" && !refused.includes(draft));
   for (let tries = 0; open.length > 0; tries += 1) {
     if (tries === 10) throw new Error("no free member numbers after ten draws");
     for (const draft of open) draft.after.memberNo = memberNumber(randomInt(memberSerials));
-    const taken = await takeKeys(t, "card", open.map((draft) => ({ memberId: draft.memberId, value: draft.after.memberNo })));
+    const taken = await takeKeys(
+      t,
+      "card",
+      open.map((draft) => ({ memberId: draft.memberId, value: draft.after.memberNo })),
+    );
     open = open.filter((draft) => !taken.has(draft.memberId));
   }
   const numbered = created.filter((draft) => !refused.includes(draft));
-  const named = await takeKeys(t, "external", numbered.map((draft) => ({ memberId: draft.memberId, value: draft.given.externalId })));
+  const named = await takeKeys(
+    t,
+    "external",
+    numbered.map((draft) => ({ memberId: draft.memberId, value: draft.given.externalId })),
+  );
   const late = numbered.filter((draft) => !named.has(draft.memberId));
-  await releaseKeys(t, "card", late.map((draft) => ({ memberId: draft.memberId, value: draft.after.memberNo })));
+  await releaseKeys(
+    t,
+    "card",
+    late.map((draft) => ({ memberId: draft.memberId, value: draft.after.memberNo })),
+  );
   return [...refused, ...late];
 }
 
@@ -109,7 +167,11 @@ async function moveContactKeys(
       const value = of(draft);
       return value === null ? [] : [{ memberId: draft.memberId, value }];
     });
-  await releaseKeys(t, kind, keys((draft) => valueOf(draft.before)));
+  await releaseKeys(
+    t,
+    kind,
+    keys((draft) => valueOf(draft.before)),
+  );
   const wanted = keys((draft) => valueOf(draft.after));
   const taken = await takeKeys(t, kind, wanted);
   for (const draft of moving) {
@@ -120,19 +182,35 @@ async function moveContactKeys(
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const kept = new Set(["tenant_id", "member_id", "member_no", "joined_at", "joined_store_id", "last_login_at", "withdrawn_at", "version"]);
+const kept = new Set([
+  "tenant_id",
+  "member_id",
+  "member_no",
+  "joined_at",
+  "joined_store_id",
+  "last_login_at",
+  "withdrawn_at",
+  "version",
+]);
 
 async function writeRows(t: TxCtx, drafts: readonly Draft[]): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = drafts.map(({ after }) => Object.fromEntries(Object.entries({ ...after, updatedAt: t.now }).map(([name, value]) => [snake(name), value])));
+  const rows = drafts.map(({ after }) =>
+    Object.fromEntries(Object.entries({ ...after, updatedAt: t.now }).map(([name, value]) => [snake(name), value])),
+  );
   const columns = Object.keys(rows[0] ?? {}).filter((name) => !kept.has(name));
-  const sets = sql.raw([...columns.map((name) => `${name} = excluded.${name}`), "version = members.version + 1"].join(", "));
+  const sets = sql.raw(
+    [...columns.map((name) => `${name} = excluded.${name}`), "version = members.version + 1"].join(", "),
+  );
   await t.tx.execute(sql`insert into members select * from jsonb_populate_recordset(null::members, ${JSON.stringify(rows)}::jsonb)
     on conflict (tenant_id, member_id) do update set ${sets}`);
 }
 
 async function writeConsents(t: TxCtx, drafts: readonly Draft[]): Promise<void> {
-  const said = drafts.filter(({ given, before }) => given.mailConsent !== undefined && (before ? before.mailOptIn !== given.mailConsent : given.mailConsent));
+  const said = drafts.filter(
+    ({ given, before }) =>
+      given.mailConsent !== undefined && (before ? before.mailOptIn !== given.mailConsent : given.mailConsent),
+  );
   if (said.length === 0) return;
   const rows = said.map(({ memberId, given }) => ({ member_id: memberId, id: newId(), is_granted: given.mailConsent }));
   await t.tx.execute(sql`insert into consents (tenant_id, member_id, id, channel, is_granted, at, source, text_version, actor_kind, actor_id)

@@ -32,17 +32,30 @@ export interface Draft {
 }
 
 export const refusal = (externalId: string, reason: string, field: string | null): ImportedMemberResult => ({
-  externalId, memberId: null, outcome: "refused", reason, field, warnings: [],
+  externalId,
+  memberId: null,
+  outcome: "refused",
+  reason,
+  field,
+  warnings: [],
 });
 
 /** The row that an imported line makes of what is there. Throws `invalid` for what cannot be kept. */
-export function draftOf(index: number, given: z.output<typeof importedMember>, before: MemberRow | null, tenant: string, now: Date): Draft {
+export function draftOf(
+  index: number,
+  given: z.output<typeof importedMember>,
+  before: MemberRow | null,
+  tenant: string,
+  now: Date,
+): Draft {
   const memberId = before?.memberId ?? newId();
   const { externalId, storeId, mailConsent, joinedAt, email, emailVerifiedAt, memberNo, ...profile } = given;
   const address = email === undefined ? (before?.emailNormalised ?? null) : email;
   const provenAt = address === before?.emailNormalised ? (emailVerifiedAt ?? before?.emailVerifiedAt) : emailVerifiedAt;
   const after: MemberRow = {
-    tenantId: tenant, memberId, externalId,
+    tenantId: tenant,
+    memberId,
+    externalId,
     memberNo: before?.memberNo ?? memberNo ?? "",
     ...profileColumns(before, profile, now),
     emailNormalised: address,

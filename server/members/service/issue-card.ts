@@ -25,17 +25,30 @@ export async function issueCard(
   demand(canIssueCard(ctx.actor));
   const { storeId } = parseInput(issueCardInput, input);
   return inTransaction(ctx, async (t) => {
-    if (storeId !== null && !(await storesOf(t)).some((store) => store.id === storeId)) throw new DomainError("not_found", "tenancy.store");
+    if (storeId !== null && !(await storesOf(t)).some((store) => store.id === storeId))
+      throw new DomainError("not_found", "tenancy.store");
     const [memberId, linkId] = [newId(), newId()];
     const purpose = linkPurpose(t.tenant, "claim_card");
     await t.tx.insert(memberLinks).values({
-      tenantId: t.tenant, id: linkId, memberId, purpose: "claim_card", tokenHash: hashOfLink(purpose, linkId), createdAt: t.now,
+      tenantId: t.tenant,
+      id: linkId,
+      memberId,
+      purpose: "claim_card",
+      tokenHash: hashOfLink(purpose, linkId),
+      createdAt: t.now,
       expiresAt: new Date(t.now.getTime() + claimLifeMs),
     });
-    await audit(t, { action: "members.issue_card", subject: { kind: "member", id: memberId }, memberId, after: { storeId } });
+    await audit(t, {
+      action: "members.issue_card",
+      subject: { kind: "member", id: memberId },
+      memberId,
+      after: { storeId },
+    });
     await emit(t, "member.joined", { memberId, storeId });
     const memberNo = await drawMemberNumber(t, memberId);
-    await t.tx.insert(members).values({ tenantId: t.tenant, memberId, memberNo, joinedAt: t.now, joinedStoreId: storeId, updatedAt: t.now });
+    await t.tx
+      .insert(members)
+      .values({ tenantId: t.tenant, memberId, memberNo, joinedAt: t.now, joinedStoreId: storeId, updatedAt: t.now });
     return { memberId, memberNo, claimToken: tokenOfLink(purpose, linkId) };
   });
 }

@@ -19,12 +19,16 @@ import { profileColumns } from "./profile-columns";
  * Takes a person into the program with what they gave. An address given at the counter counts as unproven until its owner has
  * opened a link. Throws `conflict` when address, mobile number or external id are another member's.
  */
-export async function joinMember(ctx: Ctx, input: z.input<typeof joinInput>): Promise<{ memberId: string; memberNo: string }> {
+export async function joinMember(
+  ctx: Ctx,
+  input: z.input<typeof joinInput>,
+): Promise<{ memberId: string; memberNo: string }> {
   demand(canIssueCard(ctx.actor));
   const { email, externalId, storeId, mailConsent, ...given } = parseInput(joinInput, input);
   const columns = profileColumns(null, given, ctx.now);
   return inTransaction(ctx, async (t) => {
-    if (storeId !== null && !(await storesOf(t)).some((store) => store.id === storeId)) throw new DomainError("not_found", "tenancy.store");
+    if (storeId !== null && !(await storesOf(t)).some((store) => store.id === storeId))
+      throw new DomainError("not_found", "tenancy.store");
     const memberId = newId();
     await audit(t, { action: "members.join", subject: { kind: "member", id: memberId }, memberId, after: { storeId } });
     await emit(t, "member.joined", { memberId, storeId });
@@ -34,13 +38,29 @@ export async function joinMember(ctx: Ctx, input: z.input<typeof joinInput>): Pr
     if (columns.phoneNormalised && isPersonalPhone(columns.phoneNormalised))
       await demandKey(t, memberId, "phone", columns.phoneNormalised, "members.phone_taken");
     await t.tx.insert(members).values({
-      ...columns, tenantId: t.tenant, memberId, memberNo, externalId: externalId ?? null, emailNormalised: email ?? null,
-      mailOptIn: mailConsent, joinedAt: t.now, joinedStoreId: storeId, updatedAt: t.now,
+      ...columns,
+      tenantId: t.tenant,
+      memberId,
+      memberNo,
+      externalId: externalId ?? null,
+      emailNormalised: email ?? null,
+      mailOptIn: mailConsent,
+      joinedAt: t.now,
+      joinedStoreId: storeId,
+      updatedAt: t.now,
     });
     if (mailConsent) {
       await t.tx.insert(consents).values({
-        tenantId: t.tenant, memberId, id: newId(), channel: "mail", isGranted: true, at: t.now, source: "joining", textVersion: "1",
-        actorKind: t.actor.kind, actorId: actorId(t.actor),
+        tenantId: t.tenant,
+        memberId,
+        id: newId(),
+        channel: "mail",
+        isGranted: true,
+        at: t.now,
+        source: "joining",
+        textVersion: "1",
+        actorKind: t.actor.kind,
+        actorId: actorId(t.actor),
       });
     }
     return { memberId, memberNo };

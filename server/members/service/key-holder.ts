@@ -22,11 +22,24 @@ export async function takeKey(t: TxCtx, memberId: string, kind: KeyKind, value: 
 export async function releaseKey(t: TxCtx, memberId: string, kind: KeyKind, value: string): Promise<void> {
   await t.tx
     .delete(memberKeys)
-    .where(and(eq(memberKeys.tenantId, t.tenant), eq(memberKeys.kind, kind), eq(memberKeys.value, value), eq(memberKeys.memberId, memberId)));
+    .where(
+      and(
+        eq(memberKeys.tenantId, t.tenant),
+        eq(memberKeys.kind, kind),
+        eq(memberKeys.value, value),
+        eq(memberKeys.memberId, memberId),
+      ),
+    );
 }
 
 /** Takes a key or throws `conflict` with `reason`. */
-export async function demandKey(t: TxCtx, memberId: string, kind: KeyKind, value: string, reason: string): Promise<void> {
+export async function demandKey(
+  t: TxCtx,
+  memberId: string,
+  kind: KeyKind,
+  value: string,
+  reason: string,
+): Promise<void> {
   if (!(await takeKey(t, memberId, kind, value))) throw new DomainError("conflict", reason);
 }
 

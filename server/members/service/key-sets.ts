@@ -6,7 +6,8 @@ export interface WantedKey {
   value: string;
 }
 
-const asJson = (keys: readonly WantedKey[]) => JSON.stringify(keys.map((key) => ({ value: key.value, member_id: key.memberId })));
+const asJson = (keys: readonly WantedKey[]) =>
+  JSON.stringify(keys.map((key) => ({ value: key.value, member_id: key.memberId })));
 
 /** Makes each value name its member where it is free, in one statement. Returns the ids of those who hold theirs now. */
 export async function takeKeys(t: TxCtx, kind: string, wanted: readonly WantedKey[]): Promise<Set<string>> {
@@ -33,7 +34,10 @@ export async function releaseKeys(t: TxCtx, kind: string, given: readonly Wanted
 
 /** Who holds each value. */
 export async function holdersOf(t: TxCtx, kind: string, values: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await t.tx.execute<{ value: string; member_id: string }>(sql`select k.value, k.member_id from member_keys k
+  const { rows } = await t.tx.execute<{
+    value: string;
+    member_id: string;
+  }>(sql`select k.value, k.member_id from member_keys k
     where k.tenant_id = ${t.tenant} and k.kind = ${kind} and k.value in (select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`);
   return new Map(rows.map((row) => [row.value, row.member_id]));
 }

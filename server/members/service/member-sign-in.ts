@@ -20,7 +20,13 @@ async function beginSession(t: TxCtx, memberId: string, userAgent: string | null
   const id = newId();
   const expiresAt = sessionEnd(t.now, t.now, memberSessionIdleMs, memberSessionLifeMs);
   await t.tx.insert(memberSessions).values({
-    tenantId: t.tenant, id, memberId, createdAt: t.now, lastSeenAt: t.now, expiresAt, userAgent: userAgent?.slice(0, 200) ?? null,
+    tenantId: t.tenant,
+    id,
+    memberId,
+    createdAt: t.now,
+    lastSeenAt: t.now,
+    expiresAt,
+    userAgent: userAgent?.slice(0, 200) ?? null,
   });
   const found = await t.tx
     .update(members)
@@ -31,14 +37,21 @@ async function beginSession(t: TxCtx, memberId: string, userAgent: string | null
 }
 
 /** Begins a session by address and password; null when they do not fit (never why). Only a proven address opens. */
-export async function signInMemberByPassword(ctx: Ctx, input: z.input<typeof passwordSignIn>, userAgent: string | null = null): Promise<string | null> {
+export async function signInMemberByPassword(
+  ctx: Ctx,
+  input: z.input<typeof passwordSignIn>,
+  userAgent: string | null = null,
+): Promise<string | null> {
   const { email, password, origin } = parseInput(passwordSignIn, input);
   await countPasswordTry(`member:${ctx.tenant}`, origin, email);
   const [row] = await read(ctx, (tx) =>
     tx
       .select({ memberId: members.memberId, hash: memberPasswords.passwordHash, verifiedAt: members.emailVerifiedAt })
       .from(members)
-      .innerJoin(memberPasswords, and(eq(memberPasswords.tenantId, members.tenantId), eq(memberPasswords.memberId, members.memberId)))
+      .innerJoin(
+        memberPasswords,
+        and(eq(memberPasswords.tenantId, members.tenantId), eq(memberPasswords.memberId, members.memberId)),
+      )
       .where(and(eq(members.tenantId, ctx.tenant), eq(members.emailNormalised, email), isNull(members.withdrawnAt))),
   );
   const isRight = await isPasswordRight(row?.hash, password);
@@ -60,7 +73,12 @@ const usable = (ctx: Ctx, linkId: string, purpose: LinkPurpose) =>
 export async function isMemberLinkUsable(ctx: Ctx, purpose: LinkPurpose, token: string): Promise<boolean> {
   const linkId = linkIdOf(linkPurpose(ctx.tenant, purpose), token);
   if (!linkId) return false;
-  const rows = await read(ctx, (tx) => tx.select({ id: memberLinks.id }).from(memberLinks).where(usable(ctx, linkId, purpose)));
+  const rows = await read(ctx, (tx) =>
+    tx
+      .select({ id: memberLinks.id })
+      .from(memberLinks)
+      .where(usable(ctx, linkId, purpose)),
+  );
   return rows.length === 1;
 }
 
@@ -79,9 +97,14 @@ export async function signInMemberByLink(
   const linkId = linkIdOf(linkPurpose(ctx.tenant, purpose), token);
   if (!linkId) return null;
   return inTransaction(ctx, async (t) => {
-    const [spent] = await t.tx.update(memberLinks).set({ usedAt: t.now }).where(usable(t, linkId, purpose)).returning();
+    const [spent] = await t.tx
+      .update(memberLinks)
+      .set({ usedAt: t.now })
+      .where(usable(t, linkId, purpose))
+      .returning();
     if (!spent || !(await isStillTheirs(t, spent))) return null;
-    if (purpose !== "claim_card" && spent.emailNormalised) await moveToEmail(t, spent.memberId, spent.emailNormalised, true);
+    if (purpose !== "claim_card" && spent.emailNormalised)
+      await moveToEmail(t, spent.memberId, spent.emailNormalised, true);
     return beginSession(t, spent.memberId, userAgent);
   });
 }
@@ -102,25 +125,41 @@ export async function endMemberSession(ctx: Ctx, sessionId: string): Promise<voi
     t.tx
       .update(memberSessions)
       .set({ revokedAt: t.now })
-      .where(and(eq(memberSessions.tenantId, t.tenant), eq(memberSessions.id, sessionId), isNull(memberSessions.revokedAt))),
+      .where(
+        and(eq(memberSessions.tenantId, t.tenant), eq(memberSessions.id, sessionId), isNull(memberSessions.revokedAt)),
+      ),
   );
 }
 
 /** Sets the acting member's password and ends the other sessions. Throws `refused` until an address is proven (else it opens nothing). */
-export async function setMemberPassword(ctx: Ctx, sessionId: string | null, input: z.input<typeof passwordChange>): Promise<void> {
+export async function setMemberPassword(
+  ctx: Ctx,
+  sessionId: string | null,
+  input: z.input<typeof passwordChange>,
+): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== "member") throw new DomainError("forbidden", "members.not_yours");
   const { password } = parseInput(passwordChange, input);
   const passwordHash = await hashPassword(password);
   await inTransaction(ctx, async (t) => {
-    const sessions = and(eq(memberSessions.tenantId, t.tenant), eq(memberSessions.memberId, actor.id), isNull(memberSessions.revokedAt));
-    await t.tx.update(memberSessions).set({ revokedAt: t.now }).where(sessionId ? and(sessions, ne(memberSessions.id, sessionId)) : sessions);
+    const sessions = and(
+      eq(memberSessions.tenantId, t.tenant),
+      eq(memberSessions.memberId, actor.id),
+      isNull(memberSessions.revokedAt),
+    );
+    await t.tx
+      .update(memberSessions)
+      .set({ revokedAt: t.now })
+      .where(sessionId ? and(sessions, ne(memberSessions.id, sessionId)) : sessions);
     await audit(t, { action: "members.set_password", subject: { kind: "member", id: actor.id }, memberId: actor.id });
     const member = await lockMember(t, actor.id);
     if (!member.emailVerifiedAt) throw new DomainError("refused", "members.email_not_proven");
     await t.tx
       .insert(memberPasswords)
       .values({ tenantId: t.tenant, memberId: actor.id, passwordHash, setAt: t.now })
-      .onConflictDoUpdate({ target: [memberPasswords.tenantId, memberPasswords.memberId], set: { passwordHash, setAt: t.now } });
+      .onConflictDoUpdate({
+        target: [memberPasswords.tenantId, memberPasswords.memberId],
+        set: { passwordHash, setAt: t.now },
+      });
   });
 }

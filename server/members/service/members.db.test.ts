@@ -18,14 +18,24 @@ describe("issueCard", () => {
     const card = await issueCard(shop.as(staffActor({ role: "store_staff" })), { storeId });
     expect(card.memberNo).toMatch(/^29\d{11}$/);
     const found = await findByCard(shop.ctx, `A${card.memberNo}A`);
-    expect(found).toMatchObject({ memberId: card.memberId, familyName: null, email: null, mailOptIn: false, joinedStoreId: storeId });
+    expect(found).toMatchObject({
+      memberId: card.memberId,
+      familyName: null,
+      email: null,
+      mailOptIn: false,
+      joinedStoreId: storeId,
+    });
   });
 
   it("refuses analysts, members, strangers and another shop's store", async () => {
     const [shop, other] = [await newTestShop(), await newTestShop()];
     const { storeId } = await createStore(other.ctx, { externalId: "S1", name: "他店" });
     await expect(issueCard(shop.ctx, { storeId })).rejects.toMatchObject({ code: "not_found" });
-    for (const actor of [staffActor({ role: "analyst" }), { kind: "member", id: newId() } as const, { kind: "visitor" } as const])
+    for (const actor of [
+      staffActor({ role: "analyst" }),
+      { kind: "member", id: newId() } as const,
+      { kind: "visitor" } as const,
+    ])
       await expect(issueCard(shop.as(actor), {})).rejects.toMatchObject({ code: "forbidden" });
   });
 });
@@ -35,26 +45,47 @@ describe("findByCard", () => {
     const [shop, other] = [await newTestShop(), await newTestShop()];
     const { memberNo } = await issueCard(shop.ctx, {});
     const wrong = memberNo.slice(0, 12) + ((Number(memberNo[12]) + 1) % 10);
-    await expect(findByCard(shop.ctx, wrong)).rejects.toMatchObject({ code: "invalid", reason: "members.card_check_digit" });
+    await expect(findByCard(shop.ctx, wrong)).rejects.toMatchObject({
+      code: "invalid",
+      reason: "members.card_check_digit",
+    });
     await expect(findByCard(other.ctx, memberNo)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
 describe("joinMember", () => {
   const hanako = {
-    familyName: "𠮷田", givenName: "花子", familyKana: "ﾖｼﾀﾞ", givenKana: "はなこ", email: " Hanako@Example.JP ", phone: "０９０－１２３４－５６７８",
-    postalCode: "〒１００－０００１", birthday: "1990-02-28", mailConsent: true, externalId: "C-1",
+    familyName: "𠮷田",
+    givenName: "花子",
+    familyKana: "ﾖｼﾀﾞ",
+    givenKana: "はなこ",
+    email: " Hanako@Example.JP ",
+    phone: "０９０－１２３４－５６７８",
+    postalCode: "〒１００－０００１",
+    birthday: "1990-02-28",
+    mailConsent: true,
+    externalId: "C-1",
   };
 
   it("keeps what people write in the form in which it is compared", async () => {
     const { ctx } = await newTestShop();
     const { memberId } = await joinMember(ctx, hanako);
     expect(await memberById(ctx, memberId)).toMatchObject({
-      familyName: "𠮷田", familyKana: "ヨシダ", givenKana: "ハナコ", email: "hanako@example.jp", emailVerifiedAt: null, phone: "+819012345678",
-      postalCode: "1000001", mailOptIn: true, externalId: "C-1", version: 1,
+      familyName: "𠮷田",
+      familyKana: "ヨシダ",
+      givenKana: "ハナコ",
+      email: "hanako@example.jp",
+      emailVerifiedAt: null,
+      phone: "+819012345678",
+      postalCode: "1000001",
+      mailOptIn: true,
+      externalId: "C-1",
+      version: 1,
     });
     expect(await consentsOf(ctx, memberId)).toMatchObject([{ channel: "mail", isGranted: true, source: "joining" }]);
-    const events = await read(ctx, (tx) => tx.execute(sql`select name from outbox_events where name = 'member.joined'`));
+    const events = await read(ctx, (tx) =>
+      tx.execute(sql`select name from outbox_events where name = 'member.joined'`),
+    );
     expect(events.rows).toHaveLength(1);
   });
 
@@ -62,8 +93,13 @@ describe("joinMember", () => {
     const { ctx } = await newTestShop();
     await joinMember(ctx, hanako);
     const second = { phone: "03-1234-5678" };
-    await expect(joinMember(ctx, { email: "HANAKO@example.jp" })).rejects.toMatchObject({ code: "conflict", reason: "members.email_taken" });
-    await expect(joinMember(ctx, { phone: "+81 90 1234 5678" })).rejects.toMatchObject({ reason: "members.phone_taken" });
+    await expect(joinMember(ctx, { email: "HANAKO@example.jp" })).rejects.toMatchObject({
+      code: "conflict",
+      reason: "members.email_taken",
+    });
+    await expect(joinMember(ctx, { phone: "+81 90 1234 5678" })).rejects.toMatchObject({
+      reason: "members.phone_taken",
+    });
     await expect(joinMember(ctx, { externalId: "C-1" })).rejects.toMatchObject({ reason: "members.external_id_taken" });
     await joinMember(ctx, second);
     await joinMember(ctx, second);
@@ -72,15 +108,29 @@ describe("joinMember", () => {
   it("refuses what cannot be kept", async () => {
     const { ctx } = await newTestShop();
     const bad = [
-      { email: "a@example.jp,b@example.jp" }, { email: "tanaka＠example.jp" }, { email: "аnna@example.jp" }, { familyKana: "田中" },
-      { familyName: "a\0b" }, { familyName: "\uD842" }, { birthday: "2027-01-01" }, { birthday: "1999-02-30" }, { phone: "12" }, { postalCode: "12345" },
+      { email: "a@example.jp,b@example.jp" },
+      { email: "tanaka＠example.jp" },
+      { email: "аnna@example.jp" },
+      { familyKana: "田中" },
+      { familyName: "a\0b" },
+      { familyName: "\uD842" },
+      { birthday: "2027-01-01" },
+      { birthday: "1999-02-30" },
+      { phone: "12" },
+      { postalCode: "12345" },
     ];
     for (const input of bad) await expect(joinMember(ctx, input)).rejects.toMatchObject({ code: "invalid" });
   });
 
   it("takes in neither id, role nor version from outside", async () => {
     const { ctx } = await newTestShop();
-    const { memberId } = await joinMember(ctx, { ...hanako, memberId: newId(), tenantId: newId(), version: 9, emailVerifiedAt: new Date() } as never);
+    const { memberId } = await joinMember(ctx, {
+      ...hanako,
+      memberId: newId(),
+      tenantId: newId(),
+      version: 9,
+      emailVerifiedAt: new Date(),
+    } as never);
     expect(await memberById(ctx, memberId)).toMatchObject({ version: 1, emailVerifiedAt: null });
   });
 });
@@ -89,9 +139,18 @@ describe("updateProfile", () => {
   it("changes what is named, empties what is blank, leaves the rest, and moves the search columns", async () => {
     const { ctx } = await newTestShop();
     const { memberId } = await joinMember(ctx, { familyName: "田中", familyKana: "タナカ", phone: "090-1111-2222" });
-    const { version } = await updateProfile(ctx, { memberId, version: 1, changes: { familyName: "鈴木", familyKana: "すずき", phone: "" } });
+    const { version } = await updateProfile(ctx, {
+      memberId,
+      version: 1,
+      changes: { familyName: "鈴木", familyKana: "すずき", phone: "" },
+    });
     expect(version).toBe(2);
-    expect(await memberById(ctx, memberId)).toMatchObject({ familyName: "鈴木", familyKana: "スズキ", phone: null, version: 2 });
+    expect(await memberById(ctx, memberId)).toMatchObject({
+      familyName: "鈴木",
+      familyKana: "スズキ",
+      phone: null,
+      version: 2,
+    });
     // The number that was given up is free again.
     await joinMember(ctx, { phone: "09011112222" });
   });
@@ -101,15 +160,21 @@ describe("updateProfile", () => {
     const { memberId } = await joinMember(shop.ctx, { familyName: "田中" });
     const self = shop.as({ kind: "member", id: memberId });
     await updateProfile(self, { memberId, version: 1, changes: { city: "千代田区" } });
-    await expect(updateProfile(self, { memberId, version: 1, changes: { city: "港区" } })).rejects.toMatchObject({ code: "conflict" });
+    await expect(updateProfile(self, { memberId, version: 1, changes: { city: "港区" } })).rejects.toMatchObject({
+      code: "conflict",
+    });
     const stranger = shop.as({ kind: "member", id: newId() });
-    await expect(updateProfile(stranger, { memberId, version: 2, changes: {} })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(updateProfile(stranger, { memberId, version: 2, changes: {} })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("does not find another shop's member", async () => {
     const [shop, other] = [await newTestShop(), await newTestShop()];
     const { memberId } = await joinMember(shop.ctx, {});
-    await expect(updateProfile(other.ctx, { memberId, version: 1, changes: {} })).rejects.toMatchObject({ code: "not_found" });
+    await expect(updateProfile(other.ctx, { memberId, version: 1, changes: {} })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
 
@@ -124,7 +189,9 @@ describe("setConsent", () => {
     await setConsent({ ...ctx, now: new Date(testNow.getTime() + 1000) }, { ...no, memberId, isGranted: true });
     expect((await consentsOf(ctx, memberId)).map((c) => c.isGranted)).toEqual([true, false]);
     expect(await memberById(ctx, memberId)).toMatchObject({ mailOptIn: true });
-    const events = await read(ctx, (tx) => tx.execute(sql`select payload from outbox_events where name = 'consent.withdrawn'`));
+    const events = await read(ctx, (tx) =>
+      tx.execute(sql`select payload from outbox_events where name = 'consent.withdrawn'`),
+    );
     expect(events.rows).toEqual([{ payload: { memberId, channel: "mail" } }]);
   });
 
@@ -142,7 +209,9 @@ describe("setEmailForMember", () => {
     const { ctx } = await newTestShop();
     const { memberId } = await joinMember(ctx, { email: "old@example.jp" });
     await joinMember(ctx, { email: "taken@example.jp" });
-    await expect(setEmailForMember(ctx, { memberId, email: "taken@example.jp" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(setEmailForMember(ctx, { memberId, email: "taken@example.jp" })).rejects.toMatchObject({
+      code: "conflict",
+    });
     await setEmailForMember(ctx, { memberId, email: "new@example.jp" });
     expect(await memberById(ctx, memberId)).toMatchObject({ email: "new@example.jp", emailVerifiedAt: null });
     await joinMember(ctx, { email: "old@example.jp" });

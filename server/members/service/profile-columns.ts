@@ -8,23 +8,57 @@ import { kanaNormalised, nameNormalised } from "../rules/kana";
 type Row = typeof members.$inferSelect;
 type ProfileColumns = Pick<
   Row,
-  | "familyName" | "givenName" | "familyKana" | "givenKana" | "kanaNormalised" | "nameNormalised" | "phoneNormalised" | "birthday"
-  | "gender" | "postalCode" | "prefecture" | "city" | "addressLine" | "locale"
+  | "familyName"
+  | "givenName"
+  | "familyKana"
+  | "givenKana"
+  | "kanaNormalised"
+  | "nameNormalised"
+  | "phoneNormalised"
+  | "birthday"
+  | "gender"
+  | "postalCode"
+  | "prefecture"
+  | "city"
+  | "addressLine"
+  | "locale"
 >;
 
 const nobody = {
-  familyName: null, givenName: null, familyKana: null, givenKana: null, phoneNormalised: null, birthday: null, gender: null,
-  postalCode: null, prefecture: null, city: null, addressLine: null, locale: "ja",
+  familyName: null,
+  givenName: null,
+  familyKana: null,
+  givenKana: null,
+  phoneNormalised: null,
+  birthday: null,
+  gender: null,
+  postalCode: null,
+  prefecture: null,
+  city: null,
+  addressLine: null,
+  locale: "ja",
 };
 
 /** The columns after a change: what the change does not name stays; the search columns follow. Throws `invalid` for a day to come. */
-export function profileColumns(before: Omit<ProfileColumns, "kanaNormalised" | "nameNormalised"> | null, change: Profile, now: Date): ProfileColumns {
+export function profileColumns(
+  before: Omit<ProfileColumns, "kanaNormalised" | "nameNormalised"> | null,
+  change: Profile,
+  now: Date,
+): ProfileColumns {
   const kept = before ?? nobody;
-  const pick = <K extends keyof Profile & keyof typeof nobody>(name: K) => (change[name] === undefined ? kept[name] : change[name]);
+  const pick = <K extends keyof Profile & keyof typeof nobody>(name: K) =>
+    change[name] === undefined ? kept[name] : change[name];
   const columns = {
-    familyName: pick("familyName"), givenName: pick("givenName"), familyKana: pick("familyKana"), givenKana: pick("givenKana"),
-    birthday: pick("birthday"), gender: pick("gender"), postalCode: pick("postalCode"), prefecture: pick("prefecture"),
-    city: pick("city"), addressLine: pick("addressLine"),
+    familyName: pick("familyName"),
+    givenName: pick("givenName"),
+    familyKana: pick("familyKana"),
+    givenKana: pick("givenKana"),
+    birthday: pick("birthday"),
+    gender: pick("gender"),
+    postalCode: pick("postalCode"),
+    prefecture: pick("prefecture"),
+    city: pick("city"),
+    addressLine: pick("addressLine"),
     phoneNormalised: change.phone === undefined ? kept.phoneNormalised : change.phone,
     locale: change.locale ?? kept.locale,
   };

@@ -30,7 +30,10 @@ describe("renewClaim", () => {
   it("refuses a member who signs in by a proven address", async () => {
     const shop = await newTestShop();
     const memberId = await newTestMember(shop.ctx, { emailNormalised: "own@example.jp", emailVerifiedAt: testNow });
-    await expect(renewClaim(shop.ctx, memberId)).rejects.toMatchObject({ code: "refused", reason: "members.claim_has_address" });
+    await expect(renewClaim(shop.ctx, memberId)).rejects.toMatchObject({
+      code: "refused",
+      reason: "members.claim_has_address",
+    });
   });
 
   it("refuses analysts and members, and does not know another shop's member", async () => {

@@ -33,7 +33,12 @@ export async function renewClaim(ctx: Ctx, memberId: string): Promise<{ claimTok
         ),
       );
     await t.tx.insert(memberLinks).values({
-      tenantId: t.tenant, id, memberId, purpose: "claim_card", tokenHash: hashOfLink(purpose, id), createdAt: t.now,
+      tenantId: t.tenant,
+      id,
+      memberId,
+      purpose: "claim_card",
+      tokenHash: hashOfLink(purpose, id),
+      createdAt: t.now,
       expiresAt: new Date(t.now.getTime() + claimLifeMs),
     });
     await audit(t, { action: "members.renew_claim", subject: { kind: "member", id: memberId }, memberId });

@@ -12,12 +12,23 @@ import type { z } from "zod";
 import { linkRequest } from "../input";
 import { linkPurpose } from "../rules/links";
 
-async function writeLink(ctx: Ctx, purpose: "sign_in" | "verify_email", memberId: string, email: string): Promise<void> {
+async function writeLink(
+  ctx: Ctx,
+  purpose: "sign_in" | "verify_email",
+  memberId: string,
+  email: string,
+): Promise<void> {
   await inTransaction(ctx, async (t) => {
     const id = newId();
     await t.tx.insert(memberLinks).values({
-      tenantId: t.tenant, id, memberId, purpose, tokenHash: hashOfLink(linkPurpose(t.tenant, purpose), id), emailNormalised: email,
-      createdAt: t.now, expiresAt: new Date(t.now.getTime() + signInLinkLifeMs),
+      tenantId: t.tenant,
+      id,
+      memberId,
+      purpose,
+      tokenHash: hashOfLink(linkPurpose(t.tenant, purpose), id),
+      emailNormalised: email,
+      createdAt: t.now,
+      expiresAt: new Date(t.now.getTime() + signInLinkLifeMs),
     });
     await emit(t, "sign_in_link.requested", { audience: "member", linkId: id });
   });

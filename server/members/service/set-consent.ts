@@ -30,14 +30,30 @@ export async function setConsent(ctx: Ctx, input: z.input<typeof consentInput>):
       .limit(1);
     const isFlagRight = channel !== "mail" || member.mailOptIn === isGranted;
     if (newest?.isGranted === isGranted && isFlagRight) return { isChanged: false };
-    await audit(t, { action: "members.set_consent", subject: { kind: "member", id: memberId }, memberId, after: { channel, isGranted, source } });
+    await audit(t, {
+      action: "members.set_consent",
+      subject: { kind: "member", id: memberId },
+      memberId,
+      after: { channel, isGranted, source },
+    });
     if (!isGranted) await emit(t, "consent.withdrawn", { memberId, channel });
     await t.tx.insert(consents).values({
-      tenantId: t.tenant, memberId, id: newId(), channel, isGranted, at: t.now, source, textVersion, actorKind: t.actor.kind,
+      tenantId: t.tenant,
+      memberId,
+      id: newId(),
+      channel,
+      isGranted,
+      at: t.now,
+      source,
+      textVersion,
+      actorKind: t.actor.kind,
       actorId: actorId(t.actor),
     });
     if (channel === "mail") {
-      await t.tx.update(members).set({ mailOptIn: isGranted, updatedAt: t.now, version: nextVersion }).where(thisMember(t, memberId));
+      await t.tx
+        .update(members)
+        .set({ mailOptIn: isGranted, updatedAt: t.now, version: nextVersion })
+        .where(thisMember(t, memberId));
     }
     return { isChanged: true };
   });

@@ -15,7 +15,12 @@ export async function moveToEmail(t: TxCtx, memberId: string, email: string | nu
   if (before.withdrawnAt) throw new DomainError("refused", "members.withdrawn");
   const isSame = before.emailNormalised === email;
   if (isSame && (!isProven || before.emailVerifiedAt)) return;
-  await audit(t, { action: "members.set_email", subject: { kind: "member", id: memberId }, memberId, after: { isProven, isEmpty: email === null } });
+  await audit(t, {
+    action: "members.set_email",
+    subject: { kind: "member", id: memberId },
+    memberId,
+    after: { isProven, isEmpty: email === null },
+  });
   if (!isSame) {
     if (before.emailNormalised) await releaseKey(t, memberId, "email", before.emailNormalised);
     if (email) await demandKey(t, memberId, "email", email, "members.email_taken");

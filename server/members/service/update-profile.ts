@@ -21,7 +21,8 @@ export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChang
   return inTransaction(ctx, async (t) => {
     const before = await lockMember(t, memberId);
     if (before.withdrawnAt) throw new DomainError("refused", "members.withdrawn");
-    if (before.version !== version) throw new DomainError("conflict", "members.changed_meanwhile", { version: before.version });
+    if (before.version !== version)
+      throw new DomainError("conflict", "members.changed_meanwhile", { version: before.version });
     const columns = profileColumns(before, changes, t.now);
     if (columns.phoneNormalised !== before.phoneNormalised) {
       if (before.phoneNormalised) await releaseKey(t, memberId, "phone", before.phoneNormalised);
@@ -31,7 +32,12 @@ export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChang
     const changed = (Object.keys(columns) as (keyof typeof columns)[]).filter((name) => columns[name] !== before[name]);
     if (changed.length === 0) return { version };
     // The audit names the fields, not their contents: what somebody was called or where they lived is not kept for ever.
-    await audit(t, { action: "members.update_profile", subject: { kind: "member", id: memberId }, memberId, after: { fields: changed } });
+    await audit(t, {
+      action: "members.update_profile",
+      subject: { kind: "member", id: memberId },
+      memberId,
+      after: { fields: changed },
+    });
     const [row] = await t.tx
       .update(members)
       .set({ ...columns, updatedAt: t.now, version: nextVersion })

@@ -43,9 +43,11 @@ export function authConfig(
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     callbacks: {
       jwt: ({ token, user, trigger }) =>
-        trigger === "signIn" && user ? { sid: user.id, tenant: (user as { tenant?: string }).tenant } : { sid: token.sid, tenant: token.tenant },
+        trigger === "signIn" && user
+          ? { sid: user.id, tenant: (user as { tenant?: string }).tenant }
+          : { sid: token.sid, tenant: token.tenant },
       // What the browser may read of its session: until when. Who it is, pages are told by the server.
-      session: ({ session }) => ({ expires: session.expires }) as typeof session,
+      session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
     },
     events: {

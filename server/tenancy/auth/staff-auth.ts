@@ -17,28 +17,37 @@ let made: ReturnType<typeof NextAuth> | undefined;
 /** The staff sign-in; made at first use, because settings are not read while building. */
 export function staffAuth(): ReturnType<typeof NextAuth> {
   made ??= NextAuth(
-    authConfig("staff", staffSessionLifeMs / 1000, [
-      Credentials({
-        id: "password",
-        credentials: { email: {}, password: {} },
-        authorize: async ({ email, password }, request) =>
-          asUser(
-            await signInStaffByPassword(
-              door(),
-              { email: text(email), password: text(password), origin: originOf(request.headers) },
-              request.headers.get("user-agent"),
+    authConfig(
+      "staff",
+      staffSessionLifeMs / 1000,
+      [
+        Credentials({
+          id: "password",
+          credentials: { email: {}, password: {} },
+          authorize: async ({ email, password }, request) =>
+            asUser(
+              await signInStaffByPassword(
+                door(),
+                { email: text(email), password: text(password), origin: originOf(request.headers) },
+                request.headers.get("user-agent"),
+              ),
             ),
-          ),
-      }),
-      Credentials({
-        id: "link",
-        credentials: { token: {} },
-        authorize: async ({ token }, request) =>
-          asUser(
-            await signInStaffByLink(door(), { token: text(token), origin: originOf(request.headers) }, request.headers.get("user-agent")),
-          ),
-      }),
-    ], ({ sessionId }) => endStaffSession(door(), sessionId)),
+        }),
+        Credentials({
+          id: "link",
+          credentials: { token: {} },
+          authorize: async ({ token }, request) =>
+            asUser(
+              await signInStaffByLink(
+                door(),
+                { token: text(token), origin: originOf(request.headers) },
+                request.headers.get("user-agent"),
+              ),
+            ),
+        }),
+      ],
+      ({ sessionId }) => endStaffSession(door(), sessionId),
+    ),
   );
   return made;
 }

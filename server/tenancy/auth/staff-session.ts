@@ -16,20 +16,33 @@ export async function accountOfSession(db: Database, sessionId: string, now: Dat
   if (!row) return null;
   if (now.getTime() - row.lastSeenAt.getTime() > sessionTouchMs) {
     const expiresAt = sessionEnd(row.createdAt, now, staffSessionIdleMs, staffSessionLifeMs);
-    await db.transaction(null, "write", (tx) => tx.update(staffSessions).set({ lastSeenAt: now, expiresAt }).where(live(sessionId, now)));
+    await db.transaction(null, "write", (tx) =>
+      tx.update(staffSessions).set({ lastSeenAt: now, expiresAt }).where(live(sessionId, now)),
+    );
   }
   return row.accountId;
 }
 
 /** Who a session is at a shop, asked anew at each request: a removed membership or a changed role counts at once. */
-export async function staffOfSession(db: Database, tenant: TenantId, sessionId: string, now: Date): Promise<StaffActor | null> {
+export async function staffOfSession(
+  db: Database,
+  tenant: TenantId,
+  sessionId: string,
+  now: Date,
+): Promise<StaffActor | null> {
   const accountId = await accountOfSession(db, sessionId, now);
   if (!accountId) return null;
   const [row] = await db.transaction(tenant, "read", (tx) =>
     tx
       .select({ id: staffMemberships.id, role: staffMemberships.role, storeId: staffMemberships.storeId })
       .from(staffMemberships)
-      .where(and(eq(staffMemberships.tenantId, tenant), eq(staffMemberships.accountId, accountId), isNull(staffMemberships.removedAt))),
+      .where(
+        and(
+          eq(staffMemberships.tenantId, tenant),
+          eq(staffMemberships.accountId, accountId),
+          isNull(staffMemberships.removedAt),
+        ),
+      ),
   );
   // The check constraint of the table vouches for the role.
   return row ? { kind: "staff", id: row.id, accountId, role: row.role as StaffRole, storeId: row.storeId } : null;

@@ -15,18 +15,28 @@ import { storesOf } from "../queries";
  * Gives a person a role at this shop; the account is made when the address is new. Name and password of an existing account
  * stay as they are. Repeating it changes nothing but the role and the store.
  */
-export async function addStaff(ctx: Ctx, input: z.input<typeof staffInput>): Promise<{ membershipId: string; accountId: string }> {
+export async function addStaff(
+  ctx: Ctx,
+  input: z.input<typeof staffInput>,
+): Promise<{ membershipId: string; accountId: string }> {
   demand(canManageStaff(ctx.actor));
   const { email, name, role, storeId, password, locale } = parseInput(staffInput, input);
   // An owner who could choose the password of a new account could sign in as that person at the next shop that hires them.
   if (password !== undefined && ctx.actor.kind !== "system") throw new DomainError("forbidden", "tenancy.set_up_only");
-  if (storeId !== null && !(await storesOf(ctx)).some((store) => store.id === storeId)) throw new DomainError("not_found", "tenancy.store");
+  if (storeId !== null && !(await storesOf(ctx)).some((store) => store.id === storeId))
+    throw new DomainError("not_found", "tenancy.store");
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return inTransaction(ctx, async (t) => {
     await t.tx
       .insert(staffAccounts)
       .values({
-        id: newId(), emailNormalised: email, name, passwordHash, passwordSetAt: passwordHash ? t.now : null, locale, createdAt: t.now,
+        id: newId(),
+        emailNormalised: email,
+        name,
+        passwordHash,
+        passwordSetAt: passwordHash ? t.now : null,
+        locale,
+        createdAt: t.now,
       })
       .onConflictDoNothing({ target: staffAccounts.emailNormalised });
     const [account] = await t.tx.select().from(staffAccounts).where(eq(staffAccounts.emailNormalised, email));
@@ -42,7 +52,11 @@ export async function addStaff(ctx: Ctx, input: z.input<typeof staffInput>): Pro
       })
       .returning();
     if (!membership) throw new Error("the membership that was just written is not there");
-    await audit(t, { action: "tenancy.add_staff", subject: { kind: "staff", id: membership.id }, after: { role, storeId } });
+    await audit(t, {
+      action: "tenancy.add_staff",
+      subject: { kind: "staff", id: membership.id },
+      after: { role, storeId },
+    });
     return { membershipId: membership.id, accountId: account.id };
   });
 }

@@ -17,7 +17,11 @@ async function openMembership(t: TxCtx, membershipId: string, isOwnerNoMore: boo
     .where(and(open, eq(staffMemberships.role, "owner")))
     .orderBy(staffMemberships.id)
     .for("update");
-  const [row] = await t.tx.select().from(staffMemberships).where(and(open, eq(staffMemberships.id, membershipId))).for("update");
+  const [row] = await t.tx
+    .select()
+    .from(staffMemberships)
+    .where(and(open, eq(staffMemberships.id, membershipId)))
+    .for("update");
   if (!row) throw new DomainError("not_found", "tenancy.staff");
   const isLastOwner = isOwnerNoMore && owners.length === 1 && owners[0]?.id === membershipId;
   if (isLastOwner) throw new DomainError("refused", "tenancy.last_owner");
@@ -34,7 +38,11 @@ export async function removeStaff(ctx: Ctx, input: z.input<typeof membershipRef>
       .update(staffMemberships)
       .set({ removedAt: t.now })
       .where(and(eq(staffMemberships.tenantId, t.tenant), eq(staffMemberships.id, membershipId)));
-    await audit(t, { action: "tenancy.remove_staff", subject: { kind: "staff", id: membershipId }, before: { role: before.role } });
+    await audit(t, {
+      action: "tenancy.remove_staff",
+      subject: { kind: "staff", id: membershipId },
+      before: { role: before.role },
+    });
   });
 }
 
@@ -48,9 +56,18 @@ export async function changeStaffRole(ctx: Ctx, input: z.input<typeof staffRoleC
     await t.tx
       .update(staffMemberships)
       .set({ role })
-      .where(and(eq(staffMemberships.tenantId, t.tenant), eq(staffMemberships.id, membershipId), ne(staffMemberships.role, role)));
+      .where(
+        and(
+          eq(staffMemberships.tenantId, t.tenant),
+          eq(staffMemberships.id, membershipId),
+          ne(staffMemberships.role, role),
+        ),
+      );
     await audit(t, {
-      action: "tenancy.change_staff_role", subject: { kind: "staff", id: membershipId }, before: { role: before.role }, after: { role },
+      action: "tenancy.change_staff_role",
+      subject: { kind: "staff", id: membershipId },
+      before: { role: before.role },
+      after: { role },
     });
   });
 }

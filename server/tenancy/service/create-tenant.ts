@@ -14,7 +14,11 @@ export async function createTenant(ctx: Ctx, input: z.input<typeof tenantInput>)
   try {
     return await inTransaction(ctx, async (t) => {
       await t.tx.insert(tenants).values({ ...shop, id: t.tenant, createdAt: t.now });
-      await audit(t, { action: "tenancy.create_tenant", subject: { kind: "tenant", id: t.tenant }, after: { slug: shop.slug } });
+      await audit(t, {
+        action: "tenancy.create_tenant",
+        subject: { kind: "tenant", id: t.tenant },
+        after: { slug: shop.slug },
+      });
       return { tenantId: t.tenant };
     });
   } catch (error) {

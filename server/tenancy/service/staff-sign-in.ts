@@ -17,7 +17,9 @@ export const staffLinkPurpose = "staff-sign-in";
 async function beginSession(tx: Tx, accountId: string, now: Date, userAgent: string | null): Promise<string> {
   const id = newId();
   const expiresAt = sessionEnd(now, now, staffSessionIdleMs, staffSessionLifeMs);
-  await tx.insert(staffSessions).values({ id, accountId, createdAt: now, lastSeenAt: now, expiresAt, userAgent: userAgent?.slice(0, 200) ?? null });
+  await tx
+    .insert(staffSessions)
+    .values({ id, accountId, createdAt: now, lastSeenAt: now, expiresAt, userAgent: userAgent?.slice(0, 200) ?? null });
   return id;
 }
 
@@ -30,7 +32,10 @@ export async function signInStaffByPassword(
   const { email, password, origin } = parseInput(staffPasswordSignIn, input);
   await countPasswordTry("staff", origin, email);
   const [account] = await door.db.transaction(null, "read", (tx) =>
-    tx.select({ id: staffAccounts.id, hash: staffAccounts.passwordHash }).from(staffAccounts).where(eq(staffAccounts.emailNormalised, email)),
+    tx
+      .select({ id: staffAccounts.id, hash: staffAccounts.passwordHash })
+      .from(staffAccounts)
+      .where(eq(staffAccounts.emailNormalised, email)),
   );
   const isRight = await isPasswordRight(account?.hash, password);
   if (!account || !isRight) return null;
@@ -56,10 +61,20 @@ export async function requestStaffLink(door: Door, input: z.input<typeof staffLi
   const linkId = newId();
   await door.db.transaction(tenant, "write", async (tx) => {
     await tx.insert(staffSignInLinks).values({
-      id: linkId, accountId: row.account ?? newId(), tokenHash: hashOfLink(staffLinkPurpose, linkId), createdAt: door.now,
+      id: linkId,
+      accountId: row.account ?? newId(),
+      tokenHash: hashOfLink(staffLinkPurpose, linkId),
+      createdAt: door.now,
       expiresAt: new Date(door.now.getTime() + signInLinkLifeMs),
     });
-    const ctx = { tenant, actor: { kind: "visitor" } as const, db: door.db, now: door.now, requestId: door.requestId, tx };
+    const ctx = {
+      tenant,
+      actor: { kind: "visitor" } as const,
+      db: door.db,
+      now: door.now,
+      requestId: door.requestId,
+      tx,
+    };
     await emit(ctx, "sign_in_link.requested", { audience: "staff", linkId });
   });
 }
@@ -93,9 +108,16 @@ export async function signInStaffByLink(
   const linkId = linkIdOf(staffLinkPurpose, token);
   if (!linkId) return null;
   return door.db.transaction(null, "write", async (tx) => {
-    const [spent] = await tx.update(staffSignInLinks).set({ usedAt: door.now }).where(usable(linkId, door.now)).returning();
+    const [spent] = await tx
+      .update(staffSignInLinks)
+      .set({ usedAt: door.now })
+      .where(usable(linkId, door.now))
+      .returning();
     if (!spent) return null;
-    const known = await tx.select({ id: staffAccounts.id }).from(staffAccounts).where(eq(staffAccounts.id, spent.accountId));
+    const known = await tx
+      .select({ id: staffAccounts.id })
+      .from(staffAccounts)
+      .where(eq(staffAccounts.id, spent.accountId));
     return known.length > 0 ? beginSession(tx, spent.accountId, door.now, userAgent) : null;
   });
 }
@@ -103,25 +125,43 @@ export async function signInStaffByLink(
 /** Ends a session at once. Repeating it changes nothing. */
 export async function endStaffSession(door: Door, sessionId: string): Promise<void> {
   await door.db.transaction(null, "write", (tx) =>
-    tx.update(staffSessions).set({ revokedAt: door.now }).where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt))),
+    tx
+      .update(staffSessions)
+      .set({ revokedAt: door.now })
+      .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt))),
   );
 }
 
 /** Sets the password of the session's account and ends its other sessions. False when the session is over. */
-export async function setStaffPassword(door: Door, sessionId: string, input: z.input<typeof staffPasswordChange>): Promise<boolean> {
+export async function setStaffPassword(
+  door: Door,
+  sessionId: string,
+  input: z.input<typeof staffPasswordChange>,
+): Promise<boolean> {
   const { password } = parseInput(staffPasswordChange, input);
   const passwordHash = await hashPassword(password);
   return door.db.transaction(null, "write", async (tx) => {
     const [session] = await tx
       .select({ accountId: staffSessions.accountId })
       .from(staffSessions)
-      .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt), gt(staffSessions.expiresAt, door.now)));
+      .where(
+        and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt), gt(staffSessions.expiresAt, door.now)),
+      );
     if (!session) return false;
-    await tx.update(staffAccounts).set({ passwordHash, passwordSetAt: door.now }).where(eq(staffAccounts.id, session.accountId));
+    await tx
+      .update(staffAccounts)
+      .set({ passwordHash, passwordSetAt: door.now })
+      .where(eq(staffAccounts.id, session.accountId));
     await tx
       .update(staffSessions)
       .set({ revokedAt: door.now })
-      .where(and(eq(staffSessions.accountId, session.accountId), ne(staffSessions.id, sessionId), isNull(staffSessions.revokedAt)));
+      .where(
+        and(
+          eq(staffSessions.accountId, session.accountId),
+          ne(staffSessions.id, sessionId),
+          isNull(staffSessions.revokedAt),
+        ),
+      );
     return true;
   });
 }

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { cardScan, consentInput, issueCardInput, joinInput, memberId, memberSearch, profile, profileChange, staffEmailInput } from "@/server/members/input";
+import {
+  cardScan,
+  consentInput,
+  issueCardInput,
+  joinInput,
+  memberId,
+  memberSearch,
+  profile,
+  profileChange,
+  staffEmailInput,
+} from "@/server/members/input";
 import { cardOf } from "@/server/members/queries/card";
 import { claimCode } from "@/server/members/queries/claim-code";
 import { consentsOf, findByCard, hasPassword, memberById } from "@/server/members/queries/find-member";
@@ -52,5 +62,7 @@ export const membersRouter = router({
     .mutation(({ ctx, input }) => updateProfile(ctx.goen, { ...input, memberId: ctx.member.id })),
   setMyConsent: memberProcedure
     .input(consentInput.pick({ channel: true, isGranted: true }))
-    .mutation(({ ctx, input }) => setConsent(ctx.goen, { ...input, memberId: ctx.member.id, source: "my_page", textVersion: "1" })),
+    .mutation(({ ctx, input }) =>
+      setConsent(ctx.goen, { ...input, memberId: ctx.member.id, source: "my_page", textVersion: "1" }),
+    ),
 });

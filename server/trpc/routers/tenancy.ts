@@ -10,8 +10,16 @@ export const tenancyRouter = router({
   stores: staffProcedure().query(({ ctx }) => storesOf(ctx.goen)),
   me: staffProcedure().query(({ ctx }) => staffProfile(ctx.goen)),
   staff: staffProcedure("owner", "marketer").query(({ ctx }) => staffOf(ctx.goen)),
-  createStore: staffProcedure("owner").input(storeInput).mutation(({ ctx, input }) => createStore(ctx.goen, input)),
-  addStaff: staffProcedure("owner").input(staffInput.omit({ password: true })).mutation(({ ctx, input }) => addStaff(ctx.goen, input)),
-  removeStaff: staffProcedure("owner").input(membershipRef).mutation(({ ctx, input }) => removeStaff(ctx.goen, input)),
-  changeStaffRole: staffProcedure("owner").input(staffRoleChange).mutation(({ ctx, input }) => changeStaffRole(ctx.goen, input)),
+  createStore: staffProcedure("owner")
+    .input(storeInput)
+    .mutation(({ ctx, input }) => createStore(ctx.goen, input)),
+  addStaff: staffProcedure("owner")
+    .input(staffInput.omit({ password: true }))
+    .mutation(({ ctx, input }) => addStaff(ctx.goen, input)),
+  removeStaff: staffProcedure("owner")
+    .input(membershipRef)
+    .mutation(({ ctx, input }) => removeStaff(ctx.goen, input)),
+  changeStaffRole: staffProcedure("owner")
+    .input(staffRoleChange)
+    .mutation(({ ctx, input }) => changeStaffRole(ctx.goen, input)),
 });

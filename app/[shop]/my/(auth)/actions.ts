@@ -15,10 +15,11 @@ import { actingAt } from "./acting";
 const home = (slug: string) => `/${slug}/my`;
 
 /** Signs in by password and goes where the member wanted to go in this shop's My Page. */
-export async function signIn(slug: string, returnTo: string, _: AuthState, form: FormData): Promise<AuthState> {
+export async function signIn(slug: string, returnTo: string, _state: AuthState, form: FormData): Promise<AuthState> {
   const email = textOf(form, "email");
   try {
-    if (!(await signInMember("password", { shop: slug, email, password: textOf(form, "password") }))) return { email, problem: "wrong" };
+    if (!(await signInMember("password", { shop: slug, email, password: textOf(form, "password") })))
+      return { email, problem: "wrong" };
   } catch (error) {
     return { email, ...problemOf(error) };
   }
@@ -26,7 +27,7 @@ export async function signIn(slug: string, returnTo: string, _: AuthState, form:
 }
 
 /** Asks for a link by mail; the answer is the same for every address. */
-export async function sendLink(slug: string, _: AuthState, form: FormData): Promise<AuthState> {
+export async function sendLink(slug: string, _state: AuthState, form: FormData): Promise<AuthState> {
   const email = textOf(form, "email");
   try {
     await requestMemberLink(await actingAt(slug), { email, origin: originOf(await headers()) });
@@ -37,7 +38,12 @@ export async function sendLink(slug: string, _: AuthState, form: FormData): Prom
 }
 
 /** Spends a link of a mail or the claim of a card; a claimed card next asks for an address. */
-export async function spendLink(slug: string, kind: "link" | "verify" | "claim", token: string, _: AuthState): Promise<AuthState> {
+export async function spendLink(
+  slug: string,
+  kind: "link" | "verify" | "claim",
+  token: string,
+  _state: AuthState,
+): Promise<AuthState> {
   try {
     if (!(await signInMember(kind, { shop: slug, token }))) return { problem: "link_over" };
   } catch (error) {
@@ -47,7 +53,7 @@ export async function spendLink(slug: string, kind: "link" | "verify" | "claim",
 }
 
 /** Sends a link to the address that is to become the member's. */
-export async function sendVerification(slug: string, _: AuthState, form: FormData): Promise<AuthState> {
+export async function sendVerification(slug: string, _state: AuthState, form: FormData): Promise<AuthState> {
   const email = textOf(form, "email");
   try {
     await requestEmailVerification(await actingAt(slug), { email, origin: originOf(await headers()) });
@@ -58,7 +64,7 @@ export async function sendVerification(slug: string, _: AuthState, form: FormDat
 }
 
 /** Sets the member's password and signs their other devices out. */
-export async function setPassword(slug: string, _: AuthState, form: FormData): Promise<AuthState> {
+export async function setPassword(slug: string, _state: AuthState, form: FormData): Promise<AuthState> {
   try {
     const ctx = await actingAt(slug);
     await setMemberPassword(ctx, await memberSessionId(ctx.tenant), { password: textOf(form, "password") });

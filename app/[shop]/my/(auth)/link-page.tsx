@@ -9,9 +9,24 @@ import { spendLink } from "./actions";
 import { ShopDoor } from "./shop-door";
 
 const kinds = {
-  link: { purpose: "sign_in", title: "member.linkTitle", description: "member.linkDescription", submit: "signIn.submit" },
-  verify: { purpose: "verify_email", title: "member.verifyTitle", description: "member.verifyDescription", submit: "member.verifySubmit" },
-  claim: { purpose: "claim_card", title: "member.claimTitle", description: "member.claimDescription", submit: "member.claimSubmit" },
+  link: {
+    purpose: "sign_in",
+    title: "member.linkTitle",
+    description: "member.linkDescription",
+    submit: "signIn.submit",
+  },
+  verify: {
+    purpose: "verify_email",
+    title: "member.verifyTitle",
+    description: "member.verifyDescription",
+    submit: "member.verifySubmit",
+  },
+  claim: {
+    purpose: "claim_card",
+    title: "member.claimTitle",
+    description: "member.claimDescription",
+    submit: "member.claimSubmit",
+  },
 } as const satisfies Record<string, { purpose: LinkPurpose; title: string; description: string; submit: string }>;
 
 interface LinkPageProps {

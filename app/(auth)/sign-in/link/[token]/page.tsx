@@ -10,7 +10,6 @@ import { spendLink } from "../../actions";
 interface Props {
   params: Promise<{ token: string }>;
 }
-
 // The address is a secret: it must not travel in a Referer header.
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("auth.staff"))("linkTitle"),
@@ -23,9 +22,12 @@ export default async function Page({ params }: Props) {
   const [staff, over, signIn, common] = await Promise.all(
     (["auth.staff", "auth.over", "auth.signIn", "common"] as const).map((name) => getTranslations(name)),
   );
-  const isUsable = await isStaffLinkUsable(door(), token);
-  return isUsable ? (
-    <AuthShell productName={common?.("productName")} title={staff?.("linkTitle")} description={staff?.("linkDescription")}>
+  return (await isStaffLinkUsable(door(), token)) ? (
+    <AuthShell
+      productName={common?.("productName")}
+      title={staff?.("linkTitle")}
+      description={staff?.("linkDescription")}
+    >
       <ConfirmForm action={spendLink.bind(null, token)} label={signIn?.("submit") ?? ""} />
     </AuthShell>
   ) : (

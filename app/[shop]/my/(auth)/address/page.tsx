@@ -10,7 +10,9 @@ interface Props {
   params: Promise<{ shop: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("auth.member"))("addressTitle") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("auth.member"))("addressTitle"),
+});
 
 export default async function Page({ params }: Props) {
   const { shop, context } = await callerFor((await params).shop);

@@ -12,7 +12,9 @@ interface Props {
   searchParams: Promise<{ returnTo?: string; with?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("auth.member"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("auth.member"))("title"),
+});
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ shop, context }, { returnTo = "", with: way }] = [await callerFor((await params).shop), await searchParams];

@@ -1,0 +1,195 @@
+import type { inferRouterInputs } from "@trpc/server";
+import type { StaffRole } from "@/server/kernel/ctx";
+import { newId } from "@/server/kernel/ids";
+import type { AppRouter } from "./root";
+
+// Who may call each procedure and with which ids. The tenant wall test reads it; a new procedure without an entry is a type
+// error here.
+
+type Inputs = inferRouterInputs<AppRouter>;
+export type Path = { [R in keyof Inputs]: `${R}.${keyof Inputs[R] & string}` }[keyof Inputs];
+export type Who = "visitor" | "link" | "member" | StaffRole;
+export type IdName = (typeof idNames)[number];
+export type Ids = Record<IdName, string>;
+
+export const idNames = [
+  "memberId",
+  "storeId",
+  "productId",
+  "purchaseId",
+  "lineId",
+  "warrantyId",
+  "segmentId",
+  "campaignId",
+  "membershipId",
+  "deliveryId",
+  "memberNo",
+] as const;
+export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
+export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
+const persons: readonly Who[] = ["owner", "marketer", "store_staff"];
+const readers: readonly Who[] = ["owner", "marketer", "analyst"];
+const editors: readonly Who[] = ["owner", "marketer"];
+const owner: readonly Who[] = ["owner"];
+const self: readonly Who[] = ["member"];
+const linked: readonly Who[] = ["link", "member"];
+
+export interface Entry {
+  who: readonly Who[];
+  input?: (ids: Ids) => unknown;
+  /** Ids that may be left empty. */
+  mayBeNull?: readonly IdName[];
+  /** A filter rather than a key: a foreign id finds nothing, as an unknown one does. */
+  isFilter?: true;
+  /** Afterwards the thing is not there any more, for the next one who calls either. */
+  endsIt?: true;
+}
+
+const byMember = (ids: Ids) => ({ memberId: ids.memberId });
+const byCampaign = (ids: Ids) => ({ campaignId: ids.campaignId });
+const rule = (ids: Ids) => ({
+  type: "purchases",
+  measure: "times",
+  atLeast: 1,
+  where: { productIds: [ids.productId] },
+});
+const program = {
+  ratePoints: 1,
+  rateYen: 100,
+  rounding: "down",
+  pendingDays: 0,
+  expiryMonths: 12,
+  returnGraceDays: 30,
+};
+
+export const wall: Record<Path, Entry> = {
+  "campaigns.list": { who: readers, input: () => ({}) },
+  "campaigns.byId": { who: readers, input: byCampaign },
+  "campaigns.targetCount": { who: readers, input: byCampaign },
+  "campaigns.preview": { who: readers, input: (ids) => ({ campaignId: ids.campaignId, locale: "ja" }) },
+  "campaigns.create": { who: editors, input: () => ({ name: "新しい企画" }) },
+  "campaigns.saveDraft": {
+    who: editors,
+    input: (ids) => ({
+      campaignId: ids.campaignId,
+      revision: 1,
+      name: "x",
+      messageClass: "marketing",
+      priority: 100,
+      draft: {},
+    }),
+  },
+  "campaigns.publish": { who: editors, input: (ids) => ({ campaignId: ids.campaignId, revision: 1 }) },
+  "campaigns.pause": { who: editors, input: byCampaign },
+  "campaigns.resume": { who: editors, input: byCampaign },
+  "campaigns.cancel": { who: editors, input: byCampaign },
+  "campaigns.clone": { who: editors, input: byCampaign },
+  "catalog.search": { who: staff, input: () => ({}) },
+  "catalog.byId": { who: staff, input: (ids) => ({ productId: ids.productId }) },
+  "catalog.categories": { who: staff },
+  "delivery.ofMember": { who: persons, input: byMember, isFilter: true },
+  "delivery.preview": { who: persons, input: (ids) => ({ memberId: ids.memberId, deliveryId: ids.deliveryId }) },
+  "delivery.suppressionsOf": { who: persons, input: byMember, isFilter: true },
+  "delivery.suppress": { who: persons, input: (ids) => ({ memberId: ids.memberId, reason: "manual" }) },
+  "delivery.lift": { who: persons, input: byMember },
+  "delivery.progress": { who: staff, input: byCampaign, isFilter: true },
+  "delivery.resendUnknown": { who: editors, input: byCampaign, isFilter: true },
+  "insights.forMe": { who: linked },
+  "insights.forMember": { who: persons, input: (ids) => ({ memberId: ids.memberId, count: 3 }), isFilter: true },
+  "members.issueCard": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
+  "members.issueAtCounter": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
+  "members.renewClaim": { who: persons, input: byMember },
+  "members.join": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
+  "members.findByCard": { who: persons, input: (ids) => ({ text: ids.memberNo }) },
+  "members.search": { who: persons, input: () => ({}) },
+  "members.byId": { who: persons, input: byMember },
+  "members.card": { who: persons, input: byMember },
+  "members.consents": { who: persons, input: byMember },
+  "members.moments": { who: persons, input: byMember },
+  "members.updateProfile": { who: persons, input: (ids) => ({ memberId: ids.memberId, version: 1, changes: {} }) },
+  "members.setConsent": {
+    who: persons,
+    input: (ids) => ({
+      memberId: ids.memberId,
+      channel: "mail",
+      isGranted: false,
+      source: "counter",
+      textVersion: "1",
+    }),
+  },
+  "members.setEmail": { who: persons, input: (ids) => ({ memberId: ids.memberId, email: `${newId()}@example.jp` }) },
+  "members.me": { who: self },
+  "members.myCard": { who: self },
+  "members.myConsents": { who: self },
+  "members.updateMyProfile": { who: self, input: () => ({ version: 1, changes: {} }) },
+  "members.setMyConsent": { who: self, input: () => ({ channel: "mail", isGranted: false }) },
+  "points.mine": { who: linked },
+  "points.myExpiries": { who: self },
+  "points.myHistory": { who: self, input: () => ({}) },
+  "points.ofMember": { who: staff, input: byMember },
+  "points.history": { who: staff, input: byMember },
+  "points.adjust": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, key: newId(), points: 1, reason: "お詫び" }),
+  },
+  "points.dryRun": { who: staff, input: () => ({ amountYen: 1000 }) },
+  "points.program": { who: staff },
+  "points.programs": { who: readers },
+  "points.setProgram": { who: editors, input: () => program },
+  "points.proof": { who: readers },
+  "purchases.record": {
+    who: persons,
+    input: (ids) => ({
+      memberId: ids.memberId,
+      storeId: ids.storeId,
+      externalId: newId(),
+      lines: [{ productId: ids.productId, quantity: 1, unitPriceYen: 100 }],
+    }),
+    mayBeNull: ["memberId", "storeId"],
+  },
+  "purchases.recordReturn": {
+    who: persons,
+    input: (ids) => ({
+      memberId: ids.memberId,
+      purchaseId: ids.purchaseId,
+      storeId: ids.storeId,
+      externalId: newId(),
+      lines: [{ lineId: ids.lineId, quantity: 1 }],
+    }),
+    mayBeNull: ["storeId"],
+  },
+  "purchases.ofMember": { who: staff, input: byMember },
+  "purchases.ofMemberById": { who: staff, input: (ids) => ({ memberId: ids.memberId, purchaseId: ids.purchaseId }) },
+  "purchases.list": { who: self, input: () => ({}) },
+  "purchases.byId": { who: self, input: (ids) => ({ purchaseId: ids.purchaseId }) },
+  "results.overview": { who: readers },
+  "results.numbers": { who: readers, input: byCampaign },
+  "results.log": { who: readers, input: byCampaign },
+  "results.forMember": { who: staff, input: byMember, isFilter: true },
+  "segments.list": { who: readers },
+  "segments.byId": { who: readers, input: (ids) => ({ id: ids.segmentId }) },
+  "segments.count": { who: editors, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
+  "segments.sample": { who: editors, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
+  "segments.names": { who: readers, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
+  "segments.create": { who: editors, input: (ids) => ({ name: newId(), rule: rule(ids) }), isFilter: true },
+  "segments.update": {
+    who: editors,
+    input: (ids) => ({ id: ids.segmentId, name: newId(), rule: { type: "has_mail", is: true } }),
+  },
+  "segments.archive": { who: editors, input: (ids) => ({ id: ids.segmentId }), endsIt: true },
+  "tenancy.shop": { who: everyone },
+  "tenancy.stores": { who: staff },
+  "tenancy.me": { who: staff },
+  "tenancy.staff": { who: editors },
+  "tenancy.createStore": { who: owner, input: () => ({ externalId: newId(), name: "新店" }) },
+  "tenancy.addStaff": {
+    who: owner,
+    input: (ids) => ({ email: `${newId()}@example.jp`, name: "新人", role: "analyst", storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "tenancy.changeStaffRole": { who: owner, input: (ids) => ({ membershipId: ids.membershipId, role: "marketer" }) },
+  "tenancy.removeStaff": { who: owner, input: (ids) => ({ membershipId: ids.membershipId }) },
+  "warranties.list": { who: self },
+  "warranties.byId": { who: linked, input: (ids) => ({ warrantyId: ids.warrantyId }) },
+  "warranties.ofMember": { who: staff, input: byMember },
+};
