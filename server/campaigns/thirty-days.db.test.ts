@@ -7,9 +7,9 @@ import type { CampaignDefinitionInput, DateOfFact } from "./input";
 import { warrantyNoticePreset } from "./rules/preset";
 import { runDueCampaigns } from "./service/run-due-campaigns";
 
-// Thirty days of a shop in one test: members, facts that change each day, campaigns of every timing, two workers at each tick.
+// Thirty days of a shop in one test: members, facts that change each day, campaigns of every timing, two workers at once.
 
-const memberCount = 2_500;
+const memberCount = 2_000;
 const cap = 3;
 const start = Date.parse("2026-10-31T15:00:00Z"); // 1 November, midnight in Tokyo
 const day = (n: number, hours = 0) => new Date(start + n * 86_400_000 + hours * 3_600_000);
@@ -81,10 +81,14 @@ describe("thirty days", () => {
     let found = 0;
     for (let n = 0; n < 30; n += 1) {
       // No worker on the sixth day: the look-back makes up for it.
-      for (const hours of n === 5 ? [] : [0.5, 8.1, 10.2, 12.3, 18.4, 22.5]) {
-        const both = await Promise.all([runDueCampaigns(shop.batch(day(n, hours))), runDueCampaigns(shop.batch(day(n, hours)))]);
-        found += both[0].candidates + both[1].candidates;
-        expect([both[0].failed, both[1].failed]).toEqual([0, 0]);
+      for (const hours of n === 5 ? [] : [8.1, 12.3, 18.4, 22.5]) {
+        // At noon, when most is due, a second worker is at it too.
+        const workers = hours === 12.3 ? 2 : 1;
+        const reports = await Promise.all(Array.from({ length: workers }, () => runDueCampaigns(shop.batch(day(n, hours)))));
+        for (const { candidates, failed } of reports) {
+          found += candidates;
+          expect(failed).toBe(0);
+        }
       }
       await inTransaction(shop.batch(), async (t) => {
         for (const statement of dailyLife(ctx, n)) await t.tx.execute(statement);
@@ -122,5 +126,5 @@ describe("thirty days", () => {
     expect(rows.map((row) => row.verdict)).toEqual(["capped", "holdout", "lost_to", "no_address", "no_consent", "quiet_hours", "send"]);
     expect(await one(sql`select count(*) as n from campaign_runs where tenant_id = ${ctx.tenant} and decided_at is null`)).toBe(0);
     expect(await one(sql`select count(*) as n from campaigns where tenant_id = ${ctx.tenant} and state = 'finished'`)).toBe(3);
-  }, 120_000);
+  }, 240_000);
 });
