@@ -103,21 +103,19 @@ export const electronicsProducts: DemoProduct[] = [
     ["PR-6", "インクジェット複合機 PR-6", "トウカ", 24800],
     ["PR-L2", "モノクロレーザープリンター PR-L2", "トウカ", 32800],
   ]),
-  ...goods("beauty", "dryer", 12, null, [
-    ["HD-9", "ヘアドライヤー HD-9", "ミナモ", 29800],
-    ["TB-5", "電動歯ブラシ TB-5", "ミナモ", 14800],
-    ["SH-8", "電気シェーバー SH-8", "ハルカ工業", 22800],
-  ]),
+  ...goods("beauty", "dryer", 12, null, [["HD-9", "ヘアドライヤー HD-9", "ミナモ", 29800]]),
+  ...goods("beauty", "toothbrush", 12, null, [["TB-5", "電動歯ブラシ TB-5", "ミナモ", 14800]]),
+  ...goods("beauty", "shaver", 12, null, [["SH-8", "電気シェーバー SH-8", "ハルカ工業", 22800]]),
   ...goods("supply", "supply", null, 90, [
     ["IK-6C", "純正インク 6色パック IK-6C(PR-6用)", "トウカ", 6480],
     ["TN-L2", "トナーカートリッジ TN-L2(PR-L2用)", "トウカ", 8980],
     ["TB-H4", "電動歯ブラシ替えブラシ 4本 TB-H4", "ミナモ", 2980],
     ["CF-V9", "掃除機フィルター CF-V9", "カゼノネ", 1980],
     ["WF-CM", "コーヒーメーカー用浄水フィルター WF-CM", "トウカ", 1480],
-    ["BT-AA8", "単3形乾電池 8本 BT-AA8", "ハルカ工業", 780],
     ["SD-128", "SDカード 128GB SD-128", "ハクバ光機", 3980],
     ["HC-2M", "HDMIケーブル 2m HC-2M", "ノルテ", 1980],
   ]),
+  ...goods("supply", "battery", null, 180, [["BT-AA8", "単3形乾電池 8本 BT-AA8", "ハルカ工業", 780]]),
 ];
 
 export const apparelCategories: DemoCategory[] = [

@@ -49,7 +49,7 @@ export function demoMemberSales(store: string, now: Date): DemoSale[] {
   const yearAgo = new Date(Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), now.getUTCDate()));
   const at = (days: number) => inOpeningHours(new Date(yearAgo.getTime() + days * dayMs), () => 0.35);
   const sale = (no: number, occurredAt: Date, ...lines: [string, number][]): DemoSale => ({
-    externalId: `${demoMember.email}-${no}`,
+    externalId: `${store}-${occurredAt.toISOString().slice(2, 10).replaceAll("-", "")}-${String(no).padStart(4, "0")}`,
     person: demoMember.email,
     store,
     occurredAt,
