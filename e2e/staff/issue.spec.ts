@@ -18,6 +18,7 @@ test("a walk-in has a card in under ten seconds, and nothing is asked", async ({
 test("the card works at the till at once, and the person can be found again", async ({ page }) => {
   await standAtCounter(page);
   await page.getByRole("link", { name: "カード発行" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "カードを発行" })).toBeVisible();
   await page.getByRole("button", { name: "カードを発行" }).click();
   const spoken = await page.getByText(/^29\d{2} \d{4} \d{5}$/).textContent();
   await expectAccessible(page);

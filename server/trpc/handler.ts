@@ -13,5 +13,7 @@ export async function handleTrpc(request: Request, slug: string): Promise<Respon
     req: request,
     router: appRouter,
     createContext: () => context,
+    // Screens send queries as POST, see app/trpc-provider.tsx.
+    allowMethodOverride: true,
   });
 }

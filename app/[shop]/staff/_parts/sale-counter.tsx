@@ -60,7 +60,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   const begin = () => {
     dropDraft(till.slug);
     record.reset();
-    setDraft({ ...newDraft(null, false), openedFor: openedFor?.memberId ?? null });
+    setDraft((now) => ({ ...newDraft(null, false), openedFor: now.openedFor }));
   };
   const attach = (next: CounterMember | null) => {
     if (next) till.remember(next);

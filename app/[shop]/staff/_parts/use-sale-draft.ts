@@ -1,22 +1,23 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { CounterMember } from "@/components/staff/member-line";
 import { keepDraft, keptDraft, newDraft, type SaleDraft } from "./sale-draft";
 
-/** The sale in hand; what an interrupted visit to this page left is taken up again. */
+const never = () => () => undefined;
+
+/** The sale in hand and how to change it; what an interrupted visit to this page left is taken up again. */
 export function useSaleDraft(slug: string, member: CounterMember | null, usesAllPoints: boolean) {
-  const [draft, setDraft] = useState<SaleDraft>(() => newDraft(member, usesAllPoints));
-  const [isRestored, setRestored] = useState(false);
-  const openedFor = member?.memberId ?? null;
+  // Only the browser knows what was kept, so the server and the first drawing start with an empty sale.
+  const isBrowser = useSyncExternalStore(never, () => true, () => false);
+  const [fresh] = useState(() => newDraft(member, usesAllPoints));
+  const openedFor = fresh.openedFor;
+  const kept = useMemo(() => (isBrowser ? keptDraft(slug, openedFor) : null), [isBrowser, slug, openedFor]);
+  const [edited, setEdited] = useState<SaleDraft | null>(null);
+  const start = kept ? { ...kept, member: fresh.member ?? kept.member } : fresh;
   useEffect(() => {
-    // Only the browser knows what was kept, so this cannot be the first drawing.
-    const kept = keptDraft(slug, openedFor);
-    if (kept) setDraft((fresh) => ({ ...kept, member: fresh.member ?? kept.member }));
-    setRestored(true);
-  }, [slug, openedFor]);
-  useEffect(() => {
-    if (isRestored) keepDraft(slug, draft);
-  }, [slug, draft, isRestored]);
-  return [draft, setDraft] as const;
+    if (edited) keepDraft(slug, edited);
+  }, [slug, edited]);
+  const change = (next: (now: SaleDraft) => SaleDraft) => setEdited((now) => next(now ?? start));
+  return [edited ?? start, change] as const;
 }
