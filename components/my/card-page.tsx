@@ -21,7 +21,11 @@ export function CardPage({ memberNo, spoken, name, available, barcodeSvg }: Prop
       <h1 className="text-xl">{t("title")}</h1>
       <p className="text-sm text-ink-2">{t("hint")}</p>
       <div className="grid gap-4 rounded-2xl border border-line bg-white px-4 py-8 text-[#16181d] shadow-card">
-        <img src={image} alt={t("alt", { number: memberNo })} className="mx-auto max-h-64 min-h-24 w-full max-w-sm object-contain" />
+        <img
+          src={image}
+          alt={t("alt", { number: memberNo })}
+          className="mx-auto max-h-64 min-h-24 w-full max-w-sm object-contain"
+        />
         <p className="tabular text-xl tracking-widest" aria-label={t("number")}>
           {spoken}
         </p>

@@ -43,7 +43,7 @@ export function HomePage({ base, name, wallet, endingSoon, purchases, items }: P
       </Section>
       {items.length > 0 && (
         <Section title={forYou}>
-          <RecommendationRow items={items} label={forYou} />
+          <RecommendationRow items={items} label={forYou} base={base} />
         </Section>
       )}
       <Section title={t("purchases")} actions={seeAll(`${base}/purchases`)}>

@@ -43,9 +43,21 @@ export function PointsPage({ base, wallet, expiries, history, olderHref, isFirst
         <PageHeader title={t("title")} />
         <Card className="grid grid-cols-2 gap-4">
           <Stat label={t("available")} value={<Count value={wallet.available} />} unit="pt" />
-          <Stat label={t("pending")} value={<Count value={wallet.pending} />} unit="pt" sub={wallet.pending > 0 ? t("pendingHint") : undefined} />
+          <Stat
+            label={t("pending")}
+            value={<Count value={wallet.pending} />}
+            unit="pt"
+            sub={wallet.pending > 0 ? t("pendingHint") : undefined}
+          />
           {wallet.debt > 0 && (
-            <Stat label={t("debt")} value={<Count value={wallet.debt} />} unit="pt" tone="danger" sub={t("debtHint")} className="col-span-2" />
+            <Stat
+              label={t("debt")}
+              value={<Count value={wallet.debt} />}
+              unit="pt"
+              tone="danger"
+              sub={t("debtHint")}
+              className="col-span-2"
+            />
           )}
         </Card>
       </div>
@@ -65,7 +77,10 @@ export function PointsPage({ base, wallet, expiries, history, olderHref, isFirst
           )}
         </Card>
       </Section>
-      <Section title={t("history")} actions={!isFirstPage && <TextLink href={`${base}/points`}>{t("newest")}</TextLink>}>
+      <Section
+        title={t("history")}
+        actions={!isFirstPage && <TextLink href={`${base}/points`}>{t("newest")}</TextLink>}
+      >
         <Card flush>
           {history.length === 0 ? (
             <EmptyState icon={<Coins />} title={t("historyNone")} description={t("historyNoneHint")} />
@@ -99,7 +114,11 @@ function HistoryRow({ row, base }: { row: PointHistoryView; base: string }) {
     <li className="flex items-start justify-between gap-4 px-4 py-3">
       <div className="grid min-w-0 gap-0.5">
         <p className="text-sm font-medium">
-          {row.purchaseId && row.kind === "earn" ? <TextLink href={`${base}/purchases/${row.purchaseId}`}>{title}</TextLink> : title}
+          {row.purchaseId && row.kind === "earn" ? (
+            <TextLink href={`${base}/purchases/${row.purchaseId}`}>{title}</TextLink>
+          ) : (
+            title
+          )}
         </p>
         <p className="flex flex-wrap gap-x-2 text-xs text-ink-3">
           <DateTime value={row.occurredAt} form="dateShort" />
@@ -116,7 +135,14 @@ function HistoryRow({ row, base }: { row: PointHistoryView; base: string }) {
         )}
       </div>
       <div className="grid shrink-0 justify-items-end gap-0.5">
-        {row.points !== 0 && <Points value={row.points} signed short className={cn("text-sm font-semibold", row.points > 0 && "text-ok")} />}
+        {row.points !== 0 && (
+          <Points
+            value={row.points}
+            signed
+            short
+            className={cn("text-sm font-semibold", row.points > 0 && "text-ok")}
+          />
+        )}
         <span className="tabular text-xs text-ink-3">
           {t("balance", { points: unit("short", { value: formats.number(row.availableAfter) }) })}
         </span>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useFormats } from "@/components/format/use-formats";
 import { ProductPicture } from "./product-picture";
 
@@ -12,7 +13,15 @@ export interface RecommendationView {
 }
 
 /** Items side by side; on a phone they scroll. Each says why it is here. */
-export function RecommendationRow({ items, label }: { items: readonly RecommendationView[]; label: string }) {
+export function RecommendationRow({
+  items,
+  label,
+  base,
+}: {
+  items: readonly RecommendationView[];
+  label: string;
+  base: string;
+}) {
   const t = useTranslations("my");
   const formats = useFormats();
   const reasonOf = ({ reason }: RecommendationView) =>
@@ -22,19 +31,19 @@ export function RecommendationRow({ items, label }: { items: readonly Recommenda
   return (
     <ul
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
       className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-2 sm:mx-0 sm:grid sm:grid-cols-3 sm:overflow-visible sm:px-0"
     >
       {items.map((item) => (
-        <li key={item.productId} className="flex w-40 shrink-0 snap-start flex-col gap-1.5 sm:w-auto">
-          <ProductPicture url={item.imageUrl} className="aspect-square w-full" />
-          {item.brand && <p className="text-2xs text-ink-3">{item.brand}</p>}
-          <p className="line-clamp-2 text-sm leading-snug">{item.name}</p>
-          {item.priceYen !== null && (
-            <p className="tabular text-sm font-semibold">{t("price", { price: formats.yen(item.priceYen) })}</p>
-          )}
-          <p className="line-clamp-2 text-2xs text-ink-3">{reasonOf(item)}</p>
+        <li key={item.productId} className="w-40 shrink-0 snap-start sm:w-auto">
+          <Link href={`${base}/recommendations?product=${item.productId}`} className="flex flex-col gap-1.5 rounded-lg">
+            <ProductPicture url={item.imageUrl} className="aspect-square w-full" />
+            {item.brand && <p className="text-2xs text-ink-3">{item.brand}</p>}
+            <p className="line-clamp-2 text-sm leading-snug">{item.name}</p>
+            {item.priceYen !== null && (
+              <p className="tabular text-sm font-semibold">{t("price", { price: formats.yen(item.priceYen) })}</p>
+            )}
+            <p className="line-clamp-2 text-2xs text-ink-3">{reasonOf(item)}</p>
+          </Link>
         </li>
       ))}
     </ul>

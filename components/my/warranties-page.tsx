@@ -12,8 +12,7 @@ export function WarrantiesPage({ base, warranties }: { base: string; warranties:
   const t = useTranslations("my.warranties");
   const sorted = warranties.toSorted(
     (a, b) =>
-      order[a.state] - order[b.state] ||
-      (a.state === "active" ? a.daysLeft - b.daysLeft : b.daysLeft - a.daysLeft),
+      order[a.state] - order[b.state] || (a.state === "active" ? a.daysLeft - b.daysLeft : b.daysLeft - a.daysLeft),
   );
   return (
     <>

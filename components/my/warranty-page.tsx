@@ -11,6 +11,7 @@ import { RecommendationRow, type RecommendationView } from "./recommendation-row
 import { WarrantyBadge, type WarrantyView } from "./warranty-list";
 
 interface Props {
+  base: string;
   warranty: WarrantyView;
   wallet: WalletView;
   items: readonly RecommendationView[];
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** One product under warranty: where a warranty mail leads. Shows nothing a forwarded mail must not show. */
-export function WarrantyPage({ warranty, wallet, items, shop, backHref, signInHref }: Props) {
+export function WarrantyPage({ base, warranty, wallet, items, shop, backHref, signInHref }: Props) {
   const t = useTranslations("my");
   const formats = useFormats();
   const facts = [
@@ -62,7 +63,7 @@ export function WarrantyPage({ warranty, wallet, items, shop, backHref, signInHr
         <PointsCard wallet={wallet} />
         {items.length > 0 && (
           <Section title={t("warranties.alsoForYou")}>
-            <RecommendationRow items={items} label={t("warranties.alsoForYou")} />
+            <RecommendationRow items={items} label={t("warranties.alsoForYou")} base={base} />
           </Section>
         )}
       </div>

@@ -86,6 +86,7 @@ export const wall: Record<Path, Entry> = {
   "campaigns.clone": { who: editors, input: byCampaign },
   "catalog.search": { who: staff, input: () => ({}) },
   "catalog.byId": { who: staff, input: (ids) => ({ productId: ids.productId }) },
+  "catalog.show": { who: linked, input: (ids) => ({ productId: ids.productId }) },
   "catalog.categories": { who: staff },
   "delivery.ofMember": { who: persons, input: byMember, isFilter: true },
   "delivery.preview": { who: persons, input: (ids) => ({ memberId: ids.memberId, deliveryId: ids.deliveryId }) },

@@ -15,7 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { shop } = await callerFor((await params).shop);
   const t = await getTranslations("my.home");
   // Nobody's My Page belongs into a search engine.
-  return { title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` }, robots: { index: false } };
+  return {
+    title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` },
+    robots: { index: false },
+  };
 }
 
 export default async function MyLayout({ params, children }: Props) {

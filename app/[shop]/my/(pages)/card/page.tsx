@@ -13,6 +13,12 @@ export default async function Page({ params }: Props) {
   const { api } = await memberCaller((await params).shop, "/card");
   const [me, card, wallet] = await Promise.all([api.members.me(), api.members.myCard(), api.points.mine()]);
   return (
-    <CardPage memberNo={card.memberNo} spoken={card.spoken} name={me} available={wallet.available} barcodeSvg={card.svg} />
+    <CardPage
+      memberNo={card.memberNo}
+      spoken={card.spoken}
+      name={me}
+      available={wallet.available}
+      barcodeSvg={card.svg}
+    />
   );
 }

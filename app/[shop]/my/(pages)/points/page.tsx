@@ -8,7 +8,9 @@ interface Props {
   searchParams: Promise<{ before?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("my.points"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("my.points"))("title"),
+});
 
 export default async function Page({ params, searchParams }: Props) {
   const { api, base } = await memberCaller((await params).shop, "/points");
@@ -21,10 +23,6 @@ export default async function Page({ params, searchParams }: Props) {
   ]);
   const olderHref = history.nextCursor === null ? null : `${base}/points?before=${history.nextCursor}`;
   return (
-    <PointsPage
-      {...{ base, wallet, expiries, olderHref }}
-      history={history.rows}
-      isFirstPage={cursor === undefined}
-    />
+    <PointsPage {...{ base, wallet, expiries, olderHref }} history={history.rows} isFirstPage={cursor === undefined} />
   );
 }

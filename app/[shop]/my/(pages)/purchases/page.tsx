@@ -17,7 +17,5 @@ export default async function Page({ params, searchParams }: Props) {
   const { cursor } = await searchParams;
   const page = await api.purchases.list({ cursor });
   const olderHref = page.cursor === null ? null : `${base}/purchases?cursor=${encodeURIComponent(page.cursor)}`;
-  return (
-    <PurchasesPage base={base} purchases={page.rows} olderHref={olderHref} isFirstPage={cursor === undefined} />
-  );
+  return <PurchasesPage base={base} purchases={page.rows} olderHref={olderHref} isFirstPage={cursor === undefined} />;
 }

@@ -18,5 +18,5 @@ export default async function Page({ params }: Props) {
   const found = await orNotFound(api.warranties.byId({ warrantyId: warranty }));
   const [wallet, items] = await Promise.all([api.points.mine(), api.insights.forMe()]);
   const backHref = isSignedIn ? `/${slug}/my/warranties` : null;
-  return <WarrantyPage warranty={found} {...{ wallet, items, shop, backHref, signInHref }} />;
+  return <WarrantyPage base={`/${slug}/my`} warranty={found} {...{ wallet, items, shop, backHref, signInHref }} />;
 }
