@@ -14,7 +14,10 @@ export function useErrorText(): (error: unknown) => string {
   const t = useTranslations();
   return (error) => {
     if (!(error instanceof TRPCClientError)) return t("errors.unexpected");
-    const data = (error as TRPCClientError<AppRouter>).data as { reason?: string; details?: Details } | null | undefined;
+    const data = (error as TRPCClientError<AppRouter>).data as
+      | { reason?: string; details?: Details }
+      | null
+      | undefined;
     if (!data?.reason) return t("errors.offline");
     return errorText(t, data.reason, data.details ?? {});
   };
@@ -26,6 +29,8 @@ type Translate = ReturnType<typeof useTranslations>;
 export function errorText(t: Translate, reason: string, details: Details): string {
   const [module = "", ...rest] = reason.split(".");
   const key = module === "kernel" ? `errors.${rest.join(".")}` : `${module}.errors.${rest.join(".")}`;
-  const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null && value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(details).filter(([, value]) => value !== null && value !== undefined),
+  );
   return t.has(key as never) ? t(key as never, given as never) : t("errors.unexpected");
 }

@@ -54,7 +54,11 @@ try {
   const baseline = process.memoryUsage().rss;
   let peak = baseline;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
-  const report = await importPurchases(systemCtx(tenant, "bench", database("app"), new Date()), { filePath, mapping, isDryRun: isSmall });
+  const report = await importPurchases(systemCtx(tenant, "bench", database("app"), new Date()), {
+    filePath,
+    mapping,
+    isDryRun: isSmall,
+  });
   clearInterval(watch);
   const cpu = process.cpuUsage(cpuBefore);
   const result = {

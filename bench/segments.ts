@@ -17,7 +17,9 @@ import { compileSegment } from "@/server/segments/queries/compile";
 import { countSegment } from "@/server/segments/queries/count";
 import { benchNow, benchTenant, type Question, questions } from "./segments/questions";
 
-const { values: flags } = parseArgs({ options: { small: { type: "boolean", default: false }, save: { type: "boolean", default: false } } });
+const { values: flags } = parseArgs({
+  options: { small: { type: "boolean", default: false }, save: { type: "boolean", default: false } },
+});
 const members = flags.small ? 100_000 : 1_000_000;
 const rounds = 5;
 const goal = 1.5;
@@ -30,7 +32,8 @@ const say = (line = "") => {
 const number = new Intl.NumberFormat("en");
 const sorted = (values: number[]) => values.toSorted((a, b) => a - b);
 const median = (values: number[]) => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
-const spread = (values: number[]) => `${median(values).toFixed(0)} (${sorted(values)[0]?.toFixed(0)}-${sorted(values).at(-1)?.toFixed(0)})`;
+const spread = (values: number[]) =>
+  `${median(values).toFixed(0)} (${sorted(values)[0]?.toFixed(0)}-${sorted(values).at(-1)?.toFixed(0)})`;
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const start = performance.now();
@@ -49,7 +52,9 @@ async function ensureShop(superuser: pg.Client): Promise<void> {
     await superuser.query("call pg_temp.fill(2, $1::bigint, $2::timestamptz)", [members / 10, benchNow.toISOString()]);
     await superuser.query("call pg_temp.fill(1, $1::bigint, $2::timestamptz)", [members, benchNow.toISOString()]);
     await superuser.query("commit");
-    await superuser.query("vacuum (analyze) members, purchases, purchase_lines, warranties, wallets, point_lots, products, categories");
+    await superuser.query(
+      "vacuum (analyze) members, purchases, purchase_lines, warranties, wallets, point_lots, products, categories",
+    );
   });
   console.log(`made in ${(ms / 1000).toFixed(0)} s`);
 }
@@ -79,7 +84,9 @@ async function planOf(question: Question): Promise<string> {
   const predicate = compileSegment(question.rule, { tenant, now: benchNow, timeZone: "Asia/Tokyo" });
   return database("batch").transaction(tenant, "read", async (tx) => {
     await tx.execute(sql`set local work_mem = '128MB'`);
-    const { rows } = await tx.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(sql`explain (format json) select count(*) from members m where ${predicate}`);
+    const { rows } = await tx.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
+      sql`explain (format json) select count(*) from members m where ${predicate}`,
+    );
     return rows[0] ? inOneLine(rows[0]["QUERY PLAN"][0].Plan) : "";
   });
 }
@@ -113,10 +120,19 @@ async function measure(bare: pg.Client): Promise<boolean> {
   );
   const server = await bare.query<{ server_version: string }>("show server_version");
   const ctx = systemCtx(vouchedTenant(benchTenant), "bench", database("batch"), benchNow);
-  say(`# Segment counts: ${number.format(size.rows[0]?.m ?? 0)} members, ${number.format(size.rows[0]?.l ?? 0)} purchase lines`);
+  say(
+    `# Segment counts: ${number.format(size.rows[0]?.m ?? 0)} members, ${number.format(size.rows[0]?.l ?? 0)} purchase lines`,
+  );
   say();
-  say(`PostgreSQL ${server.rows[0]?.server_version}, Node ${process.version}, ${os.cpus().length} CPUs (${os.cpus()[0]?.model.trim()}), ${(os.totalmem() / 2 ** 30).toFixed(0)} GB.`);
-  say(`Load average before: ${os.loadavg().map((l) => l.toFixed(1)).join(" ")}. ${rounds} alternating rounds after one to warm up; milliseconds: median (least-most).`);
+  say(
+    `PostgreSQL ${server.rows[0]?.server_version}, Node ${process.version}, ${os.cpus().length} CPUs (${os.cpus()[0]?.model.trim()}), ${(os.totalmem() / 2 ** 30).toFixed(0)} GB.`,
+  );
+  say(
+    `Load average before: ${os
+      .loadavg()
+      .map((l) => l.toFixed(1))
+      .join(" ")}. ${rounds} alternating rounds after one to warm up; milliseconds: median (least-most).`,
+  );
   say();
   say(`| question | members found | product | by hand | ratio | goal <= ${goal} |`);
   say("| --- | ---: | ---: | ---: | ---: | --- |");
@@ -139,7 +155,9 @@ async function measure(bare: pg.Client): Promise<boolean> {
     const isMet = isEqual && ratio <= goal;
     isGood &&= isMet;
     const found = isEqual ? number.format(counts[0]) : `${counts[0]} against ${counts[1]}`;
-    say(`| ${question.name} | ${found} | ${spread(product)} | ${spread(byHand)} | ${ratio.toFixed(2)} | ${isMet ? "met" : isEqual ? "missed" : "COUNTS DIFFER"} |`);
+    say(
+      `| ${question.name} | ${found} | ${spread(product)} | ${spread(byHand)} | ${ratio.toFixed(2)} | ${isMet ? "met" : isEqual ? "missed" : "COUNTS DIFFER"} |`,
+    );
   }
   say();
   say("Plans of the product's counts:");
@@ -158,12 +176,18 @@ async function measureRecommendations(bare: pg.Client, ctx: ReturnType<typeof sy
     [benchTenant, 10 * batchSize - 1, batchSize],
   );
   const perMember: number[] = [];
-  for (const { ids } of rows) perMember.push((await timed(() => recommendationsFor(ctx, ids, { count: 3 }))).ms / ids.length);
+  for (const { ids } of rows)
+    perMember.push((await timed(() => recommendationsFor(ctx, ids, { count: 3 }))).ms / ids.length);
   const single: number[] = [];
-  for (const id of rows[0]?.ids.slice(0, 200) ?? []) single.push((await timed(() => recommendationsFor(ctx, [id], { count: 3 }))).ms);
+  for (const id of rows[0]?.ids.slice(0, 200) ?? [])
+    single.push((await timed(() => recommendationsFor(ctx, [id], { count: 3 }))).ms);
   say();
-  say(`Neighbours of ${number.format(refresh.result.products)} products refreshed in ${(refresh.ms / 1000).toFixed(1)} s.`);
-  say(`Three items for you: ${(median(perMember) * 1000).toFixed(0)} us per member in batches of ${number.format(batchSize)}; one member alone ${median(single).toFixed(1)} ms (median of ${single.length}).`);
+  say(
+    `Neighbours of ${number.format(refresh.result.products)} products refreshed in ${(refresh.ms / 1000).toFixed(1)} s.`,
+  );
+  say(
+    `Three items for you: ${(median(perMember) * 1000).toFixed(0)} us per member in batches of ${number.format(batchSize)}; one member alone ${median(single).toFixed(1)} ms (median of ${single.length}).`,
+  );
 }
 
 const isGood = await main();

@@ -78,7 +78,8 @@ describe("a table of the member family", () => {
        join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and x.indisunique and not c.relispartition`,
     );
     const wrong = found.filter(
-      (row) => classOf(row.table) === "member" && !["tenant_id", "member_id"].every((column) => row.columns.includes(column)),
+      (row) =>
+        classOf(row.table) === "member" && !["tenant_id", "member_id"].every((column) => row.columns.includes(column)),
     );
     expect(wrong.map((row) => row.name)).toEqual([]);
   });
@@ -86,9 +87,13 @@ describe("a table of the member family", () => {
 
 describe("the serving roles", () => {
   it("cannot see through the wall and do not own the tables", async () => {
-    const roles = await rows(`select rolname from pg_roles where rolname in ('goen_app', 'goen_batch') and (rolsuper or rolbypassrls)`);
+    const roles = await rows(
+      `select rolname from pg_roles where rolname in ('goen_app', 'goen_batch') and (rolsuper or rolbypassrls)`,
+    );
     expect(roles).toEqual([]);
-    const owned = await rows(`select tablename from pg_tables where schemaname = 'public' and tableowner in ('goen_app', 'goen_batch')`);
+    const owned = await rows(
+      `select tablename from pg_tables where schemaname = 'public' and tableowner in ('goen_app', 'goen_batch')`,
+    );
     expect(owned).toEqual([]);
   });
 

@@ -16,7 +16,8 @@ export function copyRow(cells: CopyCell[]): string {
     const cell = cells[i];
     if (i > 0) row += "\t";
     if (cell === null || cell === undefined) row += "\\N";
-    else if (typeof cell === "string") row += hasSpecial.test(cell) ? cell.replace(special, (c) => escapes[c] ?? c) : cell;
+    else if (typeof cell === "string")
+      row += hasSpecial.test(cell) ? cell.replace(special, (c) => escapes[c] ?? c) : cell;
     else if (typeof cell === "boolean") row += cell ? "t" : "f";
     else row += cell;
   }
@@ -25,5 +26,8 @@ export function copyRow(cells: CopyCell[]): string {
 
 /** Streams text made by `copyRow` into `target` ('table (a, b)'), as fast as the database takes it. */
 export async function copyInto(client: PoolClient, target: string, rows: AsyncIterable<string>): Promise<void> {
-  await pipeline(Readable.from(rows, { objectMode: true, highWaterMark: 4 }), client.query(from(`copy ${target} from stdin`)));
+  await pipeline(
+    Readable.from(rows, { objectMode: true, highWaterMark: 4 }),
+    client.query(from(`copy ${target} from stdin`)),
+  );
 }

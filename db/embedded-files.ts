@@ -18,12 +18,20 @@ export interface OsUser {
 
 const sharedHome = "/var/lib/goen";
 const isRoot = () => process.getuid?.() === 0;
-const idOf = (flag: "-u" | "-g") => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim() || "NaN");
+const idOf = (flag: "-u" | "-g") =>
+  Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim() || "NaN");
 
 function databaseUser(): OsUser {
   if (!isRoot()) return {};
   if (Number.isNaN(idOf("-u"))) {
-    const made = spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+    const made = spawnSync("useradd", [
+      "--system",
+      "--user-group",
+      "--no-create-home",
+      "--shell",
+      "/usr/sbin/nologin",
+      "postgres",
+    ]);
     if (made.status !== 0) throw new Error(`cannot make the system user "postgres": ${made.stderr}`);
   }
   return { uid: idOf("-u"), gid: idOf("-g") };
@@ -64,7 +72,9 @@ export async function findBinaries(user: OsUser): Promise<Binaries> {
   try {
     found = (await import(name)) as Binaries;
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for ${platform}-${os.arch()}: set DATABASE_URL to a PostgreSQL server`, { cause });
+    throw new Error(`no embedded PostgreSQL for ${platform}-${os.arch()}: set DATABASE_URL to a PostgreSQL server`, {
+      cause,
+    });
   }
   if (mayUse(user, found.pg_ctl, "-x")) return found;
   const native = path.resolve(path.dirname(found.pg_ctl), "..");

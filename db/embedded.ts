@@ -126,8 +126,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     if (place.user.uid !== undefined) chownSync(passwordFile, place.user.uid, place.user.gid ?? -1);
     await run(
       bin.initdb,
-      ["-D", cluster, "-U", "postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "-E", "UTF8",
-        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+      [
+        "-D",
+        cluster,
+        "-U",
+        "postgres",
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "-E",
+        "UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+      ],
       child,
     ).finally(() => rmSync(passwordFile, { force: true }));
   }
@@ -136,7 +147,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const port = already ?? (await freePort(options.port ?? 54_320));
   if (already === null) {
     const log = path.join(place.folder, "postgres.log");
-    await run(bin.pg_ctl, ["start", "-w", "-t", "60", "-D", cluster, "-l", log, "-o", settings(options, port).join(" ")], child);
+    await run(
+      bin.pg_ctl,
+      ["start", "-w", "-t", "60", "-D", cluster, "-l", log, "-o", settings(options, port).join(" ")],
+      child,
+    );
   }
   await ensureDatabase(port, passwords, database);
 

@@ -29,7 +29,9 @@ async function applyMigrations(client: pg.Client): Promise<number> {
   await client.query(
     "create table if not exists goen.migrations (hash text primary key, made_at bigint not null, applied_at timestamptz not null)",
   );
-  const done = new Set((await client.query<{ hash: string }>("select hash from goen.migrations")).rows.map((r) => r.hash));
+  const done = new Set(
+    (await client.query<{ hash: string }>("select hash from goen.migrations")).rows.map((r) => r.hash),
+  );
   let applied = 0;
   for (const file of readMigrationFiles({ migrationsFolder: path.join(here, "migrations") })) {
     if (done.has(file.hash)) continue;
@@ -37,7 +39,10 @@ async function applyMigrations(client: pg.Client): Promise<number> {
     await client.query("begin; set local lock_timeout = '10s'");
     try {
       for (const statement of file.sql) await client.query(statement);
-      await client.query("insert into goen.migrations values ($1, $2, clock_timestamp())", [file.hash, file.folderMillis]);
+      await client.query("insert into goen.migrations values ($1, $2, clock_timestamp())", [
+        file.hash,
+        file.folderMillis,
+      ]);
       await client.query("commit");
     } catch (error) {
       await client.query("rollback");
@@ -90,5 +95,7 @@ export async function migrate(ownerUrl: string): Promise<number> {
 /** True when every migration in this source tree is in the database; the health page asks. */
 export async function hasPendingMigrations(query: (text: string) => Promise<{ hash: string }[]>): Promise<boolean> {
   const done = new Set((await query("select hash from goen.migrations")).map((row) => row.hash));
-  return readMigrationFiles({ migrationsFolder: path.join(process.cwd(), "db/migrations") }).some((f) => !done.has(f.hash));
+  return readMigrationFiles({ migrationsFolder: path.join(process.cwd(), "db/migrations") }).some(
+    (f) => !done.has(f.hash),
+  );
 }

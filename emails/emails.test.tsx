@@ -18,7 +18,8 @@ describe("every mail", () => {
   for (const { name, element } of mails)
     it(`${name}: names the sender, its address and contact, and no picture carries words alone`, async () => {
       const html = await render(element);
-      for (const part of ["株式会社あおい電機", "東京都千代田区外神田1-2-3", "https://example.jp/contact"]) expect(html).toContain(part);
+      for (const part of ["株式会社あおい電機", "東京都千代田区外神田1-2-3", "https://example.jp/contact"])
+        expect(html).toContain(part);
       expect(html).toContain("prefers-color-scheme: dark");
       expect(html).toContain("max-width:600px");
       // Gmail cuts a mail at 102 kB and hides the footer with it.

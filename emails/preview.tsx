@@ -25,11 +25,30 @@ const frame = {
 };
 const personal = {
   greeting: "田中 花子 様",
-  points: { balance: "1,234ポイント", expiry: "うち200ポイントは2026年12月31日に失効します", href: "https://example.jp/aoi/my/points" },
+  points: {
+    balance: "1,234ポイント",
+    expiry: "うち200ポイントは2026年12月31日に失効します",
+    href: "https://example.jp/aoi/my/points",
+  },
   items: [
-    { name: "加湿空気清浄機 KC-50", price: "￥32,800（税込）", imageSrc: "/mail/item.png", href: "https://example.jp/1" },
-    { name: "冷蔵庫用 脱臭フィルター", price: "￥1,980（税込）", imageSrc: "/mail/item.png", href: "https://example.jp/2" },
-    { name: "浄水カートリッジ 2個入り", price: "￥3,480（税込）", imageSrc: "/mail/item.png", href: "https://example.jp/3" },
+    {
+      name: "加湿空気清浄機 KC-50",
+      price: "￥32,800（税込）",
+      imageSrc: "/mail/item.png",
+      href: "https://example.jp/1",
+    },
+    {
+      name: "冷蔵庫用 脱臭フィルター",
+      price: "￥1,980（税込）",
+      imageSrc: "/mail/item.png",
+      href: "https://example.jp/2",
+    },
+    {
+      name: "浄水カートリッジ 2個入り",
+      price: "￥3,480（税込）",
+      imageSrc: "/mail/item.png",
+      href: "https://example.jp/3",
+    },
   ],
 };
 
@@ -56,4 +75,9 @@ export const receiptPreview: ReceiptProps = {
     pointsSpent: "0ポイント",
   },
 };
-export const signInPreview: SignInProps = { ...frame, isService: true, unsubscribeHref: null, validity: "リンクの有効期限は15分で、一度だけ使えます。" };
+export const signInPreview: SignInProps = {
+  ...frame,
+  isService: true,
+  unsubscribeHref: null,
+  validity: "リンクの有効期限は15分で、一度だけ使えます。",
+};

@@ -14,7 +14,13 @@ export function WarrantyNotice(mail: WarrantyNoticeProps) {
       <Section style={style.card} className="m-card">
         <Row>
           <Column style={{ width: "112px", verticalAlign: "top" }}>
-            <Img src={product.imageSrc} width="96" height="96" alt="" style={{ borderRadius: "8px", objectFit: "cover" }} />
+            <Img
+              src={product.imageSrc}
+              width="96"
+              height="96"
+              alt=""
+              style={{ borderRadius: "8px", objectFit: "cover" }}
+            />
           </Column>
           <Column style={{ verticalAlign: "middle" }}>
             <Text style={style.strong} className="m-ink">

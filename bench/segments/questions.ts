@@ -20,7 +20,13 @@ const now = `timestamptz '${benchNow.toISOString()}'`;
 export const questions: Question[] = [
   {
     name: "warranty ends within 30 days, mail allowed",
-    rule: { type: "and", of: [{ type: "warranty_days_left", from: 0, to: 30 }, { type: "consent", channel: "mail", isGranted: true }] },
+    rule: {
+      type: "and",
+      of: [
+        { type: "warranty_days_left", from: 0, to: 30 },
+        { type: "consent", channel: "mail", isGranted: true },
+      ],
+    },
     bare: `select count(*) as n from members m where m.tenant_id = ${tenant} and m.withdrawn_at is null and m.mail_opt_in
       and exists (select from warranties w where w.tenant_id = m.tenant_id and w.member_id = m.member_id and w.voided_at is null
         and w.ends_on between date '2026-11-22' and date '2026-12-22')`,
@@ -42,7 +48,12 @@ export const questions: Question[] = [
     rule: {
       type: "and",
       of: [
-        { type: "purchases", measure: "times", atLeast: 2, where: { categoryIds: [id(2, 3)], period: { lastDays: 365 } } },
+        {
+          type: "purchases",
+          measure: "times",
+          atLeast: 2,
+          where: { categoryIds: [id(2, 3)], period: { lastDays: 365 } },
+        },
         { type: "not", of: { type: "purchases", measure: "times", atLeast: 1, where: { period: { lastDays: 90 } } } },
       ],
     },
@@ -94,7 +105,12 @@ export const questions: Question[] = [
       type: "or",
       of: [
         { type: "birthday_month", monthsAhead: 0 },
-        { type: "purchases", measure: "times", atLeast: 1, where: { productIds: someProducts, period: { lastDays: 180 } } },
+        {
+          type: "purchases",
+          measure: "times",
+          atLeast: 1,
+          where: { productIds: someProducts, period: { lastDays: 180 } },
+        },
       ],
     },
     bare: `select count(*) as n from members m where m.tenant_id = ${tenant} and m.withdrawn_at is null

@@ -26,7 +26,10 @@ export function MailView({ mail, view, hrefOf }: MailViewProps) {
           { key: "date", term: t("date"), value: <DateTime value={mail.at} form="dateTime" /> },
         ]}
       />
-      <TabLinks label={t("title")} items={mailViews.map((name) => ({ href: hrefOf(name), label: t(`tabs.${name}`), current: name === view }))} />
+      <TabLinks
+        label={t("title")}
+        items={mailViews.map((name) => ({ href: hrefOf(name), label: t(`tabs.${name}`), current: name === view }))}
+      />
       {view === "html" ? (
         <MailFrame html={mail.html} title={t("frameTitle")} />
       ) : (

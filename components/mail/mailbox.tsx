@@ -34,7 +34,10 @@ export function Mailbox({ total, mails, olderCursor, cursor, open, view }: Mailb
         <p className="text-sm text-ink-2">{t("description")}</p>
       </header>
       <div className="grid min-h-0 flex-1 lg:grid-cols-[24rem_1fr]">
-        <section aria-label={t("title")} className={cn("min-h-0 overflow-auto border-line lg:border-r", open && "max-lg:hidden")}>
+        <section
+          aria-label={t("title")}
+          className={cn("min-h-0 overflow-auto border-line lg:border-r", open && "max-lg:hidden")}
+        >
           <MailList
             mails={mails}
             openId={open?.id}
@@ -49,7 +52,11 @@ export function Mailbox({ total, mails, olderCursor, cursor, open, view }: Mailb
               <p className="px-4 pt-3 lg:hidden">
                 <TextLink href={address({ cursor })}>{t("back")}</TextLink>
               </p>
-              <MailView mail={open} view={view} hrefOf={(name) => address({ mail: open.id, view: name === "html" ? null : name, cursor })} />
+              <MailView
+                mail={open}
+                view={view}
+                hrefOf={(name) => address({ mail: open.id, view: name === "html" ? null : name, cursor })}
+              />
             </>
           ) : (
             <p className="m-auto p-8 text-sm text-ink-3">{t("chooseOne")}</p>

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, memberId, tenantId, whole } from "./columns";
 import { members } from "./members";
 
@@ -152,5 +164,8 @@ export const capturedMails = pgTable(
     raw: text("raw").notNull(),
     meta: jsonb("meta"),
   },
-  (t) => [unique("captured_mails_message_id").on(t.messageId), index("captured_mails_by_time").on(t.at.desc(), t.id.desc())],
+  (t) => [
+    unique("captured_mails_message_id").on(t.messageId),
+    index("captured_mails_by_time").on(t.at.desc(), t.id.desc()),
+  ],
 );

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns";
 
 /** A retailer (事業者). Reference table: small, rarely written, no counters. */
@@ -77,7 +89,9 @@ export const staffMemberships = pgTable(
   {
     tenantId: tenantId(),
     id: uuid("id").notNull(),
-    accountId: uuid("account_id").notNull().references(() => staffAccounts.id),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => staffAccounts.id),
     role: text("role").notNull(),
     storeId: uuid("store_id"),
     createdAt: instant("created_at").notNull(),
@@ -96,7 +110,9 @@ export const staffSessions = pgTable(
   "staff_sessions",
   {
     id: uuid("id").primaryKey(),
-    accountId: uuid("account_id").notNull().references(() => staffAccounts.id),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => staffAccounts.id),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),

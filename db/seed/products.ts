@@ -20,10 +20,23 @@ export interface DemoCategory {
 
 type Row = [id: string, name: string, brand: string, priceYen: number];
 
-function goods(category: string, picture: string, warrantyMonths: number | null, replenishmentDays: number | null, rows: Row[]) {
+function goods(
+  category: string,
+  picture: string,
+  warrantyMonths: number | null,
+  replenishmentDays: number | null,
+  rows: Row[],
+) {
   return rows.map(
     ([externalId, name, brand, priceYen]): DemoProduct => ({
-      externalId, name, brand, category, priceYen, warrantyMonths, replenishmentDays, picture,
+      externalId,
+      name,
+      brand,
+      category,
+      priceYen,
+      warrantyMonths,
+      replenishmentDays,
+      picture,
     }),
   );
 }

@@ -23,7 +23,14 @@ function inOpeningHours(at: Date, random: () => number): Date {
  * Three years of sales up to `now`: few people buy often, many once; what belongs together is often bought together, so that
  * recommendations have something true to find. Sorted by time. The demo member's purchases are among them.
  */
-export function demoSales(people: DemoPerson[], products: DemoProduct[], stores: string[], count: number, now: Date, seed: number): DemoSale[] {
+export function demoSales(
+  people: DemoPerson[],
+  products: DemoProduct[],
+  stores: string[],
+  count: number,
+  now: Date,
+  seed: number,
+): DemoSale[] {
   const random = seeded(seed);
   const byId = new Map(products.map((product) => [product.externalId, product]));
   const line = (id: string) => ({ product: id, quantity: 1, unitPriceYen: byId.get(id)?.priceYen ?? 0 });

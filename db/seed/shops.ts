@@ -38,7 +38,13 @@ export const demoShops: DemoShop[] = [
     legalAddress: "東京都武蔵野市吉祥寺本町1-0-0",
     contactUrl: "https://aoi-denki.example/contact",
     stores: [
-      { externalId: "KJ", name: "吉祥寺本店", kind: "shop", address: "東京都武蔵野市吉祥寺本町1-0-0", phone: "0422-00-0001" },
+      {
+        externalId: "KJ",
+        name: "吉祥寺本店",
+        kind: "shop",
+        address: "東京都武蔵野市吉祥寺本町1-0-0",
+        phone: "0422-00-0001",
+      },
       { externalId: "TC", name: "立川店", kind: "shop", address: "東京都立川市曙町2-0-0", phone: "042-000-0002" },
       { externalId: "EC", name: "オンラインストア", kind: "online", address: null, phone: null },
     ],
@@ -58,7 +64,13 @@ export const demoShops: DemoShop[] = [
     legalAddress: "京都府京都市中京区三条通0-0",
     contactUrl: "https://tsumugi.example/contact",
     stores: [
-      { externalId: "SJ", name: "京都三条店", kind: "shop", address: "京都府京都市中京区三条通0-0", phone: "075-000-0001" },
+      {
+        externalId: "SJ",
+        name: "京都三条店",
+        kind: "shop",
+        address: "京都府京都市中京区三条通0-0",
+        phone: "075-000-0001",
+      },
       { externalId: "EC", name: "オンラインショップ", kind: "online", address: null, phone: null },
     ],
     points: { ratePoints: 1, rateYen: 50, pendingDays: 7, expiryMonths: 12 },
@@ -80,4 +92,11 @@ export const demoStaff = [
 ] as const;
 
 /** The member a visitor of the demonstration can be. */
-export const demoMember = { shop: "aoi", email: "hanako@example.jp", familyName: "田中", givenName: "花子", familyKana: "タナカ", givenKana: "ハナコ" };
+export const demoMember = {
+  shop: "aoi",
+  email: "hanako@example.jp",
+  familyName: "田中",
+  givenName: "花子",
+  familyKana: "タナカ",
+  givenKana: "ハナコ",
+};

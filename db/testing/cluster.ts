@@ -9,7 +9,10 @@ import { migrate } from "../migrate";
 export const startTestCluster = (): Promise<EmbeddedPostgres> =>
   startEmbedded({ dataDir: path.resolve(".data/test"), port: 54_500, isDisposable: true });
 
-export async function asSuperuser<T>(cluster: { superuserUrl: string }, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asSuperuser<T>(
+  cluster: { superuserUrl: string },
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const url = new URL(cluster.superuserUrl);
   url.pathname = "/postgres";
   const client = new pg.Client({ connectionString: url.toString() });
@@ -32,7 +35,9 @@ export function onDatabase(url: string, database: string): string {
 function schemaHash(): string {
   const hash = createHash("sha256");
   for (const folder of ["db/migrations", "db/functions"]) {
-    for (const file of readdirSync(folder).filter((name) => name.endsWith(".sql")).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((name) => name.endsWith(".sql"))
+      .sort()) {
       hash.update(file).update(readFileSync(path.join(folder, file)));
     }
   }

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
 /** An SMTP server that keeps what it accepted. `onMail` may refuse a mail, or hang up, before it is accepted. */
-export async function startSmtpSink(onMail: (raw: string, rcpt: string) => Error | "hang_up" | undefined = () => undefined) {
+export async function startSmtpSink(
+  onMail: (raw: string, rcpt: string) => Error | "hang_up" | undefined = () => undefined,
+) {
   const accepted: { raw: string; to: string }[] = [];
   const sockets = new Map<string, { destroy: () => void }>();
   const server = new SMTPServer({
@@ -60,7 +62,10 @@ export async function startResendSink(before: (request: ResendRequest) => Answer
     const key = String(request.headers["idempotency-key"] ?? "");
     if (key.length > 256) return { status: 400, body: error(400, "invalid_idempotency_key") };
     const known = kept.get(key);
-    if (known) return known.body === text ? { status: 200, body: known.answer } : { status: 409, body: error(409, "invalid_idempotent_request") };
+    if (known)
+      return known.body === text
+        ? { status: 200, body: known.answer }
+        : { status: 409, body: error(409, "invalid_idempotent_request") };
     const mails = request.body as Record<string, unknown>[];
     if (!Array.isArray(mails) || mails.length > 100) return { status: 422, body: error(422, "validation_error") };
     const answer = { data: mails.map((mail) => (sent.push(mail), { id: `re-${sent.length}` })) };

@@ -52,7 +52,8 @@ export function* onlineRetailInvoices(options: OnlineRetailOptions): Generator<{
       const code = below(30) === 0 ? "POST" : `2${String(below(codes)).padStart(4, "0")}`;
       const odd = below(40);
       if (invoice.startsWith("A")) lines.push({ invoice, code: "B", quantity: 1, price: -11_062_060, customer: "" });
-      else if (isReturn) lines.push({ invoice, code, quantity: -(below(4) + 1), price: (below(900) + 10) * 10, customer });
+      else if (isReturn)
+        lines.push({ invoice, code, quantity: -(below(4) + 1), price: (below(900) + 10) * 10, customer });
       else if (odd === 0) lines.push({ invoice, code, quantity: -(below(50) + 1), price: 0, customer: "" });
       else if (odd === 1) lines.push({ invoice, code, quantity: below(5) + 1, price: 0, customer });
       else if (odd === 2) lines.push({ invoice, code, quantity: 1, price: 1, customer });

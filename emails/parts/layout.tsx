@@ -6,7 +6,14 @@ import { Footer } from "./footer";
 import { Lines } from "./lines";
 import { darkStyle, style } from "./style";
 
-const hidden = { display: "none", maxHeight: 0, overflow: "hidden", opacity: 0, fontSize: "1px", lineHeight: "1px" } as const;
+const hidden = {
+  display: "none",
+  maxHeight: 0,
+  overflow: "hidden",
+  opacity: 0,
+  fontSize: "1px",
+  lineHeight: "1px",
+} as const;
 // Keeps the words of the mail itself from following the preheader in a mail list.
 const filler = "\u00a0\u200c".repeat(60);
 
@@ -28,7 +35,10 @@ export function Layout({ mail, lead, children }: { mail: MailFrame; lead?: React
         </div>
         <Container style={style.container} className="m-paper">
           <Section style={{ backgroundColor: mail.shop.color, padding: "18px 28px" }}>
-            <Link href={mail.homeHref} style={{ color: mail.shop.ink, fontSize: "18px", fontWeight: 700, textDecoration: "none" }}>
+            <Link
+              href={mail.homeHref}
+              style={{ color: mail.shop.ink, fontSize: "18px", fontWeight: 700, textDecoration: "none" }}
+            >
               {mail.shop.name}
             </Link>
           </Section>

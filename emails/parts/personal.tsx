@@ -35,7 +35,13 @@ export function ItemList({ items, words }: { items: MailItems; words: MailWords 
         <Row key={index} style={{ marginBottom: "12px" }}>
           <Column style={{ width: "84px", verticalAlign: "top" }}>
             <Link href={item.href} data-skip-in-text="true">
-              <Img src={item.imageSrc} width="72" height="72" alt="" style={{ borderRadius: "8px", objectFit: "cover" }} />
+              <Img
+                src={item.imageSrc}
+                width="72"
+                height="72"
+                alt=""
+                style={{ borderRadius: "8px", objectFit: "cover" }}
+              />
             </Link>
           </Column>
           <Column style={{ verticalAlign: "middle" }}>

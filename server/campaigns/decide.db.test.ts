@@ -44,7 +44,9 @@ const world = fc.record({
 async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : never) {
   const shop = await newTestShop({
     marketingCapPerWeek: given.cap,
-    ...(given.isNight ? { quietStartMinutes: 0, quietEndMinutes: 1_200 } : { quietStartMinutes: 0, quietEndMinutes: 0 }),
+    ...(given.isNight
+      ? { quietStartMinutes: 0, quietEndMinutes: 1_200 }
+      : { quietStartMinutes: 0, quietEndMinutes: 0 }),
   });
   const { ctx } = shop;
   const quietUntil = given.isNight ? testNow.getTime() + 8 * hourMs : null;
@@ -100,7 +102,10 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
             messageClass: one.messageClass,
             priority: one.priority,
             dueAt: startedAt.getTime(),
-            isHeldOut: isHeldOut(createHash("md5").update(`${campaignId}:${memberId}`).digest("hex"), one.holdoutPercent),
+            isHeldOut: isHeldOut(
+              createHash("md5").update(`${campaignId}:${memberId}`).digest("hex"),
+              one.holdoutPercent,
+            ),
             stillMatches: !one.isForWomen || given.people[place]?.isFemale === true,
             validUntil: startedAt.getTime() + one.validHours * hourMs,
             respectsQuietHours: one.respectsQuietHours,
@@ -110,16 +115,23 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
     });
   }
   await decideDue(shop.batch(), await tenantOf(ctx));
-  const { rows } = await read(ctx, (tx) => tx.execute<{ member_id: string; key: string; verdict: string; lost_to: string | null; send_at: string | null }>(sql`
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<{ member_id: string; key: string; verdict: string; lost_to: string | null; send_at: string | null }>(sql`
     select c.member_id, c.campaign_version_id || ':' || c.occurrence as key, c.verdict, c.verdict_campaign_id as lost_to, d.send_at
     from candidates c
     left join deliveries d on d.tenant_id = c.tenant_id and d.member_id = c.member_id and d.id = c.delivery_id
-    where c.tenant_id = ${ctx.tenant}`));
-  const ours = new Map(rows.map((row) => [`${row.member_id} ${row.key}`, {
-    verdict: row.verdict,
-    ...(row.send_at ? { sendAt: new Date(row.send_at).getTime() } : {}),
-    ...(row.lost_to ? { lostTo: row.lost_to } : {}),
-  }]));
+    where c.tenant_id = ${ctx.tenant}`),
+  );
+  const ours = new Map(
+    rows.map((row) => [
+      `${row.member_id} ${row.key}`,
+      {
+        verdict: row.verdict,
+        ...(row.send_at ? { sendAt: new Date(row.send_at).getTime() } : {}),
+        ...(row.lost_to ? { lostTo: row.lost_to } : {}),
+      },
+    ]),
+  );
   const theirs = new Map<string, unknown>();
   for (const [place, memberId] of members.entries()) {
     const who = given.people[place];
@@ -131,7 +143,11 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
       isBlocked: who.suppression === "bounced" || who.suppression === "complained",
       sentInWindow: who.sentHoursAgo.filter((hours, n) => hours < 168 && !(n === 0 && who.isLastCancelled)).length,
     };
-    for (const [key, decision] of decide(known, candidacies.get(memberId) ?? [], { now: testNow.getTime(), quietUntil, cap: given.cap }))
+    for (const [key, decision] of decide(known, candidacies.get(memberId) ?? [], {
+      now: testNow.getTime(),
+      quietUntil,
+      cap: given.cap,
+    }))
       theirs.set(`${memberId} ${key}`, decision);
   }
   return { ours, theirs };
@@ -148,6 +164,16 @@ describe("the decision in SQL", () => {
       }),
       { numRuns: 30 },
     );
-    expect([...seen].sort()).toEqual(["capped", "exited", "holdout", "lost_to", "no_address", "no_consent", "quiet_hours", "send", "suppressed"]);
+    expect([...seen].sort()).toEqual([
+      "capped",
+      "exited",
+      "holdout",
+      "lost_to",
+      "no_address",
+      "no_consent",
+      "quiet_hours",
+      "send",
+      "suppressed",
+    ]);
   }, 60_000);
 });

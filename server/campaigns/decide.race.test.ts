@@ -9,7 +9,14 @@ import { cancelCampaign, pauseCampaign } from "./service/steer-campaign";
 const tally = async (ctx: Ctx) =>
   (
     await read(ctx, (tx) =>
-      tx.execute<{ runs: number; candidates: number; undecided: number; sends: number; deliveries: number; most: number }>(sql`
+      tx.execute<{
+        runs: number;
+        candidates: number;
+        undecided: number;
+        sends: number;
+        deliveries: number;
+        most: number;
+      }>(sql`
         select (select count(*) from campaign_runs where tenant_id = ${ctx.tenant}) as runs,
           (select count(*) from candidates where tenant_id = ${ctx.tenant}) as candidates,
           (select count(*) from candidates where tenant_id = ${ctx.tenant} and verdict is null) as undecided,
@@ -28,11 +35,19 @@ describe("two at once", () => {
   it("a worker and the cron route run what is due once, and never pass the cap together", async () => {
     const shop = await newTestShop({ marketingCapPerWeek: 1 });
     await crowd(shop.ctx, 120);
-    for (let n = 0; n < 4; n += 1) await launchCampaign(shop.ctx, newsDraft({ offer: { showPoints: false, recommendations: 0 } }));
+    for (let n = 0; n < 4; n += 1)
+      await launchCampaign(shop.ctx, newsDraft({ offer: { showPoints: false, recommendations: 0 } }));
     await Promise.all(Array.from({ length: 4 }, () => runDueCampaigns(shop.batch())));
     // Whatever a worker left to another that was at it is done by now or at the next tick.
     await runDueCampaigns(shop.batch());
-    expect(await tally(shop.ctx)).toEqual({ runs: 4, candidates: 480, undecided: 0, sends: 120, deliveries: 120, most: 1 });
+    expect(await tally(shop.ctx)).toEqual({
+      runs: 4,
+      candidates: 480,
+      undecided: 0,
+      sends: 120,
+      deliveries: 120,
+      most: 1,
+    });
   });
 
   // Negative control: without the lease in decide-due.ts the second worker looks at the member while the first one's message
@@ -79,7 +94,9 @@ describe("two at once", () => {
     await runDueCampaigns(shop.batch());
     expect(await tally(shop.ctx)).toEqual(paused);
     await Promise.all([runDueCampaigns(shop.batch()), cancelCampaign(shop.ctx, { campaignId })]);
-    const open = await read(shop.ctx, (tx) => tx.execute(sql`select 1 from send_chunks where tenant_id = ${shop.ctx.tenant} and state <> 'cancelled'`));
+    const open = await read(shop.ctx, (tx) =>
+      tx.execute(sql`select 1 from send_chunks where tenant_id = ${shop.ctx.tenant} and state <> 'cancelled'`),
+    );
     expect([open.rowCount, (await tally(shop.ctx))?.undecided]).toEqual([0, 0]);
   });
 

@@ -36,16 +36,22 @@ describe("decide", () => {
   });
 
   it("writes service messages without marketing consent, but never to an address that must not be written to", () => {
-    expect(verdictOf({ hasConsent: false, isUnsubscribed: true, sentInWindow: 9 }, { messageClass: "service" })?.verdict).toBe("send");
+    expect(
+      verdictOf({ hasConsent: false, isUnsubscribed: true, sentInWindow: 9 }, { messageClass: "service" })?.verdict,
+    ).toBe("send");
     expect(verdictOf({ isBlocked: true }, { messageClass: "service" })?.verdict).toBe("suppressed");
   });
 
   it("gives the last place to the highest priority, then to the older, and names who took it", () => {
-    const decisions = decide({ ...person, sentInWindow: 1 }, [
-      candidacy({ key: "low", campaignId: "L", priority: 1 }),
-      candidacy({ key: "young", campaignId: "Y", priority: 9, dueAt: 900 }),
-      candidacy({ key: "old", campaignId: "O", priority: 9, dueAt: 800 }),
-    ], hour);
+    const decisions = decide(
+      { ...person, sentInWindow: 1 },
+      [
+        candidacy({ key: "low", campaignId: "L", priority: 1 }),
+        candidacy({ key: "young", campaignId: "Y", priority: 9, dueAt: 900 }),
+        candidacy({ key: "old", campaignId: "O", priority: 9, dueAt: 800 }),
+      ],
+      hour,
+    );
     expect(Object.fromEntries(decisions)).toEqual({
       old: { verdict: "send", sendAt: 1_000 },
       young: { verdict: "lost_to", lostTo: "O" },
@@ -54,7 +60,11 @@ describe("decide", () => {
   });
 
   it("lets what is exempt from the cap take a place from those who are not", () => {
-    const decisions = decide({ ...person, sentInWindow: 1 }, [candidacy({ key: "exempt", isCapped: false, priority: 0 }), candidacy()], hour);
+    const decisions = decide(
+      { ...person, sentInWindow: 1 },
+      [candidacy({ key: "exempt", isCapped: false, priority: 0 }), candidacy()],
+      hour,
+    );
     expect(decisions.get("exempt")?.verdict).toBe("send");
     expect(decisions.get("a")?.verdict).toBe("capped");
   });
@@ -68,14 +78,22 @@ describe("decide", () => {
       stillMatches: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(some, { maxLength: 12 }), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }), (list, sentInWindow, cap) => {
-        const all = list.map((one, place) => candidacy({ ...one, key: `k${place}`, campaignId: `c${place}` }));
-        const decisions = decide({ ...person, sentInWindow }, all, { ...hour, cap });
-        expect(decisions.size).toBe(all.length);
-        const sent = all.filter((one) => one.messageClass === "marketing" && decisions.get(one.key)?.verdict === "send");
-        expect(sent.length).toBeLessThanOrEqual(Math.max(cap - sentInWindow, 0));
-        for (const { verdict, lostTo } of decisions.values()) expect(lostTo !== undefined).toBe(verdict === "lost_to");
-      }),
+      fc.property(
+        fc.array(some, { maxLength: 12 }),
+        fc.integer({ min: 0, max: 5 }),
+        fc.integer({ min: 0, max: 5 }),
+        (list, sentInWindow, cap) => {
+          const all = list.map((one, place) => candidacy({ ...one, key: `k${place}`, campaignId: `c${place}` }));
+          const decisions = decide({ ...person, sentInWindow }, all, { ...hour, cap });
+          expect(decisions.size).toBe(all.length);
+          const sent = all.filter(
+            (one) => one.messageClass === "marketing" && decisions.get(one.key)?.verdict === "send",
+          );
+          expect(sent.length).toBeLessThanOrEqual(Math.max(cap - sentInWindow, 0));
+          for (const { verdict, lostTo } of decisions.values())
+            expect(lostTo !== undefined).toBe(verdict === "lost_to");
+        },
+      ),
     );
   });
 });

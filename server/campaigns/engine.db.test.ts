@@ -23,12 +23,27 @@ async function warrantyOf(ctx: Ctx, memberId: string, endsOn: string, productId?
   return { id, productId: product };
 }
 
-type Row = { member_id: string; verdict: string | null; occurrence: string; verdict_campaign_id: string | null; delivery_id: string | null };
+type Row = {
+  member_id: string;
+  verdict: string | null;
+  occurrence: string;
+  verdict_campaign_id: string | null;
+  delivery_id: string | null;
+};
 const candidatesOf = async (ctx: Ctx, campaignId: string) =>
-  (await read(ctx, (tx) => tx.execute<Row>(sql`select * from candidates where campaign_id = ${campaignId} order by occurrence, member_id`))).rows;
+  (
+    await read(ctx, (tx) =>
+      tx.execute<Row>(sql`select * from candidates where campaign_id = ${campaignId} order by occurrence, member_id`),
+    )
+  ).rows;
 const deliveriesOf = async (ctx: Ctx) =>
-  (await read(ctx, (tx) => tx.execute<{ member_id: string; inputs: Record<string, never>; send_at: string; locale: string }>(
-    sql`select * from deliveries where tenant_id = ${ctx.tenant} order by send_at, occurrence`))).rows;
+  (
+    await read(ctx, (tx) =>
+      tx.execute<{ member_id: string; inputs: Record<string, never>; send_at: string; locale: string }>(
+        sql`select * from deliveries where tenant_id = ${ctx.tenant} order by send_at, occurrence`,
+      ),
+    )
+  ).rows;
 const run = (shop: TestShop, now?: Date) => runDueCampaigns(shop.batch(now));
 const days = (n: number) => new Date(Date.parse("2026-11-22T03:00:00Z") + n * 86_400_000);
 
@@ -43,12 +58,22 @@ describe("the warranty notice", () => {
     const campaignId = await launch(ctx, warrantyNoticePreset({ holdoutPercent: 0 }));
     expect(await run(shop)).toEqual({ runs: 1, candidates: 1, failed: 0 });
     const [candidate] = await candidatesOf(ctx, campaignId);
-    expect(candidate).toMatchObject({ member_id: soon, verdict: "send", occurrence: `${warranty.productId}:2026-12-10` });
+    expect(candidate).toMatchObject({
+      member_id: soon,
+      verdict: "send",
+      occurrence: `${warranty.productId}:2026-12-10`,
+    });
     const [delivery] = await deliveriesOf(ctx);
     expect(delivery?.inputs).toMatchObject({
       name: "田中 花子",
       points: { available: 0, nextExpiry: null },
-      warranty: { warrantyId: warranty.id, productId: warranty.productId, productName: "冷蔵庫 HR-2200", endsOn: "2026-12-10", daysLeft: 18 },
+      warranty: {
+        warrantyId: warranty.id,
+        productId: warranty.productId,
+        productName: "冷蔵庫 HR-2200",
+        endsOn: "2026-12-10",
+        daysLeft: 18,
+      },
     });
     expect(candidate?.delivery_id).not.toBeNull();
   });
@@ -79,7 +104,14 @@ describe("the warranty notice", () => {
     const campaignId = await launch(ctx, draft);
     await run(shop);
     const second = { ...draft, holdoutPercent: 5 };
-    await saveDraft(ctx, { campaignId, revision: 1, name: "保証", messageClass: "marketing", priority: 100, draft: second });
+    await saveDraft(ctx, {
+      campaignId,
+      revision: 1,
+      name: "保証",
+      messageClass: "marketing",
+      priority: 100,
+      draft: second,
+    });
     await publishCampaign(ctx, { campaignId, revision: 2 });
     expect(await run(shop)).toEqual({ runs: 1, candidates: 0, failed: 0 });
     expect(await deliveriesOf(ctx)).toHaveLength(1);
@@ -94,9 +126,13 @@ describe("the warranty notice", () => {
     // As after a crash between the two: the candidate is there, its verdict is not.
     await inTransaction(shop.batch(), async (t) => {
       await t.tx.execute(sql`delete from deliveries where tenant_id = ${ctx.tenant}`);
-      await t.tx.execute(sql`update candidates set verdict = null, decided_at = null, delivery_id = null where tenant_id = ${ctx.tenant}`);
+      await t.tx.execute(
+        sql`update candidates set verdict = null, decided_at = null, delivery_id = null where tenant_id = ${ctx.tenant}`,
+      );
       await t.tx.execute(sql`update campaign_runs set decided_at = null where tenant_id = ${ctx.tenant}`);
-      await t.tx.execute(sql`update warranties set voided_at = ${ctx.now.toISOString()} where tenant_id = ${ctx.tenant}`);
+      await t.tx.execute(
+        sql`update warranties set voided_at = ${ctx.now.toISOString()} where tenant_id = ${ctx.tenant}`,
+      );
     });
     await run(shop);
     expect((await candidatesOf(ctx, campaignId)).map((c) => c.verdict)).toEqual(["exited"]);
@@ -114,12 +150,21 @@ describe("verdicts", () => {
       await newTestMember(ctx),
       await newTestMember(ctx, { emailNormalised: null }),
     ];
-    await inTransaction(ctx, (t) => t.tx.execute(sql`insert into suppressions (tenant_id, member_id, id, channel, reason, at)
-      values (${ctx.tenant}, ${gone}, ${newId()}, 'mail', 'bounced', '2026-01-01')`));
+    await inTransaction(ctx, (t) =>
+      t.tx.execute(sql`insert into suppressions (tenant_id, member_id, id, channel, reason, at)
+      values (${ctx.tenant}, ${gone}, ${newId()}, 'mail', 'bounced', '2026-01-01')`),
+    );
     const campaignId = await launch(ctx, news());
     await run(shop);
     const verdicts = new Map((await candidatesOf(ctx, campaignId)).map((c) => [c.member_id, c.verdict]));
-    expect(verdicts).toEqual(new Map([[sent, "send"], [silent, "no_consent"], [gone, "suppressed"], [nowhere, "no_address"]]));
+    expect(verdicts).toEqual(
+      new Map([
+        [sent, "send"],
+        [silent, "no_consent"],
+        [gone, "suppressed"],
+        [nowhere, "no_address"],
+      ]),
+    );
     expect((await deliveriesOf(ctx)).map((d) => [d.member_id, d.locale])).toEqual([[sent, "en"]]);
   });
 

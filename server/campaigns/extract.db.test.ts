@@ -34,7 +34,11 @@ describe("extraction", () => {
       for (const [fact, index] of Object.entries(indexOf)) {
         const timing = campaignTiming.parse({ kind: "date_of_fact", fact, offsetDays: -30 });
         const statement = extraction(t, {
-          version: { campaignId: newId(), versionId: newId(), definition: { timing, target: { rule: { type: "everyone" } } } },
+          version: {
+            campaignId: newId(),
+            versionId: newId(),
+            definition: { timing, target: { rule: { type: "everyone" } } },
+          },
           run: { runKey: "2022-06-01", dueAt: new Date("2022-06-01T01:00:00Z") },
           runId: newId(),
           timeZone: "Asia/Tokyo",

@@ -13,24 +13,38 @@ import { runDueCampaigns } from "./service/run-due-campaigns";
 const on = (fact: DateOfFact["fact"], offsetDays: number) =>
   newsDraft({ timing: { kind: "date_of_fact", fact, offsetDays, atMinutes: 600, windowDays: 0 } });
 const found = async (ctx: Ctx, campaignId: string) =>
-  (await read(ctx, (tx) => tx.execute<{ member_id: string; occurrence: string; verdict: string; facts: Record<string, unknown> }>(
-    sql`select member_id, occurrence, verdict, facts from candidates where campaign_id = ${campaignId} order by due_at`))).rows;
+  (
+    await read(ctx, (tx) =>
+      tx.execute<{ member_id: string; occurrence: string; verdict: string; facts: Record<string, unknown> }>(
+        sql`select member_id, occurrence, verdict, facts from candidates where campaign_id = ${campaignId} order by due_at`,
+      ),
+    )
+  ).rows;
 const noon = (day: string) => new Date(`${day}T03:00:00Z`);
 const buys = async (ctx: Ctx, memberId: string, at: Date) => {
   const id = newId();
   await inTransaction(ctx, (t) =>
     t.tx.execute(sql`insert into purchases (tenant_id, member_id, id, kind, external_id, occurred_at, recorded_at, business_date, total_yen, request_hash)
-      values (${ctx.tenant}, ${memberId}, ${id}, 'sale', ${id}, ${at}, ${at}, '2026-11-22', 1000, 'x')`));
+      values (${ctx.tenant}, ${memberId}, ${id}, 'sale', ${id}, ${at}, ${at}, '2026-11-22', 1000, 'x')`),
+  );
   return id;
 };
 
 describe("dates that a campaign can count from", () => {
   it("a birthday, each year anew, and the 29th of February on the 28th", async () => {
     const shop = await newTestShop({ quietStartMinutes: 0, quietEndMinutes: 0 });
-    const [leap, next] = [await newTestMember(shop.ctx, { birthday: "2000-02-29" }), await newTestMember(shop.ctx, { birthday: "1990-03-01" })];
+    const [leap, next] = [
+      await newTestMember(shop.ctx, { birthday: "2000-02-29" }),
+      await newTestMember(shop.ctx, { birthday: "1990-03-01" }),
+    ];
     const campaignId = await launchCampaign(shop.ctx, on("birthday", 0));
-    for (const day of ["2027-02-27", "2027-02-28", "2027-03-01", "2028-02-28", "2028-02-29"]) await runDueCampaigns(shop.batch(noon(day)));
-    expect((await found(shop.ctx, campaignId)).map((c) => [c.member_id, c.occurrence])).toEqual([[leap, "2027"], [next, "2027"], [leap, "2028"]]);
+    for (const day of ["2027-02-27", "2027-02-28", "2027-03-01", "2028-02-28", "2028-02-29"])
+      await runDueCampaigns(shop.batch(noon(day)));
+    expect((await found(shop.ctx, campaignId)).map((c) => [c.member_id, c.occurrence])).toEqual([
+      [leap, "2027"],
+      [next, "2027"],
+      [leap, "2028"],
+    ]);
   });
 
   it("the day of joining, once", async () => {
@@ -39,7 +53,9 @@ describe("dates that a campaign can count from", () => {
     const memberId = await newTestMember(shop.ctx, { joinedAt });
     const campaignId = await launchCampaign(shop.ctx, on("joined", 2));
     for (const day of ["2026-11-22", "2026-11-23", "2026-11-24"]) await runDueCampaigns(shop.batch(noon(day)));
-    expect(await found(shop.ctx, campaignId)).toMatchObject([{ member_id: memberId, occurrence: "joined", verdict: "send" }]);
+    expect(await found(shop.ctx, campaignId)).toMatchObject([
+      { member_id: memberId, occurrence: "joined", verdict: "send" },
+    ]);
   });
 
   it("the last purchase, which a newer one puts off", async () => {
@@ -49,18 +65,29 @@ describe("dates that a campaign can count from", () => {
     const campaignId = await launchCampaign(shop.ctx, on("last_purchase", 3));
     const newer = await buys(shop.ctx, memberId, noon("2026-11-22"));
     for (const day of ["2026-11-23", "2026-11-24", "2026-11-25"]) await runDueCampaigns(shop.batch(noon(day)));
-    expect(await found(shop.ctx, campaignId)).toMatchObject([{ member_id: memberId, occurrence: newer, verdict: "send" }]);
+    expect(await found(shop.ctx, campaignId)).toMatchObject([
+      { member_id: memberId, occurrence: newer, verdict: "send" },
+    ]);
   });
 
   it("the last day of points, as the wallet shows it", async () => {
     const shop = await newTestShop();
     const { ctx } = shop;
-    await setProgram(ctx, { ratePoints: 1, rateYen: 100, rounding: "down", pendingDays: 0, expiryMonths: 1, returnGraceDays: 30 });
+    await setProgram(ctx, {
+      ratePoints: 1,
+      rateYen: 100,
+      rounding: "down",
+      pendingDays: 0,
+      expiryMonths: 1,
+      returnGraceDays: 30,
+    });
     const memberId = await newTestMember(ctx);
     await adjustPoints(ctx, { memberId, key: newId(), points: 300, reason: "お詫びのポイント" });
     const lastDay = (await walletOf(ctx, memberId)).nextExpiry?.lastDay ?? "";
     const campaignId = await launchCampaign(ctx, on("points_expiry", 0));
     await runDueCampaigns(shop.batch(noon(lastDay)));
-    expect(await found(ctx, campaignId)).toMatchObject([{ member_id: memberId, occurrence: lastDay, verdict: "send", facts: { points: 300, lastDay } }]);
+    expect(await found(ctx, campaignId)).toMatchObject([
+      { member_id: memberId, occurrence: lastDay, verdict: "send", facts: { points: 300, lastDay } },
+    ]);
   });
 });

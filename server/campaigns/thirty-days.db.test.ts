@@ -22,7 +22,9 @@ const peopleOf = (ctx: Ctx) => sql`
     date '1950-01-01' + (n * 37 % 20000), case when n % 2 = 0 then 'female' else 'male' end, case when n % 11 = 0 then 'en' else 'ja' end,
     ${day(-40)}::timestamptz + make_interval(hours => n * 7 % 1680), ${day(-40)}
   from generate_series(1, ${memberCount}) n`;
-const productsOf = (ctx: Ctx) => sql`insert into products (tenant_id, id, external_id, name, price_yen, created_at, updated_at)
+const productsOf = (
+  ctx: Ctx,
+) => sql`insert into products (tenant_id, id, external_id, name, price_yen, created_at, updated_at)
   select ${ctx.tenant}, gen_random_uuid(), 'P' || n, '商品' || n, 1000 * n, ${day(-40)}, ${day(-40)} from generate_series(1, 5) n`;
 const warrantiesOf = (ctx: Ctx) => sql`
   insert into warranties (tenant_id, member_id, id, purchase_line_id, piece_no, product_id, starts_on, ends_on, created_at)
@@ -47,7 +49,11 @@ const dailyLife = (ctx: Ctx, n: number) => [
 
 const quiet = { offer: { showPoints: false, recommendations: 0 as const } };
 const onFact = (fact: DateOfFact["fact"], offsetDays: number, atHour: number): CampaignDefinitionInput =>
-  newsDraft({ ...quiet, holdoutPercent: 10, timing: { kind: "date_of_fact", fact, offsetDays, atMinutes: atHour * 60, windowDays: 2 } });
+  newsDraft({
+    ...quiet,
+    holdoutPercent: 10,
+    timing: { kind: "date_of_fact", fact, offsetDays, atMinutes: atHour * 60, windowDays: 2 },
+  });
 const byCron = (expression: string, more: Partial<CampaignDefinitionInput> = {}) =>
   newsDraft({ ...quiet, holdoutPercent: 10, timing: { kind: "cron", expression, validHours: 12 }, ...more });
 const women = { target: { rule: { type: "gender" as const, in: ["female" as const] } } };
@@ -55,9 +61,18 @@ const women = { target: { rule: { type: "gender" as const, in: ["female" as cons
 const campaigns: [CampaignDefinitionInput, number][] = [
   [{ ...warrantyNoticePreset(), offer: { showPoints: true, recommendations: 0 } }, 900],
   [warrantyNoticePreset({ daysBefore: 7, atMinutes: 660 }), 800],
-  ...([-3, 0, 1].map((offset) => [onFact("birthday", offset, 10), 300 + offset]) satisfies [CampaignDefinitionInput, number][]),
-  ...([1, 7, 14, 30].map((offset) => [onFact("joined", offset, 11), 200 + offset]) satisfies [CampaignDefinitionInput, number][]),
-  ...([1, 3, 10].map((offset) => [onFact("last_purchase", offset, 22), 100 + offset]) satisfies [CampaignDefinitionInput, number][]),
+  ...([-3, 0, 1].map((offset) => [onFact("birthday", offset, 10), 300 + offset]) satisfies [
+    CampaignDefinitionInput,
+    number,
+  ][]),
+  ...([1, 7, 14, 30].map((offset) => [onFact("joined", offset, 11), 200 + offset]) satisfies [
+    CampaignDefinitionInput,
+    number,
+  ][]),
+  ...([1, 3, 10].map((offset) => [onFact("last_purchase", offset, 22), 100 + offset]) satisfies [
+    CampaignDefinitionInput,
+    number,
+  ][]),
   [onFact("points_expiry", -7, 12), 500],
   [byCron("0 10 * * 1"), 50],
   [byCron("0 10 * * 5", women), 60],
@@ -65,7 +80,10 @@ const campaigns: [CampaignDefinitionInput, number][] = [
   // In the night, and too old by the morning.
   [byCron("30 21 * * 3", { timing: { kind: "cron", expression: "30 21 * * 3", validHours: 2 } }), 90],
   [byCron("0 18 * * 6", { target: { rule: { type: "purchases", measure: "times", atLeast: 1 } } }), 55],
-  ...([3, 9, 20].map((n) => [newsDraft({ ...quiet, holdoutPercent: 20, timing: { kind: "once", at: day(n, 12).toISOString() } }), n]) satisfies [CampaignDefinitionInput, number][]),
+  ...([3, 9, 20].map((n) => [
+    newsDraft({ ...quiet, holdoutPercent: 20, timing: { kind: "once", at: day(n, 12).toISOString() } }),
+    n,
+  ]) satisfies [CampaignDefinitionInput, number][]),
   [byCron("0 12 10 * *", { holdoutPercent: 50 }), 40],
 ];
 
@@ -84,7 +102,9 @@ describe("thirty days", () => {
       for (const hours of n === 5 ? [] : [8.1, 12.3, 18.4, 22.5]) {
         // At noon, when most is due, a second worker is at it too.
         const workers = hours === 12.3 ? 2 : 1;
-        const reports = await Promise.all(Array.from({ length: workers }, () => runDueCampaigns(shop.batch(day(n, hours)))));
+        const reports = await Promise.all(
+          Array.from({ length: workers }, () => runDueCampaigns(shop.batch(day(n, hours)))),
+        );
         for (const { candidates, failed } of reports) {
           found += candidates;
           expect(failed).toBe(0);
@@ -94,7 +114,8 @@ describe("thirty days", () => {
         for (const statement of dailyLife(ctx, n)) await t.tx.execute(statement);
       });
     }
-    const one = async (query: ReturnType<typeof sql>) => (await read(shop.batch(), (tx) => tx.execute<{ n: number }>(query))).rows[0]?.n;
+    const one = async (query: ReturnType<typeof sql>) =>
+      (await read(shop.batch(), (tx) => tx.execute<{ n: number }>(query))).rows[0]?.n;
     const c = sql`candidates c where c.tenant_id = ${ctx.tenant}`;
     const d = sql`deliveries d where d.tenant_id = ${ctx.tenant}`;
 
@@ -102,29 +123,60 @@ describe("thirty days", () => {
     expect(await one(sql`select count(*) as n from ${c}`)).toBe(found);
     expect(await one(sql`select count(*) as n from ${c} and verdict is null`)).toBe(0);
     expect(await one(sql`select count(*) as n from ${c} and (verdict = 'send') <> (delivery_id is not null)`)).toBe(0);
-    expect(await one(sql`select count(*) as n from ${d}`)).toBe(await one(sql`select count(*) as n from ${c} and verdict = 'send'`));
+    expect(await one(sql`select count(*) as n from ${d}`)).toBe(
+      await one(sql`select count(*) as n from ${c} and verdict = 'send'`),
+    );
     // Nothing twice: one message per campaign, member and occurrence.
-    expect(await one(sql`select count(*) - count(distinct (member_id, campaign_id, occurrence)) as n from ${d}`)).toBe(0);
+    expect(await one(sql`select count(*) - count(distinct (member_id, campaign_id, occurrence)) as n from ${d}`)).toBe(
+      0,
+    );
     // No cap exceeded in any seven days.
     const most = await one(sql`select max(k) as n from (select count(*) over (partition by member_id order by send_at
       range between interval '7 days' - interval '1 millisecond' preceding and current row) as k from ${d}) x`);
     expect(most).toBe(cap);
     // Nothing in the night.
-    expect(await one(sql`select count(*) as n from ${d} and extract(hour from send_at at time zone 'Asia/Tokyo') not between 9 and 20`)).toBe(0);
+    expect(
+      await one(
+        sql`select count(*) as n from ${d} and extract(hour from send_at at time zone 'Asia/Tokyo') not between 9 and 20`,
+      ),
+    ).toBe(0);
     // Nobody of a control group was written to, and the groups are those of the hash.
     const bucket = sql`('x' || left(md5(x.campaign_id || ':' || x.member_id), 8))::bit(32)::bigint % 10000`;
     const percent = sql`(select (v.definition->>'holdoutPercent')::integer from campaign_versions v where v.tenant_id = x.tenant_id and v.campaign_id = x.campaign_id)`;
-    expect(await one(sql`select count(*) as n from deliveries x where x.tenant_id = ${ctx.tenant} and ${bucket} < 100 * ${percent}`)).toBe(0);
-    expect(await one(sql`select count(*) as n from candidates x where x.tenant_id = ${ctx.tenant} and verdict = 'holdout' and ${bucket} >= 100 * ${percent}`)).toBe(0);
+    expect(
+      await one(
+        sql`select count(*) as n from deliveries x where x.tenant_id = ${ctx.tenant} and ${bucket} < 100 * ${percent}`,
+      ),
+    ).toBe(0);
+    expect(
+      await one(
+        sql`select count(*) as n from candidates x where x.tenant_id = ${ctx.tenant} and verdict = 'holdout' and ${bucket} >= 100 * ${percent}`,
+      ),
+    ).toBe(0);
     // Nobody was missed: every warranty that came due, also on the day without a worker, was a candidate.
-    const missed = await one(sql`select count(*) as n from warranties w join campaigns p on p.tenant_id = w.tenant_id and p.priority = 900
+    const missed =
+      await one(sql`select count(*) as n from warranties w join campaigns p on p.tenant_id = w.tenant_id and p.priority = 900
       where w.tenant_id = ${ctx.tenant} and w.voided_at is null and w.ends_on between '2026-11-01' and '2026-12-30'
         and not exists (select from candidates k where k.tenant_id = w.tenant_id and k.member_id = w.member_id and k.campaign_id = p.id
           and k.facts->>'productId' = w.product_id::text)`);
     expect(missed).toBe(0);
-    const { rows } = await read(shop.batch(), (tx) => tx.execute<{ verdict: string }>(sql`select distinct verdict from ${c} order by 1`));
-    expect(rows.map((row) => row.verdict)).toEqual(["capped", "holdout", "lost_to", "no_address", "no_consent", "quiet_hours", "send"]);
-    expect(await one(sql`select count(*) as n from campaign_runs where tenant_id = ${ctx.tenant} and decided_at is null`)).toBe(0);
-    expect(await one(sql`select count(*) as n from campaigns where tenant_id = ${ctx.tenant} and state = 'finished'`)).toBe(3);
+    const { rows } = await read(shop.batch(), (tx) =>
+      tx.execute<{ verdict: string }>(sql`select distinct verdict from ${c} order by 1`),
+    );
+    expect(rows.map((row) => row.verdict)).toEqual([
+      "capped",
+      "holdout",
+      "lost_to",
+      "no_address",
+      "no_consent",
+      "quiet_hours",
+      "send",
+    ]);
+    expect(
+      await one(sql`select count(*) as n from campaign_runs where tenant_id = ${ctx.tenant} and decided_at is null`),
+    ).toBe(0);
+    expect(
+      await one(sql`select count(*) as n from campaigns where tenant_id = ${ctx.tenant} and state = 'finished'`),
+    ).toBe(3);
   }, 240_000);
 });

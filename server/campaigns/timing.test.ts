@@ -4,15 +4,28 @@ import { campaignTiming, type DateOfFact } from "./input";
 import { birthdaysKeptOn, daysFrom, dueRun, factDays, nextRunAt, quietUntil } from "./rules/timing";
 
 const timeZone = "Asia/Tokyo";
-const at = (now: string, publishedAt = "2026-01-01T00:00:00Z") => ({ now: new Date(now), publishedAt: new Date(publishedAt), timeZone });
+const at = (now: string, publishedAt = "2026-01-01T00:00:00Z") => ({
+  now: new Date(now),
+  publishedAt: new Date(publishedAt),
+  timeZone,
+});
 const fact = (overrides: Partial<DateOfFact> = {}): DateOfFact =>
-  campaignTiming.parse({ kind: "date_of_fact", fact: "warranty_end", offsetDays: -30, atMinutes: 600, ...overrides }) as DateOfFact;
+  campaignTiming.parse({
+    kind: "date_of_fact",
+    fact: "warranty_end",
+    offsetDays: -30,
+    atMinutes: 600,
+    ...overrides,
+  }) as DateOfFact;
 
 describe("dueRun", () => {
   it("fires once when its hour has come, however late", () => {
     const once = campaignTiming.parse({ kind: "once", at: "2026-11-22T10:00:00+09:00" });
     expect(dueRun(once, at("2026-11-22T00:59:59Z"))).toBeNull();
-    expect(dueRun(once, at("2026-12-24T00:00:00Z"))).toEqual({ runKey: "once", dueAt: new Date("2026-11-22T01:00:00Z") });
+    expect(dueRun(once, at("2026-12-24T00:00:00Z"))).toEqual({
+      runKey: "once",
+      dueAt: new Date("2026-11-22T01:00:00Z"),
+    });
   });
 
   it("reads cron in the shop's zone, and gives the newest firing only", () => {
@@ -56,7 +69,9 @@ describe("nextRunAt", () => {
   it("is the next firing, or none after the only one", () => {
     const moment = { now: new Date("2026-11-22T03:00:00Z"), timeZone };
     expect(nextRunAt(fact(), moment)).toEqual(new Date("2026-11-23T01:00:00Z"));
-    expect(nextRunAt(campaignTiming.parse({ kind: "cron", expression: "0 9 * * 1" }), moment)).toEqual(new Date("2026-11-23T00:00:00Z"));
+    expect(nextRunAt(campaignTiming.parse({ kind: "cron", expression: "0 9 * * 1" }), moment)).toEqual(
+      new Date("2026-11-23T00:00:00Z"),
+    );
     expect(nextRunAt(campaignTiming.parse({ kind: "once", at: "2026-11-22T03:00:00Z" }), moment)).toBeNull();
   });
 
@@ -70,7 +85,10 @@ describe("factDays", () => {
   it("looks back by the window, and by the backlog on the first run", () => {
     expect(factDays(fact({ backlogDays: 30 }), "2026-11-22", false)).toEqual({ from: "2026-12-19", to: "2026-12-22" });
     expect(factDays(fact({ backlogDays: 30 }), "2026-11-22", true)).toEqual({ from: "2026-11-22", to: "2026-12-22" });
-    expect(factDays(fact({ offsetDays: 7, windowDays: 0 }), "2026-11-22", true)).toEqual({ from: "2026-11-15", to: "2026-11-15" });
+    expect(factDays(fact({ offsetDays: 7, windowDays: 0 }), "2026-11-22", true)).toEqual({
+      from: "2026-11-15",
+      to: "2026-11-15",
+    });
   });
 });
 
@@ -102,15 +120,20 @@ describe("quietUntil", () => {
 
   it("ends after now, outside of the hours, and there are none when they are empty", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 0, max: 5_000 }), (startMinutes, endMinutes, minutes) => {
-        const quiet = { startMinutes, endMinutes, timeZone };
-        const now = new Date(Date.parse("2026-05-01T00:00:00Z") + minutes * 60_000);
-        const end = quietUntil(now, quiet);
-        if (!end) return;
-        expect(end.getTime()).toBeGreaterThan(now.getTime());
-        expect(end.getTime() - now.getTime()).toBeLessThanOrEqual(86_400_000);
-        expect(quietUntil(end, quiet)).toBeNull();
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 1_439 }),
+        fc.integer({ min: 0, max: 1_439 }),
+        fc.integer({ min: 0, max: 5_000 }),
+        (startMinutes, endMinutes, minutes) => {
+          const quiet = { startMinutes, endMinutes, timeZone };
+          const now = new Date(Date.parse("2026-05-01T00:00:00Z") + minutes * 60_000);
+          const end = quietUntil(now, quiet);
+          if (!end) return;
+          expect(end.getTime()).toBeGreaterThan(now.getTime());
+          expect(end.getTime() - now.getTime()).toBeLessThanOrEqual(86_400_000);
+          expect(quietUntil(end, quiet)).toBeNull();
+        },
+      ),
     );
     expect(quietUntil(new Date(), { startMinutes: 60, endMinutes: 60, timeZone })).toBeNull();
   });

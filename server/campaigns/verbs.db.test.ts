@@ -12,30 +12,54 @@ import { cancelCampaign, pauseCampaign, resumeCampaign } from "./service/steer-c
 
 const save = { name: "秋のお知らせ", messageClass: "marketing" as const, priority: 50 };
 const states = async (ctx: Ctx, table: "deliveries" | "send_chunks") =>
-  (await read(ctx, (tx) => tx.execute<{ state: string }>(sql`select state from ${sql.raw(table)} where tenant_id = ${ctx.tenant}`))).rows.map((r) => r.state);
+  (
+    await read(ctx, (tx) =>
+      tx.execute<{ state: string }>(sql`select state from ${sql.raw(table)} where tenant_id = ${ctx.tenant}`),
+    )
+  ).rows.map((r) => r.state);
 const verdictsOf = async (ctx: Ctx, campaignId: string) =>
-  (await read(ctx, (tx) => tx.execute<{ verdict: string | null }>(sql`select verdict from candidates where campaign_id = ${campaignId}`))).rows.map((r) => r.verdict);
+  (
+    await read(ctx, (tx) =>
+      tx.execute<{ verdict: string | null }>(sql`select verdict from candidates where campaign_id = ${campaignId}`),
+    )
+  ).rows.map((r) => r.verdict);
 
 describe("drafts", () => {
   it("are saved over the revision they began from; two tabs meet in a conflict that says so", async () => {
     const { ctx } = await newTestShop();
     const { campaignId } = await createCampaign(ctx, { name: "秋" });
-    expect(await saveDraft(ctx, { campaignId, revision: 1, ...save, draft: { holdoutPercent: 5 } })).toEqual({ revision: 2 });
+    expect(await saveDraft(ctx, { campaignId, revision: 1, ...save, draft: { holdoutPercent: 5 } })).toEqual({
+      revision: 2,
+    });
     await expect(saveDraft(ctx, { campaignId, revision: 1, ...save, draft: {} })).rejects.toMatchObject({
       code: "conflict",
       reason: "campaigns.changed_elsewhere",
       details: { revision: 2, savedAt: ctx.now.toISOString() },
     });
-    expect(await campaignById(ctx, { campaignId })).toMatchObject({ ...save, revision: 2, state: "draft", draft: { holdoutPercent: 5 }, missing: "target" });
+    expect(await campaignById(ctx, { campaignId })).toMatchObject({
+      ...save,
+      revision: 2,
+      state: "draft",
+      draft: { holdoutPercent: 5 },
+      missing: "target",
+    });
   });
 
   it("hold only what is right", async () => {
     const { ctx } = await newTestShop();
     const { campaignId } = await createCampaign(ctx, { name: "秋" });
     const bad = { ...save, campaignId, revision: 1 };
-    await expect(saveDraft(ctx, { ...bad, draft: { holdoutPercent: 90 } })).rejects.toMatchObject({ code: "invalid", details: { field: "draft.holdoutPercent" } });
-    await expect(saveDraft(ctx, { ...bad, draft: { timing: { kind: "cron", expression: "soon" } } })).rejects.toMatchObject({ code: "invalid" });
-    await expect(createCampaign(ctx, { name: " " })).rejects.toMatchObject({ code: "invalid", details: { field: "name" } });
+    await expect(saveDraft(ctx, { ...bad, draft: { holdoutPercent: 90 } })).rejects.toMatchObject({
+      code: "invalid",
+      details: { field: "draft.holdoutPercent" },
+    });
+    await expect(
+      saveDraft(ctx, { ...bad, draft: { timing: { kind: "cron", expression: "soon" } } }),
+    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(createCampaign(ctx, { name: " " })).rejects.toMatchObject({
+      code: "invalid",
+      details: { field: "name" },
+    });
   });
 
   it("are for owners and marketers; analysts read", async () => {
@@ -48,10 +72,16 @@ describe("drafts", () => {
       await expect(saveDraft(as, { campaignId, revision: 1, ...save, draft: {} })).rejects.toMatchObject(refusal);
       await expect(publishCampaign(as, { campaignId, revision: 1 })).rejects.toMatchObject(refusal);
       await expect(cloneCampaign(as, { campaignId })).rejects.toMatchObject(refusal);
-      for (const verb of [pauseCampaign, resumeCampaign, cancelCampaign]) await expect(verb(as, { campaignId })).rejects.toMatchObject(refusal);
+      for (const verb of [pauseCampaign, resumeCampaign, cancelCampaign])
+        await expect(verb(as, { campaignId })).rejects.toMatchObject(refusal);
     }
-    expect(await campaignById(shop.as(staffActor({ role: "analyst" })), { campaignId })).toMatchObject({ state: "live", canEdit: false });
-    await expect(listCampaigns(shop.as(staffActor({ role: "store_staff" })), {})).rejects.toMatchObject({ reason: "campaigns.read_role" });
+    expect(await campaignById(shop.as(staffActor({ role: "analyst" })), { campaignId })).toMatchObject({
+      state: "live",
+      canEdit: false,
+    });
+    await expect(listCampaigns(shop.as(staffActor({ role: "store_staff" })), {})).rejects.toMatchObject({
+      reason: "campaigns.read_role",
+    });
     await expect(runDueCampaigns(shop.ctx)).rejects.toMatchObject({ code: "forbidden" });
   });
 });
@@ -66,22 +96,43 @@ describe("publishing", () => {
     await saveDraft(ctx, { campaignId, revision: 1, ...save, draft: newsDraft({ holdoutPercent: 20 }) });
     expect((await publishCampaign(ctx, { campaignId, revision: 2 })).versionNo).toBe(2);
     const after = await campaignById(ctx, { campaignId });
-    expect(after).toMatchObject({ state: "live", current: { versionNo: 2, definition: { holdoutPercent: 20, priority: 50 } } });
+    expect(after).toMatchObject({
+      state: "live",
+      current: { versionNo: 2, definition: { holdoutPercent: 20, priority: 50 } },
+    });
     expect(after.changes).toHaveLength(1);
-    const rewriting = inTransaction(ctx, (t) => t.tx.execute(sql`update campaign_versions set version_no = 9 where tenant_id = ${ctx.tenant}`));
+    const rewriting = inTransaction(ctx, (t) =>
+      t.tx.execute(sql`update campaign_versions set version_no = 9 where tenant_id = ${ctx.tenant}`),
+    );
     await expect(rewriting).rejects.toMatchObject({ cause: { message: expect.stringContaining("permission denied") } });
-    const { rows } = await read(ctx, (tx) => tx.execute(sql`select action from audit_log where subject_id = ${campaignId} order by id`));
-    expect(rows.map((row) => row.action)).toEqual(["campaigns.create", "campaigns.publish", "campaigns.save_draft", "campaigns.publish"]);
+    const { rows } = await read(ctx, (tx) =>
+      tx.execute(sql`select action from audit_log where subject_id = ${campaignId} order by id`),
+    );
+    expect(rows.map((row) => row.action)).toEqual([
+      "campaigns.create",
+      "campaigns.publish",
+      "campaigns.save_draft",
+      "campaigns.publish",
+    ]);
   });
 
   it("names what is missing, or what does not go together", async () => {
     const { ctx } = await newTestShop();
     const { contents: _, ...incomplete } = newsDraft();
     const { campaignId } = await createCampaign(ctx, { name: "秋", draft: incomplete });
-    await expect(publishCampaign(ctx, { campaignId, revision: 1 })).rejects.toMatchObject({ code: "refused", reason: "campaigns.incomplete", details: { field: "contents" } });
+    await expect(publishCampaign(ctx, { campaignId, revision: 1 })).rejects.toMatchObject({
+      code: "refused",
+      reason: "campaigns.incomplete",
+      details: { field: "contents" },
+    });
     await expect(publishCampaign(ctx, { campaignId, revision: 2 })).rejects.toMatchObject({ code: "conflict" });
-    const other = await createCampaign(ctx, { name: "秋", draft: newsDraft({ contents: { ...newsDraft().contents, template: "warranty-notice" } }) });
-    await expect(publishCampaign(ctx, { campaignId: other.campaignId, revision: 1 })).rejects.toMatchObject({ details: { field: "timing_fact" } });
+    const other = await createCampaign(ctx, {
+      name: "秋",
+      draft: newsDraft({ contents: { ...newsDraft().contents, template: "warranty-notice" } }),
+    });
+    await expect(publishCampaign(ctx, { campaignId: other.campaignId, revision: 1 })).rejects.toMatchObject({
+      details: { field: "timing_fact" },
+    });
   });
 });
 
@@ -96,7 +147,9 @@ describe("steering", () => {
     expect(await pauseCampaign(ctx, { campaignId })).toEqual({ state: "paused" });
     expect(await pauseCampaign(ctx, { campaignId })).toEqual({ state: "paused" });
     expect(await states(ctx, "send_chunks")).toEqual(["held"]);
-    expect(await sendDueChunks(at(1), { channel: capturedChannel(), tenant: ctx.tenant })).toMatchObject({ accepted: 0 });
+    expect(await sendDueChunks(at(1), { channel: capturedChannel(), tenant: ctx.tenant })).toMatchObject({
+      accepted: 0,
+    });
     expect(await runDueCampaigns(shop.batch(at(25)))).toEqual({ runs: 0, candidates: 0, failed: 0 });
     expect(await resumeCampaign(ctx, { campaignId })).toEqual({ state: "live" });
     expect(await runDueCampaigns(shop.batch(at(26)))).toEqual({ runs: 1, candidates: 1, failed: 0 });
@@ -110,7 +163,9 @@ describe("steering", () => {
     const campaignId = await launchCampaign(ctx, newsDraft());
     await runDueCampaigns(shop.batch());
     await inTransaction(shop.batch(), async (t) => {
-      await t.tx.execute(sql`update candidates set verdict = null, decided_at = null, delivery_id = null where tenant_id = ${ctx.tenant}`);
+      await t.tx.execute(
+        sql`update candidates set verdict = null, decided_at = null, delivery_id = null where tenant_id = ${ctx.tenant}`,
+      );
       await t.tx.execute(sql`delete from deliveries where tenant_id = ${ctx.tenant}`);
     });
     await pauseCampaign(ctx, { campaignId });
@@ -132,7 +187,9 @@ describe("steering", () => {
     const refusal = { code: "refused", reason: "campaigns.not_in_this_state" };
     await expect(resumeCampaign(ctx, { campaignId })).rejects.toMatchObject(refusal);
     await expect(pauseCampaign(ctx, { campaignId })).rejects.toMatchObject(refusal);
-    await expect(saveDraft(ctx, { campaignId, revision: 1, ...save, draft: {} })).rejects.toMatchObject({ reason: "campaigns.has_ended" });
+    await expect(saveDraft(ctx, { campaignId, revision: 1, ...save, draft: {} })).rejects.toMatchObject({
+      reason: "campaigns.has_ended",
+    });
     const copy = await cloneCampaign(ctx, { campaignId });
     expect(await campaignById(ctx, copy)).toMatchObject({ state: "draft", name: "お知らせ (2)", missing: null });
   });
@@ -155,7 +212,8 @@ describe("the list", () => {
     for (const [place, name] of ["保証 100%", "誕生日", "保証 1000"].entries())
       await createCampaign(shop.as(shop.ctx.actor, new Date(shop.ctx.now.getTime() + place)), { name });
     const live = await launchCampaign(shop.ctx, newsDraft(), { name: "開始済み" });
-    const names = async (input: Parameters<typeof listCampaigns>[1]) => (await listCampaigns(shop.ctx, input)).rows.map((row) => row.name);
+    const names = async (input: Parameters<typeof listCampaigns>[1]) =>
+      (await listCampaigns(shop.ctx, input)).rows.map((row) => row.name);
     expect(await names({ q: "保証" })).toEqual(["保証 1000", "保証 100%"]);
     expect(await names({ q: "100%" })).toEqual(["保証 100%"]);
     expect(await names({ state: "live" })).toEqual(["開始済み"]);

@@ -29,7 +29,16 @@ export const productRow = z.object({
   categoryExternalId: code.nullable().default(null),
   /** Tax included. */
   priceYen: z.number().int().min(0).max(1_000_000_000).nullable().default(null),
-  imageUrl: z.union([z.url({ protocol: /^https?$/ }).max(2_000), z.string().regex(/^\/[^/\\].*$/).max(2_000)]).nullable().default(null),
+  imageUrl: z
+    .union([
+      z.url({ protocol: /^https?$/ }).max(2_000),
+      z
+        .string()
+        .regex(/^\/[^/\\].*$/)
+        .max(2_000),
+    ])
+    .nullable()
+    .default(null),
   description: line(5_000).nullable().default(null),
   warrantyMonths: z.number().int().min(0).max(600).nullable().default(null),
   replenishmentDays: z.number().int().min(1).max(3_650).nullable().default(null),

@@ -6,7 +6,9 @@ import { categoryTree, productById, productIdsByCode, productsByIds, searchProdu
 import { upsertCategories, upsertProducts } from "./service";
 
 const auditRows = (ctx: Parameters<typeof read>[0]) =>
-  read(ctx, async (db) => (await db.execute(sql`select action from audit_log order by id`)).rows.map((row) => row.action));
+  read(ctx, async (db) =>
+    (await db.execute(sql`select action from audit_log order by id`)).rows.map((row) => row.action),
+  );
 
 describe("upsertCategories", () => {
   it("builds the tree, moves a subtree with its paths, and changes nothing when repeated", async () => {
@@ -27,7 +29,9 @@ describe("upsertCategories", () => {
 
   it("refuses a ring, a missing parent, and staff of the counter", async () => {
     const shop = await newTestShop();
-    await expect(upsertCategories(shop.ctx, [{ externalId: "a", name: "A", parentExternalId: "a" }])).rejects.toMatchObject({
+    await expect(
+      upsertCategories(shop.ctx, [{ externalId: "a", name: "A", parentExternalId: "a" }]),
+    ).rejects.toMatchObject({
       code: "invalid",
       reason: "catalog.category_tree",
     });
@@ -47,7 +51,10 @@ describe("upsertProducts", () => {
     ];
     expect(await upsertProducts(ctx, rows)).toEqual({ inserted: 2, changed: 0 });
     expect(await upsertProducts(ctx, rows)).toEqual({ inserted: 0, changed: 0 });
-    expect(await upsertProducts(ctx, [{ externalId: "R-1", name: "冷蔵庫 400L", priceYen: 88_000 }])).toEqual({ inserted: 0, changed: 1 });
+    expect(await upsertProducts(ctx, [{ externalId: "R-1", name: "冷蔵庫 400L", priceYen: 88_000 }])).toEqual({
+      inserted: 0,
+      changed: 1,
+    });
     const ids = await productIdsByCode(ctx, ["R-1", "T-1", "none"]);
     expect([...ids.keys()].sort()).toEqual(["R-1", "T-1"]);
     const [fridge] = await productsByIds(ctx, [ids.get("R-1") ?? ""]);
@@ -62,7 +69,13 @@ describe("upsertProducts", () => {
       reason: "catalog.unknown_category",
       details: { code: "none" },
     });
-    for (const wrong of [{ priceYen: -1 }, { priceYen: 1.5 }, { warrantyMonths: 601 }, { name: "a\u0000b" }, { imageUrl: "javascript:alert(1)" }])
+    for (const wrong of [
+      { priceYen: -1 },
+      { priceYen: 1.5 },
+      { warrantyMonths: 601 },
+      { name: "a\u0000b" },
+      { imageUrl: "javascript:alert(1)" },
+    ])
       await expect(upsertProducts(ctx, [{ ...product, ...wrong }])).rejects.toMatchObject({ code: "invalid" });
   });
 });
@@ -70,9 +83,16 @@ describe("upsertProducts", () => {
 describe("product search", () => {
   it("finds a part of the name in any width and case, or the whole code, page by page and without wildcards", async () => {
     const { ctx } = await newTestShop();
-    await upsertCategories(ctx, [{ externalId: "av", name: "AV" }, { externalId: "tv", name: "TV", parentExternalId: "av" }]);
+    await upsertCategories(ctx, [
+      { externalId: "av", name: "AV" },
+      { externalId: "tv", name: "TV", parentExternalId: "av" },
+    ]);
     await upsertProducts(ctx, [
-      ...Array.from({ length: 5 }, (_, i) => ({ externalId: `TV-${i}`, name: `アオイ テレビ ${i}`, categoryExternalId: "tv" })),
+      ...Array.from({ length: 5 }, (_, i) => ({
+        externalId: `TV-${i}`,
+        name: `アオイ テレビ ${i}`,
+        categoryExternalId: "tv",
+      })),
       { externalId: "USB", name: "USBケーブル 100%充電", janCode: "4901234567894" },
     ]);
     const names = async (q: string) => (await searchProducts(ctx, { q })).rows.map((row) => row.externalId);
@@ -82,7 +102,13 @@ describe("product search", () => {
     expect(await names("テレビ")).toHaveLength(5);
     const first = await searchProducts(ctx, { q: "テレビ", limit: 3 });
     const second = await searchProducts(ctx, { q: "テレビ", limit: 3, cursor: first.cursor ?? "" });
-    expect([...first.rows, ...second.rows].map((row) => row.externalId)).toEqual(["TV-0", "TV-1", "TV-2", "TV-3", "TV-4"]);
+    expect([...first.rows, ...second.rows].map((row) => row.externalId)).toEqual([
+      "TV-0",
+      "TV-1",
+      "TV-2",
+      "TV-3",
+      "TV-4",
+    ]);
     expect(second.cursor).toBeNull();
     const av = (await categoryTree(ctx)).find((c) => c.externalId === "av");
     expect((await searchProducts(ctx, { categoryId: av?.categoryId })).rows).toHaveLength(5);
@@ -95,6 +121,9 @@ describe("product search", () => {
     const id = (await productIdsByCode(mine.ctx, ["P"])).get("P") ?? "";
     expect(await productsByIds(other.ctx, [id])).toEqual([]);
     expect((await searchProducts(other.ctx, {})).rows).toEqual([]);
-    await expect(productById(other.ctx, id)).rejects.toMatchObject({ code: "not_found", reason: "catalog.product_not_found" });
+    await expect(productById(other.ctx, id)).rejects.toMatchObject({
+      code: "not_found",
+      reason: "catalog.product_not_found",
+    });
   });
 });

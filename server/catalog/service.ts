@@ -6,7 +6,13 @@ import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { canEditCatalog } from "./access";
-import { type CategoryInput, type ProductInput, type ProductRow, upsertCategoriesInput, upsertProductsInput } from "./input";
+import {
+  type CategoryInput,
+  type ProductInput,
+  type ProductRow,
+  upsertCategoriesInput,
+  upsertProductsInput,
+} from "./input";
 import { categoryPaths, lastOfEachCode } from "./rules";
 
 function authorise(ctx: Ctx): void {
@@ -30,7 +36,12 @@ export async function upsertCategories(ctx: Ctx, input: CategoryInput[]): Promis
     const tree = new Map(
       known.map((c) => [
         c.externalId,
-        { id: c.id, name: c.name, externalId: c.externalId, parentExternalId: c.parentId ? (codeOf.get(c.parentId) ?? null) : null },
+        {
+          id: c.id,
+          name: c.name,
+          externalId: c.externalId,
+          parentExternalId: c.parentId ? (codeOf.get(c.parentId) ?? null) : null,
+        },
       ]),
     );
     for (const row of rows) tree.set(row.externalId, { ...row, id: tree.get(row.externalId)?.id ?? newId() });
@@ -55,7 +66,12 @@ export async function upsertCategories(ctx: Ctx, input: CategoryInput[]): Promis
         set name = excluded.name, parent_id = excluded.parent_id, path = excluded.path
         where (c.name, c.parent_id, c.path) is distinct from (excluded.name, excluded.parent_id, excluded.path)`);
     const written = result.rowCount ?? 0;
-    if (written > 0) await audit(t, { action: "catalog.upsert_categories", subject: { kind: "category", id: null }, after: { written } });
+    if (written > 0)
+      await audit(t, {
+        action: "catalog.upsert_categories",
+        subject: { kind: "category", id: null },
+        after: { written },
+      });
     return { written };
   });
 }
@@ -116,7 +132,11 @@ export async function upsertProducts(ctx: Ctx, input: ProductInput[]): Promise<U
     const inserted = result.rows.filter((row) => row.is_new).length;
     const changed = result.rows.length - inserted;
     if (inserted + changed > 0)
-      await audit(t, { action: "catalog.upsert_products", subject: { kind: "product", id: null }, after: { inserted, changed } });
+      await audit(t, {
+        action: "catalog.upsert_products",
+        subject: { kind: "product", id: null },
+        after: { inserted, changed },
+      });
     return { inserted, changed };
   });
 }

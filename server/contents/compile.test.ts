@@ -25,15 +25,38 @@ const links = {
   main: "https://goen.example/api/t/c/main.x",
   home: "https://goen.example/api/t/c/home.x",
   points: "https://goen.example/api/t/c/points.x",
-  items: ["https://goen.example/api/t/c/i0.x", "https://goen.example/api/t/c/i1.x", "https://goen.example/api/t/c/i2.x"],
+  items: [
+    "https://goen.example/api/t/c/i0.x",
+    "https://goen.example/api/t/c/i1.x",
+    "https://goen.example/api/t/c/i2.x",
+  ],
   unsubscribe: "https://goen.example/aoi/unsubscribe/u.x",
   pixel: "https://goen.example/api/t/o/p.x",
   honeypot: "https://goen.example/api/t/c/h.x",
 };
 
 const nasty = [
-  "<script>alert(1)</script>", "A & B", "{{name}}", "{{", "}}", "'\"`", "👩‍👩‍👧‍👦", "\ud800", "a\r\nBcc: x@example.jp", "  spaced   out ",
-  "$& $1 $$", "&amp;", "<!-- x -->", "s0123456789abcdef", "\u202egnp.exe", "\u0000nul", "https://example.jp", "=cmd", "　全角　", "\u200b", "",
+  "<script>alert(1)</script>",
+  "A & B",
+  "{{name}}",
+  "{{",
+  "}}",
+  "'\"`",
+  "👩‍👩‍👧‍👦",
+  "\ud800",
+  "a\r\nBcc: x@example.jp",
+  "  spaced   out ",
+  "$& $1 $$",
+  "&amp;",
+  "<!-- x -->",
+  "s0123456789abcdef",
+  "\u202egnp.exe",
+  "\u0000nul",
+  "https://example.jp",
+  "=cmd",
+  "　全角　",
+  "\u200b",
+  "",
 ];
 const text = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }));
 const amount = fc.integer({ min: -5, max: 9_999_999 });
@@ -41,16 +64,17 @@ const day = fc.constantFrom("2026-11-22", "2024-02-29", "2026-12-31");
 const id = fc.uuid();
 const inputs: fc.Arbitrary<MailInputs> = fc.record({
   name: fc.option(text),
-  points: fc.option(
-    fc.record({ available: amount, nextExpiry: fc.option(fc.record({ points: amount, on: day })) }),
-    { freq: 3 },
-  ),
+  points: fc.option(fc.record({ available: amount, nextExpiry: fc.option(fc.record({ points: amount, on: day })) }), {
+    freq: 3,
+  }),
   items: fc.array(
     fc.record({
       productId: id,
       name: text,
       priceYen: fc.option(amount),
-      imageUrl: fc.option(fc.oneof(text, fc.constantFrom("/p/1.png", "https://cdn.example/a.png?x=1&y=2", "javascript:alert(1)"))),
+      imageUrl: fc.option(
+        fc.oneof(text, fc.constantFrom("/p/1.png", "https://cdn.example/a.png?x=1&y=2", "javascript:alert(1)")),
+      ),
     }),
     { maxLength: 3 },
   ),
@@ -97,7 +121,14 @@ describe("a filled mail", () => {
       {
         name: '<img src=x onerror="alert(1)">',
         items: [{ productId: "0", name: "</td><script>", priceYen: 1, imageUrl: "javascript:alert(1)" }],
-        warranty: { warrantyId: "0", productId: "0", productName: "x\r\nBcc: evil@example.jp", imageUrl: null, endsOn: "2026-12-01", daysLeft: 9 },
+        warranty: {
+          warrantyId: "0",
+          productId: "0",
+          productName: "x\r\nBcc: evil@example.jp",
+          imageUrl: null,
+          endsOn: "2026-12-01",
+          daysLeft: 9,
+        },
       },
       links,
     );
@@ -113,12 +144,31 @@ describe("a filled mail", () => {
         name: "田中 花子",
         points: { available: 1234, nextExpiry: { points: 200, on: "2026-12-31" } },
         items: [{ productId: "0", name: "加湿器", priceYen: 12_800, imageUrl: null }],
-        warranty: { warrantyId: "0", productId: "0", productName: "冷蔵庫 HR-2200", imageUrl: null, endsOn: "2026-12-17", daysLeft: 25 },
+        warranty: {
+          warrantyId: "0",
+          productId: "0",
+          productName: "冷蔵庫 HR-2200",
+          imageUrl: null,
+          endsOn: "2026-12-17",
+          daysLeft: 25,
+        },
       },
       links,
     );
-    for (const part of ["田中 花子 様", "冷蔵庫 HR-2200", "2026年12月17日", "残り25日", "1,234ポイント", "うち200ポイントは2026年12月31日に失効します",
-      "加湿器", "￥12,800（税込）", links.main, links.unsubscribe, "株式会社あおい電機", "東京都千代田区1-1-1"])
+    for (const part of [
+      "田中 花子 様",
+      "冷蔵庫 HR-2200",
+      "2026年12月17日",
+      "残り25日",
+      "1,234ポイント",
+      "うち200ポイントは2026年12月31日に失効します",
+      "加湿器",
+      "￥12,800（税込）",
+      links.main,
+      links.unsubscribe,
+      "株式会社あおい電機",
+      "東京都千代田区1-1-1",
+    ])
       expect(mail.text).toContain(part);
     expect(mail.text).not.toContain(links.honeypot);
   });

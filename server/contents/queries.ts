@@ -33,16 +33,35 @@ const looksOf = (shop: TenantRow) => ({
   contactUrl: shop.contactUrl,
 });
 
-function compiledFor(shop: TenantRow, key: string, template: MailTemplate, locale: MailLocale, definition: ContentDefinition) {
+function compiledFor(
+  shop: TenantRow,
+  key: string,
+  template: MailTemplate,
+  locale: MailLocale,
+  definition: ContentDefinition,
+) {
   const looks = looksOf(shop);
   const baseUrl = env().GOEN_BASE_URL.replace(/\/+$/, "");
   return compiledOnce(`${shop.id} ${key} ${locale} ${requestHash({ looks, baseUrl, zone: shop.timeZone })}`, () =>
-    compileMail({ template, locale, definition, shop: looks, timeZone: shop.timeZone, baseUrl, salt: randomBytes(16).toString("hex") }),
+    compileMail({
+      template,
+      locale,
+      definition,
+      shop: looks,
+      timeZone: shop.timeZone,
+      baseUrl,
+      salt: randomBytes(16).toString("hex"),
+    }),
   );
 }
 
 /** A frozen content in one language, compiled once per process and look of the shop. Throws `not_found`. */
-export async function compiledContent(ctx: Ctx, shop: TenantRow, contentId: string, locale: MailLocale): Promise<CompiledMail> {
+export async function compiledContent(
+  ctx: Ctx,
+  shop: TenantRow,
+  contentId: string,
+  locale: MailLocale,
+): Promise<CompiledMail> {
   const row = await contentById(ctx, contentId);
   return compiledFor(shop, contentId, row.template, locale, row.definition);
 }
@@ -52,11 +71,18 @@ export const compiledDefault = (shop: TenantRow, template: MailTemplate, locale:
   compiledFor(shop, template, template, locale, defaultContent(template));
 
 /** Words that are not frozen yet, for looking at what they will become. */
-export const compiledWords = (shop: TenantRow, template: MailTemplate, locale: MailLocale, definition: ContentDefinition): CompiledMail =>
-  compiledFor(shop, `${template} ${requestHash(definition)}`, template, locale, definition);
+export const compiledWords = (
+  shop: TenantRow,
+  template: MailTemplate,
+  locale: MailLocale,
+  definition: ContentDefinition,
+): CompiledMail => compiledFor(shop, `${template} ${requestHash(definition)}`, template, locale, definition);
 
 /** What a frozen content says. Throws `not_found`. */
-export async function contentById(ctx: Ctx, contentId: string): Promise<{ template: MailTemplate; definition: ContentDefinition }> {
+export async function contentById(
+  ctx: Ctx,
+  contentId: string,
+): Promise<{ template: MailTemplate; definition: ContentDefinition }> {
   const rows = await read(ctx, (tx) =>
     tx
       .select({ template: contentVersions.template, definition: contentVersions.definition })

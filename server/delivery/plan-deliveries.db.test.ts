@@ -39,7 +39,9 @@ describe("planDeliveries", () => {
     const again = await inTransaction(shop.ctx, (t) => planDeliveries(t, plan));
     expect(again).toEqual({ planned: 0, already: 12, chunks: 0 });
     const rows = await read(shop.ctx, (tx) =>
-      tx.execute(sql`select state, chunk_id, inputs->>'name' as name from deliveries where tenant_id = ${shop.ctx.tenant}`),
+      tx.execute(
+        sql`select state, chunk_id, inputs->>'name' as name from deliveries where tenant_id = ${shop.ctx.tenant}`,
+      ),
     );
     expect(rows.rows).toHaveLength(12);
     expect(rows.rows[0]).toMatchObject({ state: "planned", name: "田中 花子" });

@@ -15,7 +15,9 @@ import { cancelCampaign, holdCampaign, releaseCampaign } from "./service/steer-c
 import { liftSuppression, suppress } from "./service/suppressions";
 
 /** A channel that only remembers, and answers as it is told. */
-function rememberingChannel(answer: (mail: OutgoingMail) => Outcome = () => ({ kind: "accepted", providerMessageId: null })) {
+function rememberingChannel(
+  answer: (mail: OutgoingMail) => Outcome = () => ({ kind: "accepted", providerMessageId: null }),
+) {
   const sent: { mail: OutgoingMail; key: string }[] = [];
   const channel: MailChannel & { repeatableForMs: number | null } = {
     name: "smtp",
@@ -30,7 +32,8 @@ function rememberingChannel(answer: (mail: OutgoingMail) => Outcome = () => ({ k
   return { channel, sent };
 }
 
-const send = (shop: TestShop, channel: MailChannel, now = testNow) => sendDueChunks(now, { channel, tenant: shop.ctx.tenant });
+const send = (shop: TestShop, channel: MailChannel, now = testNow) =>
+  sendDueChunks(now, { channel, tenant: shop.ctx.tenant });
 const later = (ms: number) => new Date(testNow.getTime() + ms);
 
 async function statesOf(shop: TestShop) {
@@ -42,7 +45,9 @@ async function statesOf(shop: TestShop) {
   return Object.fromEntries(rows.rows.map((row) => [row.reason ? `${row.state}:${row.reason}` : row.state, row.n]));
 }
 const chunkStates = async (shop: TestShop) =>
-  (await read(shop.ctx, (tx) => tx.execute<{ state: string }>(sql`select state from send_chunks`))).rows.map((row) => row.state);
+  (await read(shop.ctx, (tx) => tx.execute<{ state: string }>(sql`select state from send_chunks`))).rows.map(
+    (row) => row.state,
+  );
 
 describe("sending", () => {
   it("sends each planned mail once, readable by another program, and ends the chunk", async () => {
@@ -53,7 +58,9 @@ describe("sending", () => {
     expect(await statesOf(shop)).toEqual({ accepted: 12 });
     expect(await chunkStates(shop)).toEqual(["done"]);
     const captured = await read(shop.ctx, (tx) =>
-      tx.execute<{ raw: string; recipient: string }>(sql`select raw, recipient from captured_mails where shop_id = ${shop.ctx.tenant}`),
+      tx.execute<{ raw: string; recipient: string }>(
+        sql`select raw, recipient from captured_mails where shop_id = ${shop.ctx.tenant}`,
+      ),
     );
     expect(new Set(captured.rows.map((row) => row.recipient)).size).toBe(12);
     const mail = await PostalMime.parse(captured.rows[0]!.raw);

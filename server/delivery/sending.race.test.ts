@@ -13,8 +13,11 @@ const rowsOf = async <T>(query: ReturnType<typeof sql>) =>
   (await database("batch").transaction(null, "write", (tx) => tx.execute(query))).rows as T[];
 const statesOf = async (shop: TestShop) =>
   Object.fromEntries(
-    (await rowsOf<{ state: string; n: number }>(sql`select state, count(*) as n from deliveries where tenant_id = ${shop.ctx.tenant} group by 1`))
-      .map(({ state, n }) => [state, n]),
+    (
+      await rowsOf<{ state: string; n: number }>(
+        sql`select state, count(*) as n from deliveries where tenant_id = ${shop.ctx.tenant} group by 1`,
+      )
+    ).map(({ state, n }) => [state, n]),
   );
 
 /** Mails in chunks of twenty-five, all due. */
@@ -46,7 +49,9 @@ describe("senders at once", () => {
       },
       close: () => Promise.resolve(),
     };
-    const all = await Promise.all(Array.from({ length: 6 }, () => sendDueChunks(testNow, { channel, tenant: shop.ctx.tenant })));
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () => sendDueChunks(testNow, { channel, tenant: shop.ctx.tenant })),
+    );
     expect(all.reduce((sum, { chunks }) => sum + chunks, 0)).toBe(8);
     expect(sent).toHaveLength(200);
     expect(new Set(sent).size).toBe(200);
@@ -57,7 +62,10 @@ describe("senders at once", () => {
 describe("a sender process killed hard, again and again", () => {
   let sender: ChildProcess | null = null;
   const start = (env: Record<string, string>) => {
-    sender = spawn(process.execPath, ["--import", "tsx", "server/processes/sender.ts"], { env: { ...process.env, ...env }, stdio: "ignore" });
+    sender = spawn(process.execPath, ["--import", "tsx", "server/processes/sender.ts"], {
+      env: { ...process.env, ...env },
+      stdio: "ignore",
+    });
   };
   const kill = async (signal: NodeJS.Signals) => {
     const child = sender;
@@ -71,13 +79,22 @@ describe("a sender process killed hard, again and again", () => {
   /** Waits for what a killed process has brought about: the database and the sink are asked until they say so. */
   const until = (isTrue: () => boolean | Promise<boolean>) => vi.waitUntil(isTrue, { timeout: 60_000, interval: 30 });
   // The dead cannot renew: what a minute of waiting would do, without the waiting.
-  const endLeases = () => rowsOf(sql`update send_chunks set lease_until = now() - interval '1 second' where state = 'leased'`);
+  const endLeases = () =>
+    rowsOf(sql`update send_chunks set lease_until = now() - interval '1 second' where state = 'leased'`);
   const isOver = async (shop: TestShop) => {
-    const open = await rowsOf(sql`select 1 from send_chunks where tenant_id = ${shop.ctx.tenant} and state <> 'done' limit 1`);
+    const open = await rowsOf(
+      sql`select 1 from send_chunks where tenant_id = ${shop.ctx.tenant} and state <> 'done' limit 1`,
+    );
     return open.length === 0;
   };
 
-  async function killWhileSending(shop: TestShop, total: number, kills: number, env: Record<string, string>, seen: () => number | Promise<number>) {
+  async function killWhileSending(
+    shop: TestShop,
+    total: number,
+    kills: number,
+    env: Record<string, string>,
+    seen: () => number | Promise<number>,
+  ) {
     for (let n = 1; n <= kills; n += 1) {
       const goal = Math.floor((total * n) / (kills + 1));
       start(env);
@@ -97,13 +114,21 @@ describe("a sender process killed hard, again and again", () => {
     await planInChunks(shop, total);
     const sink = await startSmtpSink();
     try {
-      await killWhileSending(shop, total, kills, { MAIL_CHANNEL: "smtp", SMTP_URL: sink.url, GOEN_SECRET: "s".repeat(32) }, () => sink.accepted.length);
+      await killWhileSending(
+        shop,
+        total,
+        kills,
+        { MAIL_CHANNEL: "smtp", SMTP_URL: sink.url, GOEN_SECRET: "s".repeat(32) },
+        () => sink.accepted.length,
+      );
     } finally {
       await sink.close();
     }
     const arrived = sink.accepted.map(({ raw }) => /^Message-ID: <([0-9a-f-]+)@/im.exec(raw)?.[1] ?? "");
     const states = await statesOf(shop);
-    const recorded = await rowsOf<{ id: string; state: string }>(sql`select id, state from deliveries where tenant_id = ${shop.ctx.tenant}`);
+    const recorded = await rowsOf<{ id: string; state: string }>(
+      sql`select id, state from deliveries where tenant_id = ${shop.ctx.tenant}`,
+    );
     const stateOf = new Map(recorded.map(({ id, state }) => [id, state]));
     expect(new Set(arrived).size).toBe(arrived.length);
     expect((states.accepted ?? 0) + (states.unknown ?? 0)).toBe(total);
@@ -113,12 +138,15 @@ describe("a sender process killed hard, again and again", () => {
     for (const id of arrived) expect(["accepted", "unknown"]).toContain(stateOf.get(id));
   });
 
-  it("into the captured mailbox, which knows keys: nothing twice, nothing missing, nothing in doubt", { timeout: 240_000 }, async () => {
+  it("into the captured mailbox, which knows keys: nothing twice, nothing missing, nothing in doubt", {
+    timeout: 240_000,
+  }, async () => {
     const shop = await newTestShop();
     const total = 400;
     await planInChunks(shop, total);
     const kept = async () =>
-      (await rowsOf<{ n: number }>(sql`select count(*) as n from captured_mails where shop_id = ${shop.ctx.tenant}`))[0]?.n ?? 0;
+      (await rowsOf<{ n: number }>(sql`select count(*) as n from captured_mails where shop_id = ${shop.ctx.tenant}`))[0]
+        ?.n ?? 0;
     await killWhileSending(shop, total, 2, { MAIL_CHANNEL: "captured", GOEN_SECRET: "s".repeat(32) }, kept);
     expect(await statesOf(shop)).toEqual({ accepted: total });
     expect(await kept()).toBe(total);

@@ -17,10 +17,18 @@ import { planReceipt, sendSignInMail } from "./service/service-mails";
 
 const system = (shop: TestShop) => systemCtx(shop.ctx.tenant, "event", database("app"), shop.ctx.now);
 const captured = async (shop: TestShop) =>
-  (await read(shop.ctx, (tx) => tx.execute<{ raw: string; recipient: string }>(sql`select raw, recipient from captured_mails where shop_id = ${shop.ctx.tenant}`))).rows;
+  (
+    await read(shop.ctx, (tx) =>
+      tx.execute<{ raw: string; recipient: string }>(
+        sql`select raw, recipient from captured_mails where shop_id = ${shop.ctx.tenant}`,
+      ),
+    )
+  ).rows;
 const requestedLink = async (shop: TestShop) => {
-  const { rows } = await read(shop.ctx, (tx) => tx.execute<{ id: string }>(sql`
-    select payload->>'linkId' as id from outbox_events where name = 'sign_in_link.requested' order by id desc limit 1`));
+  const { rows } = await read(shop.ctx, (tx) =>
+    tx.execute<{ id: string }>(sql`
+    select payload->>'linkId' as id from outbox_events where name = 'sign_in_link.requested' order by id desc limit 1`),
+  );
   return { audience: "member" as const, linkId: rows[0]?.id ?? "" };
 };
 
@@ -53,7 +61,10 @@ describe("the sign-in mail", () => {
     const email = `a-${newId()}@example.jp`;
     await newTestMember(shop.ctx, { emailNormalised: email });
     await requestMemberLink(shop.ctx, { email, origin: "192.0.2.1" });
-    const down = { ...capturedChannel(), send: () => Promise.resolve([{ kind: "not_handed" as const, reason: "ECONNREFUSED" }]) };
+    const down = {
+      ...capturedChannel(),
+      send: () => Promise.resolve([{ kind: "not_handed" as const, reason: "ECONNREFUSED" }]),
+    };
     await expect(sendSignInMail(system(shop), await requestedLink(shop), down)).rejects.toThrow("ECONNREFUSED");
   });
 });
@@ -115,9 +126,15 @@ describe("what was written", () => {
     await renderDelivery(shop.as({ kind: "member", id: memberId }), key);
     const other = await newTestShop();
     await expect(renderDelivery(other.ctx, key)).rejects.toMatchObject({ code: "not_found" });
-    await expect(renderDelivery(shop.as({ kind: "member", id: memberIds[1]! }), key)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(deliveriesOf(shop.as({ kind: "link", memberId }), { memberId })).rejects.toMatchObject({ code: "forbidden" });
-    expect((await sendingProgress(shop.ctx, { campaignId })).messages).toEqual([{ state: "accepted", reason: null, count: 2 }]);
+    await expect(renderDelivery(shop.as({ kind: "member", id: memberIds[1]! }), key)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(deliveriesOf(shop.as({ kind: "link", memberId }), { memberId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect((await sendingProgress(shop.ctx, { campaignId })).messages).toEqual([
+      { state: "accepted", reason: null, count: 2 },
+    ]);
     expect((await sendingProgress(other.ctx, { campaignId })).messages).toEqual([]);
   });
 

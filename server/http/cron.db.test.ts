@@ -7,7 +7,10 @@ vi.hoisted(() => {
 
 const call = (job: string, secret?: string) =>
   handleCron(
-    new Request(`http://shop.test/api/cron/${job}`, { method: "POST", headers: secret ? { authorization: `Bearer ${secret}` } : {} }),
+    new Request(`http://shop.test/api/cron/${job}`, {
+      method: "POST",
+      headers: secret ? { authorization: `Bearer ${secret}` } : {},
+    }),
     job,
   );
 

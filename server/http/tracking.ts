@@ -21,14 +21,20 @@ interface Verified {
 function verified(purpose: TokenPurpose, text: string): Verified | null {
   const token = readTrackingToken(purpose, text);
   if (!token) return null;
-  const ctx: Ctx = { tenant: vouchedTenant(token.tenant), actor: { kind: "visitor" }, db: database("app"), now: new Date(), requestId: newId() };
+  const ctx: Ctx = {
+    tenant: vouchedTenant(token.tenant),
+    actor: { kind: "visitor" },
+    db: database("app"),
+    now: new Date(),
+    requestId: newId(),
+  };
   return { token, ctx };
 }
 
 /** Counting must never stand in the way of the person: a hit that cannot be kept is logged and forgotten. */
 async function keepHit({ ctx, token }: Verified, kind: "open" | "click", request: Request): Promise<void> {
-  await recordHit(ctx, token, kind, { method: request.method, userAgent: request.headers.get("user-agent") }).catch((error: unknown) =>
-    log.warn({ delivery: token.deliveryId, err: error }, "hit not kept"),
+  await recordHit(ctx, token, kind, { method: request.method, userAgent: request.headers.get("user-agent") }).catch(
+    (error: unknown) => log.warn({ delivery: token.deliveryId, err: error }, "hit not kept"),
   );
 }
 
@@ -52,12 +58,19 @@ export async function handleClick(request: Request, text: string): Promise<Respo
   if (!target) return deadLinkPage(request, "expired");
   const headers = new Headers({ ...never, location: target.path });
   const isPerson = request.method === "GET" && found.token.link !== "honeypot";
-  if (isPerson) headers.append("set-cookie", setCookie(linkCookieFor(found.ctx.tenant, target.memberId, found.ctx.now)));
+  if (isPerson)
+    headers.append("set-cookie", setCookie(linkCookieFor(found.ctx.tenant, target.memberId, found.ctx.now)));
   return new Response(null, { status: 302, headers });
 }
 
 function setCookie({ name, value, options }: ReturnType<typeof linkCookieFor>): string {
-  const parts = [`${name}=${encodeURIComponent(value)}`, `Path=${options.path}`, `Max-Age=${options.maxAge}`, "HttpOnly", "SameSite=Lax"];
+  const parts = [
+    `${name}=${encodeURIComponent(value)}`,
+    `Path=${options.path}`,
+    `Max-Age=${options.maxAge}`,
+    "HttpOnly",
+    "SameSite=Lax",
+  ];
   return [...parts, ...(options.secure ? ["Secure"] : [])].join("; ");
 }
 

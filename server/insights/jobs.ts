@@ -30,7 +30,8 @@ export const moduleJobs: ModuleJobs = {
       event: "purchases.imported",
       name: "insights.refresh_after_import",
       // As a job of its own: an import may be of millions of lines, and several imports in a row need one refresh.
-      handle: (ctx) => inTransaction(ctx, (t) => enqueue(t, "insights.refresh_now", {}, { key: `insights.refresh_now:${t.tenant}` })),
+      handle: (ctx) =>
+        inTransaction(ctx, (t) => enqueue(t, "insights.refresh_now", {}, { key: `insights.refresh_now:${t.tenant}` })),
     }),
   ],
 };

@@ -26,7 +26,11 @@ interface Row extends Record<string, unknown> {
  * longer sold, has no price or is a service is left out; places left over go to what most members bought lately. Ties go
  * by id, so the same facts give the same answer. A member may get fewer than `count`, and has no entry when there is nothing.
  */
-export async function recommendationsFor(ctx: Ctx, memberIds: string[], { count = defaultCount } = {}): Promise<Map<string, Recommendation[]>> {
+export async function recommendationsFor(
+  ctx: Ctx,
+  memberIds: string[],
+  { count = defaultCount } = {},
+): Promise<Map<string, Recommendation[]>> {
   const found = new Map<string, Recommendation[]>();
   if (memberIds.length === 0) return found;
   const tenant = sql`${ctx.tenant}::uuid`;
@@ -92,7 +96,8 @@ export async function recommendationsFor(ctx: Ctx, memberIds: string[], { count 
       order by u.member_id, u.place`);
   });
   for (const { memberId, productId, anchorProductId } of rows) {
-    const reason: RecommendationReason = anchorProductId === null ? { code: "popular" } : { code: "bought_together", anchorProductId };
+    const reason: RecommendationReason =
+      anchorProductId === null ? { code: "popular" } : { code: "bought_together", anchorProductId };
     const list = found.get(memberId);
     if (list) list.push({ productId, reason });
     else found.set(memberId, [{ productId, reason }]);
@@ -114,18 +119,39 @@ export interface RecommendedProduct {
  * One member's recommendations with what a card shows, in order. Whoever only followed a link may be somebody the mail was
  * forwarded to, and is not told what the member bought. Throws `forbidden` (insights.not_yours).
  */
-export async function recommendedProducts(ctx: Ctx, memberId: string, options: { count?: number } = {}): Promise<RecommendedProduct[]> {
+export async function recommendedProducts(
+  ctx: Ctx,
+  memberId: string,
+  options: { count?: number } = {},
+): Promise<RecommendedProduct[]> {
   const reason = canSeeRecommendations(ctx.actor, memberId);
   if (reason) throw new DomainError("forbidden", reason);
   const picks = (await recommendationsFor(ctx, [memberId], options)).get(memberId) ?? [];
-  const anchors = picks.flatMap((pick) => (pick.reason.code === "bought_together" ? [pick.reason.anchorProductId] : []));
-  const products = new Map((await productsByIds(ctx, [...new Set([...picks.map((pick) => pick.productId), ...anchors])])).map((p) => [p.productId, p]));
+  const anchors = picks.flatMap((pick) =>
+    pick.reason.code === "bought_together" ? [pick.reason.anchorProductId] : [],
+  );
+  const products = new Map(
+    (await productsByIds(ctx, [...new Set([...picks.map((pick) => pick.productId), ...anchors])])).map((p) => [
+      p.productId,
+      p,
+    ]),
+  );
   const isKnown = ctx.actor.kind !== "link";
   return picks.flatMap((pick) => {
     const product = products.get(pick.productId);
     if (!product) return [];
-    const anchor = isKnown && pick.reason.code === "bought_together" ? products.get(pick.reason.anchorProductId) : undefined;
+    const anchor =
+      isKnown && pick.reason.code === "bought_together" ? products.get(pick.reason.anchorProductId) : undefined;
     const { productId, name, brand, priceYen, imageUrl } = product;
-    return [{ productId, name, brand, priceYen, imageUrl, reason: { code: pick.reason.code, anchorName: anchor?.name ?? null } }];
+    return [
+      {
+        productId,
+        name,
+        brand,
+        priceYen,
+        imageUrl,
+        reason: { code: pick.reason.code, anchorName: anchor?.name ?? null },
+      },
+    ];
   });
 }

@@ -12,14 +12,23 @@ export interface RefreshSettings {
   popular: number;
 }
 
-const usual: RefreshSettings = { minSupport: 2, neighbours: 20, productsPerMember: 200, popularityDays: 90, popular: 500 };
+const usual: RefreshSettings = {
+  minSupport: 2,
+  neighbours: 20,
+  productsPerMember: 200,
+  popularityDays: 90,
+  popular: 500,
+};
 
 /**
  * Recomputes who was bought together with whom (within members, not only within baskets: a warranty, a filter and its
  * machine are bought months apart) and what is popular, from all kept purchases up to `ctx.now`. Set-based; replaces the old
  * rows in one transaction. lift = n * both / (buyers of a * buyers of b). For the product's own jobs only: else `forbidden`.
  */
-export async function refreshNeighbours(ctx: Ctx, changed: Partial<RefreshSettings> = {}): Promise<{ products: number; popular: number }> {
+export async function refreshNeighbours(
+  ctx: Ctx,
+  changed: Partial<RefreshSettings> = {},
+): Promise<{ products: number; popular: number }> {
   if (ctx.actor.kind !== "system") throw new DomainError("forbidden", "insights.system_only");
   const settings = { ...usual, ...changed };
   return inTransaction(ctx, async (t) => {

@@ -15,14 +15,23 @@ const silentAfterMs = 20_000;
 
 /** State of database, migrations and processes; every part is 'ok' or the whole is 'down'. */
 export async function checkHealth(now: Date): Promise<Health> {
-  const parts: Health["parts"] = { database: "down", migrations: "down", worker: "down", sender: "down", ingest: "down" };
+  const parts: Health["parts"] = {
+    database: "down",
+    migrations: "down",
+    worker: "down",
+    sender: "down",
+    ingest: "down",
+  };
   try {
     const beats = await database("app").transaction(null, "read", (tx) => tx.select().from(processHeartbeats));
     parts.database = "ok";
     for (const beat of beats) {
-      if (now.getTime() - beat.seenAt.getTime() < silentAfterMs && beat.process in parts) parts[beat.process as "worker"] = "ok";
+      if (now.getTime() - beat.seenAt.getTime() < silentAfterMs && beat.process in parts)
+        parts[beat.process as "worker"] = "ok";
     }
-    const isPending = await hasPendingMigrations(async (text) => (await poolOf("owner").query<{ hash: string }>(text)).rows);
+    const isPending = await hasPendingMigrations(
+      async (text) => (await poolOf("owner").query<{ hash: string }>(text)).rows,
+    );
     parts.migrations = isPending ? "down" : "ok";
   } catch (error) {
     log.warn({ err: error }, "health check found trouble");

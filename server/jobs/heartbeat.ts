@@ -20,7 +20,9 @@ export function startHeartbeat(process_: ProcessName): () => Promise<void> {
         .values({ process: process_, instance, startedAt, seenAt })
         .onConflictDoUpdate({ target: [processHeartbeats.process, processHeartbeats.instance], set: { seenAt } });
       // Rows of processes that died hard are swept by whoever is alive.
-      await tx.delete(processHeartbeats).where(sql`${processHeartbeats.seenAt} < ${new Date(seenAt.getTime() - 3_600_000)}`);
+      await tx
+        .delete(processHeartbeats)
+        .where(sql`${processHeartbeats.seenAt} < ${new Date(seenAt.getTime() - 3_600_000)}`);
     });
   };
   const safely = () => beat().catch((error: unknown) => log.warn({ err: error }, "heartbeat failed"));

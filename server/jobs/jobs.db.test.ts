@@ -35,7 +35,8 @@ describe("the outbox", () => {
   it("puts a failing event off with back-off, keeps its error, and hands over the one behind it", async () => {
     const { ctx } = await newTestShop();
     const [bad, good] = [newId(), newId()];
-    for (const memberId of [bad, good]) await inTransaction(ctx, (t) => emit(t, "member.joined", { memberId, storeId: null }));
+    for (const memberId of [bad, good])
+      await inTransaction(ctx, (t) => emit(t, "member.joined", { memberId, storeId: null }));
     const seen: string[] = [];
     const listener = subscribe({
       event: "member.joined",

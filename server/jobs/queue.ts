@@ -17,8 +17,13 @@ export function taskFor(job: JobDefinition): (raw: unknown) => Promise<void> {
       const ctx = systemCtx(vouchedTenant(tenant), `job:${job.name}`, database("app"), new Date(), requestId);
       await job.handle(ctx, job.payload.parse(payload));
     } catch (error) {
-      const isFinal = error instanceof z.ZodError || (isDomainError(error) && ["invalid", "refused", "not_found"].includes(error.code));
-      log[isFinal ? "error" : "warn"]({ job: job.name, requestId, err: error }, isFinal ? "job ended" : "job will be retried");
+      const isFinal =
+        error instanceof z.ZodError ||
+        (isDomainError(error) && ["invalid", "refused", "not_found"].includes(error.code));
+      log[isFinal ? "error" : "warn"](
+        { job: job.name, requestId, err: error },
+        isFinal ? "job ended" : "job will be retried",
+      );
       if (!isFinal) throw error;
     }
   };

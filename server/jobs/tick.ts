@@ -15,9 +15,10 @@ export async function runTick(tick: Tick, now: Date): Promise<boolean> {
   const client = await poolOf("owner").connect();
   let isBroken = false;
   try {
-    const lock = await client.query<{ is_mine: boolean }>("select pg_try_advisory_lock(hashtextextended($1, 7)) as is_mine", [
-      `tick:${tick.name}`,
-    ]);
+    const lock = await client.query<{ is_mine: boolean }>(
+      "select pg_try_advisory_lock(hashtextextended($1, 7)) as is_mine",
+      [`tick:${tick.name}`],
+    );
     if (!lock.rows[0]?.is_mine) return false;
     for (const tenant of await allTenants(database(tick.role))) {
       try {

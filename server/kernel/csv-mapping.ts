@@ -15,7 +15,10 @@ export const csvMapping = z.strictObject({
   /** Field -> value for every row; a column of the same field goes first where it is filled. */
   constants: z.record(z.string(), z.string()).default({}),
   /** Tried in turn; see `instantReader`. */
-  dateFormats: z.array(z.string().min(1)).min(1).default(["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", "yyyy/M/d H:mm", "yyyy/M/d", "iso"]),
+  dateFormats: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", "yyyy/M/d H:mm", "yyyy/M/d", "iso"]),
   /** Zone of the times in the file; the shop's own when left out. */
   timeZone: z.string().optional(),
   /** How many whole units one unit of the file's amounts is: 1 for yen, 100 for pounds kept as pence. */
@@ -44,7 +47,8 @@ export function fieldReader(mapping: CsvMapping, header: string[], required: str
     for (const name of asList(names).map(tidy)) {
       const index = tidied.indexOf(name);
       if (index < 0) continue;
-      if (tidied.indexOf(name, index + 1) >= 0) throw new DomainError("invalid", "imports.column_twice", { header: name });
+      if (tidied.indexOf(name, index + 1) >= 0)
+        throw new DomainError("invalid", "imports.column_twice", { header: name });
       found.set(field, index);
       break;
     }
@@ -52,7 +56,11 @@ export function fieldReader(mapping: CsvMapping, header: string[], required: str
   for (const field of required) {
     if (found.has(field) || mapping.constants[field] !== undefined) continue;
     const wanted = asList(mapping.columns[field] ?? field).join(" / ");
-    throw new DomainError("invalid", "imports.column_missing", { field, wanted, found: header.slice(0, 30).join(", ") });
+    throw new DomainError("invalid", "imports.column_missing", {
+      field,
+      wanted,
+      found: header.slice(0, 30).join(", "),
+    });
   }
   const { constants, cutEnds, values } = mapping;
   return (cells, field) => {
@@ -70,5 +78,8 @@ export function parseMapping(json: unknown): CsvMapping {
   const parsed = csvMapping.safeParse(json);
   if (parsed.success) return parsed.data;
   const first = parsed.error.issues[0];
-  throw new DomainError("invalid", "imports.mapping", { field: first?.path.join(".") ?? "", message: first?.message ?? "" });
+  throw new DomainError("invalid", "imports.mapping", {
+    field: first?.path.join(".") ?? "",
+    message: first?.message ?? "",
+  });
 }

@@ -20,7 +20,10 @@ async function rowsOf(content: string | Buffer, encoding: CsvEncoding = "auto") 
 }
 
 const text = "会員コード,氏名\nM1,髙橋 ①子\n";
-const wanted = [["会員コード", "氏名"], ["M1", "髙橋 ①子"]];
+const wanted = [
+  ["会員コード", "氏名"],
+  ["M1", "髙橋 ①子"],
+];
 
 describe("readCsv", () => {
   it("tells UTF-8, UTF-8 with a BOM and Shift_JIS apart, packed or not", async () => {
@@ -30,7 +33,8 @@ describe("readCsv", () => {
       [iconv.encode(text, "cp932"), "shift_jis"],
     ];
     for (const [bytes, encoding] of cases)
-      for (const content of [bytes, gzipSync(bytes)]) expect(await rowsOf(content)).toMatchObject({ encoding, cells: wanted });
+      for (const content of [bytes, gzipSync(bytes)])
+        expect(await rowsOf(content)).toMatchObject({ encoding, cells: wanted });
   });
 
   it("finds Shift_JIS that begins only after a megabyte of plain letters", async () => {
@@ -57,7 +61,9 @@ describe("readCsv", () => {
 
   it("refuses a quote that is never closed, one inside a cell, and UTF-16", async () => {
     await expect(rowsOf('a,b\n1,"open\n2,3\n')).rejects.toMatchObject({ reason: "imports.quote_not_closed" });
-    await expect(rowsOf(`a,b\n1,"${"x\n".repeat(700_000)}`)).rejects.toMatchObject({ reason: "imports.quote_not_closed" });
+    await expect(rowsOf(`a,b\n1,"${"x\n".repeat(700_000)}`)).rejects.toMatchObject({
+      reason: "imports.quote_not_closed",
+    });
     await expect(rowsOf('a,b\n1,"x"y\n')).rejects.toMatchObject({ reason: "imports.quote_inside_cell" });
     await expect(rowsOf(Buffer.from("\uFEFFa,b\n", "utf16le"))).rejects.toMatchObject({ reason: "imports.utf16" });
   });

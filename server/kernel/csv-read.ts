@@ -74,7 +74,12 @@ function refusal(error: CsvError & { lines?: number }): DomainError {
     CSV_INVALID_CLOSING_QUOTE: "imports.quote_inside_cell",
     INVALID_OPENING_QUOTE: "imports.quote_inside_cell",
   };
-  return new DomainError("invalid", reasons[error.code] ?? "imports.unreadable", { row: error.lines ?? 0 }, { cause: error });
+  return new DomainError(
+    "invalid",
+    reasons[error.code] ?? "imports.unreadable",
+    { row: error.lines ?? 0 },
+    { cause: error },
+  );
 }
 
 export interface CsvReading {
@@ -86,7 +91,10 @@ export interface CsvReading {
  * Streams a CSV file (gzip or not) in groups of rows; never more than a few megabytes are in memory. Rows of any length are
  * handed over, the caller judges them. Throws `imports.quote_not_closed`, `imports.quote_inside_cell` with the row.
  */
-export async function readCsv(path: string, options: { encoding: CsvEncoding; delimiter?: string }): Promise<CsvReading> {
+export async function readCsv(
+  path: string,
+  options: { encoding: CsvEncoding; delimiter?: string },
+): Promise<CsvReading> {
   const [a, b] = await firstBytes(path, 2);
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw new DomainError("invalid", "imports.utf16");
   const encoding = options.encoding === "auto" ? await detectEncoding(path) : options.encoding;
@@ -121,7 +129,8 @@ async function* rowsOf(path: string, encoding: "utf-8" | "shift_jis", delimiter:
     }
     if (group.length > 0) yield group;
   } catch (error) {
-    if (error instanceof Error && "code" in error && /^(CSV_|INVALID_)/.test(String(error.code))) throw refusal(error as CsvError);
+    if (error instanceof Error && "code" in error && /^(CSV_|INVALID_)/.test(String(error.code)))
+      throw refusal(error as CsvError);
     throw error;
   } finally {
     bytes.destroy();

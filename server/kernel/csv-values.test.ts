@@ -16,8 +16,9 @@ describe("thousandths", () => {
     ["5.", 5_000],
   ])("reads %s", (text, value) => expect(thousandths(text)).toBe(value));
 
-  it.each(["", " ", "-", "1.2345", "1,98", "12,34,567", "1e3", "NaN", "0x10", "1 2a", "1234567890123", "=1+1"])("refuses %j", (text) =>
-    expect(thousandths(text)).toBeNull(),
+  it.each(["", " ", "-", "1.2345", "1,98", "12,34,567", "1e3", "NaN", "0x10", "1 2a", "1234567890123", "=1+1"])(
+    "refuses %j",
+    (text) => expect(thousandths(text)).toBeNull(),
   );
 
   it("reads what it writes, exactly", () => {
@@ -45,7 +46,11 @@ describe("instantReader", () => {
 
   it("refuses days that do not exist, other forms, and what only begins well", () => {
     const read = instantReader(["yyyy/M/d", "yyyyMMdd"], "Asia/Tokyo");
-    for (const text of ["2026/2/29", "2026/13/1", "2026-11-22", "2026/11/22 10:00", "202611", "", "2026/1/1\n"].slice(0, 6)) expect(read(text)).toBeNull();
+    for (const text of ["2026/2/29", "2026/13/1", "2026-11-22", "2026/11/22 10:00", "202611", "", "2026/1/1\n"].slice(
+      0,
+      6,
+    ))
+      expect(read(text)).toBeNull();
     expect(read("20261122")?.toISOString()).toBe("2026-11-21T15:00:00.000Z");
   });
 });

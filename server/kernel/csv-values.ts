@@ -24,7 +24,11 @@ const isPlain = /^[+-]?\d+(\.\d+)?$/;
 /** Full-width digits, yen signs, and commas between groups of three are taken off; the triangle of Japanese ledgers is a minus. */
 function plainNumber(text: string): string {
   if (isPlain.test(text)) return text;
-  const flat = text.normalize("NFKC").trim().replace(/[¥\\円\s]/g, "").replace(/^[▲△−]/, "-");
+  const flat = text
+    .normalize("NFKC")
+    .trim()
+    .replace(/[¥\\円\s]/g, "")
+    .replace(/^[▲△−]/, "-");
   return /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(flat) ? flat.replaceAll(",", "") : flat;
 }
 
@@ -41,7 +45,10 @@ const tokens: Record<string, string> = {
 };
 
 function patternOf(format: string): RegExp {
-  const source = format.replace(/yyyy|MM|M|dd|d|HH|H|mm|ss|./gsu, (part) => tokens[part] ?? part.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  const source = format.replace(
+    /yyyy|MM|M|dd|d|HH|H|mm|ss|./gsu,
+    (part) => tokens[part] ?? part.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"),
+  );
   return new RegExp(`^${source}$`, "u");
 }
 
@@ -79,7 +86,14 @@ const localInstant =
     const part = (name: string) => Number(parts[name] ?? 0);
     try {
       const local = Temporal.PlainDateTime.from(
-        { year: part("year"), month: part("month"), day: part("day"), hour: part("hour"), minute: part("minute"), second: part("second") },
+        {
+          year: part("year"),
+          month: part("month"),
+          day: part("day"),
+          hour: part("hour"),
+          minute: part("minute"),
+          second: part("second"),
+        },
         { overflow: "reject" },
       );
       return new Date(local.toZonedDateTime(timeZone).epochMilliseconds);

@@ -5,14 +5,25 @@ import { describe, expect, it } from "vitest";
 import { csvLine, inShiftJis, safeCell } from "./csv-write";
 
 describe("csvLine", () => {
-  it.each(["=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1+1", "＠x"])("makes %j harmless", (text) => {
-    const [[cell]] = parse(csvLine([text])) as [[string]];
-    expect(cell).toBe(`'${text}`);
-  });
+  it.each(['=HYPERLINK("http://evil.example","x")', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1+1", "＠x"])(
+    "makes %j harmless",
+    (text) => {
+      const [[cell]] = parse(csvLine([text])) as [[string]];
+      expect(cell).toBe(`'${text}`);
+    },
+  );
 
   it("leaves numbers, names and dates as they are", () => {
-    expect(["-5", "-5.25", "田中 花子", "2026-11-22", "a=b"].map(safeCell)).toEqual(["-5", "-5.25", "田中 花子", "2026-11-22", "a=b"]);
-    expect(csvLine([-5, null, undefined, 'say "hi", please', "two\nlines"])).toBe('-5,,,"say ""hi"", please","two\nlines"\r\n');
+    expect(["-5", "-5.25", "田中 花子", "2026-11-22", "a=b"].map(safeCell)).toEqual([
+      "-5",
+      "-5.25",
+      "田中 花子",
+      "2026-11-22",
+      "a=b",
+    ]);
+    expect(csvLine([-5, null, undefined, 'say "hi", please', "two\nlines"])).toBe(
+      '-5,,,"say ""hi"", please","two\nlines"\r\n',
+    );
   });
 
   it("comes back from a reader cell by cell", () => {

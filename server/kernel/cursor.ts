@@ -7,7 +7,8 @@ export const cursorOf = (...values: string[]): string => Buffer.from(JSON.string
 export function readCursor(text: string, size: number): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (Array.isArray(values) && values.length === size && values.every((v): v is string => typeof v === "string")) return values;
+    if (Array.isArray(values) && values.length === size && values.every((v): v is string => typeof v === "string"))
+      return values;
   } catch {
     // falls through to the one refusal below
   }

@@ -13,7 +13,9 @@ describe("the tenant wall", () => {
     const [mine, other] = [await newTestShop(), await newTestShop()];
     const memberId = await newTestMember(mine.ctx);
     const count = (tenant: typeof mine.ctx.tenant | null) =>
-      database("app").transaction(tenant, "read", (tx) => tx.select().from(members).where(sql`member_id = ${memberId}`));
+      database("app").transaction(tenant, "read", (tx) =>
+        tx.select().from(members).where(sql`member_id = ${memberId}`),
+      );
     expect(await count(mine.ctx.tenant)).toHaveLength(1);
     expect(await count(other.ctx.tenant)).toHaveLength(0);
     expect(await count(null)).toHaveLength(0);
@@ -37,7 +39,9 @@ describe("inTransaction", () => {
       throw new Error("stop");
     });
     await expect(failing).rejects.toThrow("stop");
-    const left = await read(ctx, (tx) => tx.execute(sql`select (select count(*) from audit_log) + (select count(*) from outbox_events) as n`));
+    const left = await read(ctx, (tx) =>
+      tx.execute(sql`select (select count(*) from audit_log) + (select count(*) from outbox_events) as n`),
+    );
     expect(left.rows[0]).toEqual({ n: 0 });
   });
 });

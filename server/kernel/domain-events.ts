@@ -28,7 +28,11 @@ export const subscribe = <N extends DomainEventName>(subscription: Subscription<
   subscription as unknown as Subscription;
 
 /** Puts an event into the outbox, in the transaction of its cause; the worker hands it over after the commit. */
-export async function emit<N extends DomainEventName>(ctx: TxCtx, name: N, payload: DomainEventPayload<N>): Promise<void> {
+export async function emit<N extends DomainEventName>(
+  ctx: TxCtx,
+  name: N,
+  payload: DomainEventPayload<N>,
+): Promise<void> {
   await ctx.tx.insert(outboxEvents).values({
     tenantId: ctx.tenant,
     name,

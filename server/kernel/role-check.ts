@@ -10,6 +10,8 @@ export async function refuseSuperuser(): Promise<void> {
       "select rolsuper or rolbypassrls as sees_all, rolname as name from pg_roles where rolname = current_user",
     );
     if (found.rows[0]?.sees_all)
-      throw new Error(`the ${role} role "${found.rows[0].name}" sees through the tenant wall: use a role without SUPERUSER and BYPASSRLS`);
+      throw new Error(
+        `the ${role} role "${found.rows[0].name}" sees through the tenant wall: use a role without SUPERUSER and BYPASSRLS`,
+      );
   }
 }

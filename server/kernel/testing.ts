@@ -25,7 +25,9 @@ export interface TestShop {
 }
 
 /** A new tenant and a context in it: owner staff, noon in Tokyo unless told otherwise. */
-export async function newTestShop(overrides: Parameters<typeof insertTenant>[1] extends infer R ? Partial<R> : never = {}): Promise<TestShop> {
+export async function newTestShop(
+  overrides: Parameters<typeof insertTenant>[1] extends infer R ? Partial<R> : never = {},
+): Promise<TestShop> {
   const tenant = vouchedTenant(newId());
   await database("batch").transaction(tenant, "write", (tx) => insertTenant(tx, { ...overrides, id: tenant }));
   const ctx: Ctx = { tenant, actor: staffActor(), db: database("app"), now: testNow, requestId: newId() };
@@ -37,8 +39,13 @@ export async function newTestShop(overrides: Parameters<typeof insertTenant>[1] 
 }
 
 /** A member of that shop with a verified address and consent, unless told otherwise. Returns its id. */
-export async function newTestMember(ctx: Ctx, overrides: Partial<Parameters<typeof insertMember>[1]> = {}): Promise<string> {
+export async function newTestMember(
+  ctx: Ctx,
+  overrides: Partial<Parameters<typeof insertMember>[1]> = {},
+): Promise<string> {
   const memberId = newId();
-  await ctx.db.transaction(ctx.tenant, "write", (tx) => insertMember(tx, { ...overrides, tenantId: ctx.tenant, memberId }));
+  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+    insertMember(tx, { ...overrides, tenantId: ctx.tenant, memberId }),
+  );
   return memberId;
 }

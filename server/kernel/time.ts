@@ -22,6 +22,7 @@ export function instantOf(day: string, minutes: number, timeZone: string): Date 
 
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 /** A month is added on the calendar; the 31st becomes the last day of a shorter month. */
-export const addMonths = (day: string, months: number): string => Temporal.PlainDate.from(day).add({ months }).toString();
+export const addMonths = (day: string, months: number): string =>
+  Temporal.PlainDate.from(day).add({ months }).toString();
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days;

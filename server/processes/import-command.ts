@@ -47,7 +47,8 @@ const encodings: readonly string[] = ["auto", "utf-8", "shift_jis"];
 function readCommand(args: string[], words: Words): Command | null {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: optionTypes });
   const [kind, filePath] = positionals;
-  if (!kind || !kinds.includes(kind) || !filePath || (values.encoding && !encodings.includes(values.encoding))) return null;
+  if (!kind || !kinds.includes(kind) || !filePath || (values.encoding && !encodings.includes(values.encoding)))
+    return null;
   const file = values.mapping ?? path.resolve(import.meta.dirname, `../../db/seed/mappings/${kind}-ja.json`);
   const mapping = parseMapping(JSON.parse(readFileSync(file, "utf8")));
   if (mapping.kind !== kind) throw new Error(fill(words.cli.badMapping, { kind: mapping.kind }));
@@ -80,7 +81,14 @@ async function makeShop(slug: string, name: string, now: Date): Promise<Ctx> {
     legalAddress: "-",
     contactUrl: `https://${slug}.example/contact`,
   });
-  const rule = { ratePoints: 1, rateYen: 100, rounding: "down", pendingDays: 0, expiryMonths: 12, returnGraceDays: 30 } as const;
+  const rule = {
+    ratePoints: 1,
+    rateYen: 100,
+    rounding: "down",
+    pendingDays: 0,
+    expiryMonths: 12,
+    returnGraceDays: 30,
+  } as const;
   await setProgram(ctx, { ...rule, validFrom: new Date(0) });
   return ctx;
 }
@@ -90,7 +98,11 @@ async function openShop(command: Command, now: Date): Promise<Ctx> {
   const shops = await allTenants(database("app"));
   const found = slug ? shops.find((shop) => shop.slug === slug) : shops.length === 1 ? shops[0] : undefined;
   if (found) return systemCtx(found.id, "import", database("app"), now);
-  if (!slug || !newShop) throw new DomainError("not_found", "imports.shop", { slug: slug ?? "", found: shops.map((shop) => shop.slug).join(", ") });
+  if (!slug || !newShop)
+    throw new DomainError("not_found", "imports.shop", {
+      slug: slug ?? "",
+      found: shops.map((shop) => shop.slug).join(", "),
+    });
   const ctx = await makeShop(slug, newShop, now);
   console.log(fill(words.cli.shopMade, { slug }));
   return ctx;
@@ -106,11 +118,20 @@ async function runPurchases(ctx: Ctx, command: Command, faults: FaultFile, progr
     onProgress: ({ phase, done, total }) => {
       const unit = phase === "write" ? words.cli.receipts : words.cli.rows;
       const share = total === null ? "" : ` / ${total.toLocaleString("en")}`;
-      progress.show(`${words.cli[`phase_${phase}`]} ${phase === "resolve" ? "" : `${done.toLocaleString("en")}${share} ${unit}`}`, done === total);
+      progress.show(
+        `${words.cli[`phase_${phase}`]} ${phase === "resolve" ? "" : `${done.toLocaleString("en")}${share} ${unit}`}`,
+        done === total,
+      );
     },
     onSetAside: (rows) =>
       faults.write(
-        rows.map((r) => ({ rowNo: r.rowNo, subject: r.receipt, column: r.field && header(r.field), value: r.seen, reason: r.reason })),
+        rows.map((r) => ({
+          rowNo: r.rowNo,
+          subject: r.receipt,
+          column: r.field && header(r.field),
+          value: r.seen,
+          reason: r.reason,
+        })),
       ),
   });
   progress.end();
@@ -123,14 +144,20 @@ async function runPurchases(ctx: Ctx, command: Command, faults: FaultFile, progr
   return reconcile(result).isExact;
 }
 
-async function runRows(ctx: Ctx, command: Command & { kind: RowKind }, faults: FaultFile, progress: Progress): Promise<boolean> {
+async function runRows(
+  ctx: Ctx,
+  command: Command & { kind: RowKind },
+  faults: FaultFile,
+  progress: Progress,
+): Promise<boolean> {
   const { words } = command;
   const counts = await importRows(ctx, command.kind, command, {
     onProgress: (done) => progress.show(`${words.cli.phase_write} ${done.toLocaleString("en")} ${words.cli.rows}`),
     onFaults: (found) => faults.write(found),
   });
   progress.end();
-  for (const [outcome, count] of Object.entries(counts)) console.log(`${words.cli[outcome as keyof typeof counts]}: ${count.toLocaleString("en")}`);
+  for (const [outcome, count] of Object.entries(counts))
+    console.log(`${words.cli[outcome as keyof typeof counts]}: ${count.toLocaleString("en")}`);
   return true;
 }
 
@@ -140,7 +167,9 @@ async function run(command: Command): Promise<boolean> {
   const faults = new FaultFile(command.errors, words);
   const progress = progressOn(process.stderr);
   const isEven =
-    kind === "purchases" ? await runPurchases(ctx, command, faults, progress) : await runRows(ctx, { ...command, kind }, faults, progress);
+    kind === "purchases"
+      ? await runPurchases(ctx, command, faults, progress)
+      : await runRows(ctx, { ...command, kind }, faults, progress);
   if (await faults.close()) console.log(fill(words.cli.errorsIn, { path: command.errors }));
   console.log(command.isDryRun ? words.cli.dryRunDone : words.cli.done);
   return isEven;

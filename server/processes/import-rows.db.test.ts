@@ -19,7 +19,12 @@ async function take(ctx: Ctx, kind: RowKind, content: string, isDryRun = false) 
   writeFileSync(filePath, content);
   const mapping = parseMapping(JSON.parse(readFileSync(`db/seed/mappings/${kind}-ja.json`, "utf8")));
   const faults: RowFault[] = [];
-  const counts = await importRows(ctx, kind, { filePath, mapping, encoding: "auto", isDryRun }, { onFaults: async (found) => void faults.push(...found) });
+  const counts = await importRows(
+    ctx,
+    kind,
+    { filePath, mapping, encoding: "auto", isDryRun },
+    { onFaults: async (found) => void faults.push(...found) },
+  );
   return { counts, faults: faults.map((f) => [f.rowNo, f.column, f.reason, f.value]) };
 }
 
@@ -35,7 +40,10 @@ describe("stores", () => {
     expect((await take(ctx, "stores", file)).counts).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 0 });
     expect((await take(ctx, "stores", file)).counts).toEqual({ created: 0, updated: 0, unchanged: 2, refused: 0 });
     const { rows } = await read(ctx, (db) => db.execute(sql`select external_id, kind from stores order by 1`));
-    expect(rows).toEqual([{ external_id: "EC", kind: "online" }, { external_id: "S1", kind: "shop" }]);
+    expect(rows).toEqual([
+      { external_id: "EC", kind: "online" },
+      { external_id: "S1", kind: "shop" },
+    ]);
   });
 });
 
@@ -59,8 +67,13 @@ describe("products", () => {
       [5, "税込価格", "row_field", "abc"],
       [6, "保証月数", "row_field", "1000"],
     ]);
-    expect((await categoryTree(ctx)).map((c) => [c.externalId, c.name])).toEqual([["家電", "家電"], ["家電>キッチン", "キッチン"]]);
-    expect((await searchProducts(ctx, {})).rows.map((p) => [p.externalId, p.priceYen, p.warrantyMonths, p.categoryName])).toEqual([
+    expect((await categoryTree(ctx)).map((c) => [c.externalId, c.name])).toEqual([
+      ["家電", "家電"],
+      ["家電>キッチン", "キッチン"],
+    ]);
+    expect(
+      (await searchProducts(ctx, {})).rows.map((p) => [p.externalId, p.priceYen, p.warrantyMonths, p.categoryName]),
+    ).toEqual([
       ["R1", 98_000, 12, "キッチン"],
       ["K1", 4_980, null, "キッチン"],
     ]);
@@ -94,10 +107,28 @@ describe("members", () => {
       [4, "メールアドレス", "row_field", "not-a-mail"],
       [6, "会員コード", "repeated", "C1"],
     ]);
-    const { rows } = await read(ctx, (db) => db.execute(sql`select external_id, family_kana, email_normalised, birthday::text, gender, mail_opt_in from members order by 1`));
+    const { rows } = await read(ctx, (db) =>
+      db.execute(
+        sql`select external_id, family_kana, email_normalised, birthday::text, gender, mail_opt_in from members order by 1`,
+      ),
+    );
     expect(rows).toEqual([
-      { external_id: "C1", family_kana: "タナカ", email_normalised: "hanako@example.jp", birthday: "1990-02-28", gender: "female", mail_opt_in: true },
-      { external_id: "C2", family_kana: null, email_normalised: null, birthday: "1985-12-31", gender: "male", mail_opt_in: false },
+      {
+        external_id: "C1",
+        family_kana: "タナカ",
+        email_normalised: "hanako@example.jp",
+        birthday: "1990-02-28",
+        gender: "female",
+        mail_opt_in: true,
+      },
+      {
+        external_id: "C2",
+        family_kana: null,
+        email_normalised: null,
+        birthday: "1985-12-31",
+        gender: "male",
+        mail_opt_in: false,
+      },
     ]);
     expect((await take(ctx, "members", file("田中"))).counts).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     expect((await take(ctx, "members", file("山田"))).counts).toMatchObject({ created: 0, updated: 1, unchanged: 1 });

@@ -48,7 +48,8 @@ export async function importRows(
 ): Promise<RowCounts> {
   const counts: RowCounts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
   const run = await beginImportRun(ctx, { kind, fileName: path.basename(file.filePath), isDryRun: file.isDryRun });
-  const end = (state: "done" | "failed", report: unknown) => inTransaction(ctx, (t) => endImportRun(t, run, { state, finishedAt: ctx.now, report }));
+  const end = (state: "done" | "failed", report: unknown) =>
+    inTransaction(ctx, (t) => endImportRun(t, run, { state, finishedAt: ctx.now, report }));
   try {
     const { rows } = await readCsv(file.filePath, { encoding: file.encoding, delimiter: file.mapping.delimiter });
     const timeZone = file.mapping.timeZone ?? (await tenantOf(ctx)).timeZone;
@@ -63,7 +64,13 @@ export async function importRows(
         body = group.slice(1);
       }
       const { usable, faults } = sift(body, header.length);
-      const outcome = await takers[kind](ctx, { rows: usable, read, mapping: file.mapping, timeZone, isDryRun: file.isDryRun });
+      const outcome = await takers[kind](ctx, {
+        rows: usable,
+        read,
+        mapping: file.mapping,
+        timeZone,
+        isDryRun: file.isDryRun,
+      });
       faults.push(...outcome.faults);
       counts.refused += faults.length;
       for (const key of Object.keys(outcome.counts) as (keyof RowCounts)[]) counts[key] += outcome.counts[key] ?? 0;
@@ -82,13 +89,18 @@ export async function importRows(
 }
 
 const fault = (row: CsvRow, subject: string | null, reason: string, column = "", value = ""): RowFault => ({
-  rowNo: row.rowNo, subject, column, value: value.slice(0, 500), reason,
+  rowNo: row.rowNo,
+  subject,
+  column,
+  value: value.slice(0, 500),
+  reason,
 });
 
 function sift(rows: CsvRow[], columnCount: number): { usable: CsvRow[]; faults: RowFault[] } {
   const faults: RowFault[] = [];
   const usable = rows.filter((row) => {
-    const reason = row.cells.length !== columnCount ? "columns" : row.cells.some(isUnreadable) ? "unreadable_characters" : null;
+    const reason =
+      row.cells.length !== columnCount ? "columns" : row.cells.some(isUnreadable) ? "unreadable_characters" : null;
     if (reason) faults.push(fault(row, null, reason, "", row.cells.join(" | ").replaceAll("\u0000", "\uFFFD")));
     return reason === null;
   });
@@ -98,7 +110,9 @@ function sift(rows: CsvRow[], columnCount: number): { usable: CsvRow[]; faults: 
 /** The fields of a row that are filled; an empty cell says nothing. */
 function filled(group: Group, row: CsvRow): Record<string, string> {
   const names = new Set([...Object.keys(group.mapping.columns), ...Object.keys(group.mapping.constants)]);
-  return Object.fromEntries([...names].map((name) => [name, group.read(row.cells, name)]).filter(([, value]) => value !== ""));
+  return Object.fromEntries(
+    [...names].map((name) => [name, group.read(row.cells, name)]).filter(([, value]) => value !== ""),
+  );
 }
 
 type Parsed<T> = { row: CsvRow; value: T };
@@ -112,7 +126,16 @@ function parseRows<T>(group: Group, parse: (given: Record<string, string>) => Ro
     const given = filled(group, row);
     const parsed = parse(given);
     if ("value" in parsed) good.push({ row, value: parsed.value });
-    else faults.push(fault(row, given.externalId ?? null, "row_field", [group.mapping.columns[parsed.field] ?? parsed.field].flat()[0] ?? "", parsed.text));
+    else
+      faults.push(
+        fault(
+          row,
+          given.externalId ?? null,
+          "row_field",
+          [group.mapping.columns[parsed.field] ?? parsed.field].flat()[0] ?? "",
+          parsed.text,
+        ),
+      );
   }
   return { good, faults };
 }
@@ -143,11 +166,21 @@ async function takeProducts(ctx: Ctx, group: Group): Promise<Outcome> {
   const categories = new Map<string, { externalId: string; name: string; parentExternalId: string | null }>();
   const { good, faults } = parseRows(group, (given): RowParse<ProductRow> => {
     const { category, isDiscontinued, ...rest } = given;
-    const path = (category ?? "").split(/[>＞]/).map((name) => name.trim()).filter(Boolean);
-    const whole = Object.fromEntries(wholeFields.flatMap((name) => (rest[name] === undefined ? [] : [[name, wholeNumber(rest[name])]])));
+    const path = (category ?? "")
+      .split(/[>＞]/)
+      .map((name) => name.trim())
+      .filter(Boolean);
+    const whole = Object.fromEntries(
+      wholeFields.flatMap((name) => (rest[name] === undefined ? [] : [[name, wholeNumber(rest[name])]])),
+    );
     const wrong = wholeFields.find((name) => whole[name] === null);
     if (wrong) return { field: wrong, text: rest[wrong] ?? "" };
-    const parsed = productRow.safeParse({ ...rest, ...whole, categoryExternalId: path.join(">") || null, isDiscontinued: isDiscontinued === "true" });
+    const parsed = productRow.safeParse({
+      ...rest,
+      ...whole,
+      categoryExternalId: path.join(">") || null,
+      isDiscontinued: isDiscontinued === "true",
+    });
     if (!parsed.success) {
       const field = String(parsed.error.issues[0]?.path[0] ?? "");
       return { field, text: rest[field] ?? "" };
@@ -162,7 +195,10 @@ async function takeProducts(ctx: Ctx, group: Group): Promise<Outcome> {
   if (group.isDryRun) return { counts: {}, faults };
   return inTransaction(ctx, async (t) => {
     if (categories.size > 0) await upsertCategories(t, [...categories.values()]);
-    const { inserted, changed } = await upsertProducts(t, good.map(({ value }) => value));
+    const { inserted, changed } = await upsertProducts(
+      t,
+      good.map(({ value }) => value),
+    );
     return { counts: { created: inserted, updated: changed, unchanged: good.length - inserted - changed }, faults };
   });
 }
@@ -189,7 +225,10 @@ async function takeMembers(ctx: Ctx, group: Group): Promise<Outcome> {
     };
   });
   if (group.isDryRun) return { counts: {}, faults };
-  const results = await importMembers(ctx, good.map(({ value }) => value));
+  const results = await importMembers(
+    ctx,
+    good.map(({ value }) => value),
+  );
   const counts = { created: 0, updated: 0, unchanged: 0 };
   for (const [index, result] of results.entries()) {
     if (result.outcome !== "refused") counts[result.outcome] += 1;
@@ -197,7 +236,15 @@ async function takeMembers(ctx: Ctx, group: Group): Promise<Outcome> {
       const row = good[index]?.row ?? { rowNo: 0, cells: [] };
       const isRepeated = result.reason === "members.line_repeated";
       const column = [group.mapping.columns[result.field ?? ""] ?? result.field ?? ""].flat()[0] ?? "";
-      faults.push(fault(row, result.externalId, isRepeated ? "repeated" : "row_field", column, result.field ? group.read(row.cells, result.field) : ""));
+      faults.push(
+        fault(
+          row,
+          result.externalId,
+          isRepeated ? "repeated" : "row_field",
+          column,
+          result.field ? group.read(row.cells, result.field) : "",
+        ),
+      );
     }
   }
   return { counts, faults };

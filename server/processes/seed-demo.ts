@@ -3,7 +3,13 @@ import os from "node:os";
 import path from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { demoPeople, type DemoPerson } from "@/db/seed/people";
-import { apparelCategories, apparelProducts, type DemoProduct, electronicsCategories, electronicsProducts } from "@/db/seed/products";
+import {
+  apparelCategories,
+  apparelProducts,
+  type DemoProduct,
+  electronicsCategories,
+  electronicsProducts,
+} from "@/db/seed/products";
 import { demoMemberSales, demoSales } from "@/db/seed/sales";
 import { demoMember, demoPassword, demoShops, demoStaff, type DemoShop } from "@/db/seed/shops";
 import { createCampaign, publishCampaign } from "@/server/campaigns/service/edit-campaign";
@@ -47,12 +53,34 @@ const goodsOf = (shop: DemoShop) =>
 
 async function openShop(shop: DemoShop, now: Date): Promise<Ctx> {
   const ctx = systemCtx(vouchedTenant(newId()), "seed", database("batch"), now);
-  const { slug, name, nameLatin, trade, brandColor, cardSymbology, mailFromAddress, legalName, legalAddress, contactUrl } = shop;
+  const {
+    slug,
+    name,
+    nameLatin,
+    trade,
+    brandColor,
+    cardSymbology,
+    mailFromAddress,
+    legalName,
+    legalAddress,
+    contactUrl,
+  } = shop;
   // No quiet hours: whoever tries the demonstration at midnight should see its mails within a minute, too.
   const hours = { quietStartMinutes: 0, quietEndMinutes: 0 };
   await createTenant(ctx, {
-    slug, name, nameLatin, trade, brandColor, cardSymbology, mailFromAddress, legalName, legalAddress, contactUrl, ...hours,
-    mailFromName: name, isDemo: true,
+    slug,
+    name,
+    nameLatin,
+    trade,
+    brandColor,
+    cardSymbology,
+    mailFromAddress,
+    legalName,
+    legalAddress,
+    contactUrl,
+    ...hours,
+    mailFromName: name,
+    isDemo: true,
   });
   const storeIds = new Map<string, string>();
   for (const store of shop.stores) storeIds.set(store.externalId, (await createStore(ctx, store)).storeId);
@@ -60,13 +88,21 @@ async function openShop(shop: DemoShop, now: Date): Promise<Ctx> {
     const storeId = person.store ? (storeIds.get(person.store) ?? null) : null;
     await addStaff(ctx, { email: person.email, name: person.name, role: person.role, storeId, password: demoPassword });
   }
-  await setProgram(ctx, { ...shop.points, rounding: "down", returnGraceDays: 30, validFrom: new Date(now.getTime() - 4 * 365 * 86_400_000) });
+  await setProgram(ctx, {
+    ...shop.points,
+    rounding: "down",
+    returnGraceDays: 30,
+    validFrom: new Date(now.getTime() - 4 * 365 * 86_400_000),
+  });
   return ctx;
 }
 
 async function fillCatalog(ctx: Ctx, shop: DemoShop): Promise<DemoProduct[]> {
   const { categories, products } = goodsOf(shop);
-  await upsertCategories(ctx, categories.map(({ externalId, name, parent }) => ({ externalId, name, parentExternalId: parent })));
+  await upsertCategories(
+    ctx,
+    categories.map(({ externalId, name, parent }) => ({ externalId, name, parentExternalId: parent })),
+  );
   await upsertProducts(
     ctx,
     products.map(({ category, picture, ...product }) => ({
@@ -81,7 +117,10 @@ async function fillCatalog(ctx: Ctx, shop: DemoShop): Promise<DemoProduct[]> {
 async function takeInMembers(ctx: Ctx, shop: DemoShop, now: Date): Promise<DemoPerson[]> {
   const people = demoPeople(shop.slug, shop.members, now, shop.members);
   const proven = new Date(now.getTime() - 86_400_000);
-  const known = shop.slug === demoMember.shop ? [{ ...demoMember, externalId: demoMember.email, joinedAt: new Date(now.getTime() - 700 * 86_400_000) }] : [];
+  const known =
+    shop.slug === demoMember.shop
+      ? [{ ...demoMember, externalId: demoMember.email, joinedAt: new Date(now.getTime() - 700 * 86_400_000) }]
+      : [];
   const results = await importMembers(ctx, [
     ...people.map(({ email, phone, allowsMail, ...person }) => ({
       ...person,
@@ -99,7 +138,13 @@ async function takeInMembers(ctx: Ctx, shop: DemoShop, now: Date): Promise<DemoP
 }
 
 /** The sales go in by the road that real ones take: a file, a mapping, the importer. */
-async function importSales(ctx: Ctx, shop: DemoShop, people: DemoPerson[], products: DemoProduct[], now: Date): Promise<void> {
+async function importSales(
+  ctx: Ctx,
+  shop: DemoShop,
+  people: DemoPerson[],
+  products: DemoProduct[],
+  now: Date,
+): Promise<void> {
   const stores = shop.stores.map((store) => store.externalId);
   const sales = demoSales(people, products, stores, shop.sales, now, shop.sales);
   if (shop.slug === demoMember.shop) sales.push(...demoMemberSales(stores[0] ?? "", now));
@@ -107,9 +152,20 @@ async function importSales(ctx: Ctx, shop: DemoShop, people: DemoPerson[], produ
   const filePath = path.join(folder, `${shop.slug}-sales.csv`);
   try {
     const rows = sales.flatMap((sale) =>
-      sale.lines.map((line) => [sale.externalId, sale.person ?? "", sale.store, sale.occurredAt.toISOString(), line.product, line.quantity, line.unitPriceYen]),
+      sale.lines.map((line) => [
+        sale.externalId,
+        sale.person ?? "",
+        sale.store,
+        sale.occurredAt.toISOString(),
+        line.product,
+        line.quantity,
+        line.unitPriceYen,
+      ]),
     );
-    await writeFile(filePath, stringify([["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"], ...rows]));
+    await writeFile(
+      filePath,
+      stringify([["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"], ...rows]),
+    );
     const fields = ["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"];
     const mapping = parseMapping({
       kind: "purchases",
@@ -136,8 +192,14 @@ async function launchWarrantyCampaign(ctx: Ctx): Promise<void> {
 async function saveSegments(ctx: Ctx, shop: DemoShop): Promise<void> {
   const allowsMail: SegmentRule = { type: "consent", channel: "mail", isGranted: true };
   const segments: { name: string; rule: SegmentRule }[] = [
-    { name: "1年以上お買い物のない方", rule: { type: "and", of: [{ type: "last_purchase", period: { beforeLastDays: 365 } }, allowsMail] } },
-    { name: "ポイント1,000以上お持ちの方", rule: { type: "and", of: [{ type: "points", bucket: "available", atLeast: 1_000 }, allowsMail] } },
+    {
+      name: "1年以上お買い物のない方",
+      rule: { type: "and", of: [{ type: "last_purchase", period: { beforeLastDays: 365 } }, allowsMail] },
+    },
+    {
+      name: "ポイント1,000以上お持ちの方",
+      rule: { type: "and", of: [{ type: "points", bucket: "available", atLeast: 1_000 }, allowsMail] },
+    },
   ];
   if (shop.trade === "electronics") {
     segments.push({
@@ -163,7 +225,8 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
 export async function seedIfEmpty(say: (line: string) => void): Promise<{ demoLogins: readonly DemoLogin[] }> {
   try {
     const present = await allTenants(database("batch"));
-    if (present.length > 0) return { demoLogins: present.some((shop) => shop.slug === "aoi" && shop.isDemo) ? demoLogins : [] };
+    if (present.length > 0)
+      return { demoLogins: present.some((shop) => shop.slug === "aoi" && shop.isDemo) ? demoLogins : [] };
     const now = new Date();
     for (const shop of demoShops) {
       say(`Making the demo shop ${shop.name} ...`);

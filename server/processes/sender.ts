@@ -18,7 +18,12 @@ let isStopping = false;
 const loops = lanes.map((own, index) => {
   const channel = chosenMailChannel();
   const loop = startLoop(`sender.${index}`, pauseMs, async () => {
-    const counts = await sendDueChunks(() => new Date(), { channel, lanes: own, maxChunks: 1, isStopping: () => isStopping });
+    const counts = await sendDueChunks(() => new Date(), {
+      channel,
+      lanes: own,
+      maxChunks: 1,
+      isStopping: () => isStopping,
+    });
     if (counts.chunks > 0) log.info({ lane: index, ...counts }, "chunk sent");
     return counts.chunks > 0 && !isStopping;
   });

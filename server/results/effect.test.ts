@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { effectOf, type Group, studentQuantile, wilson } from "./rules/effect";
 
-const group = (members: number, buyers: number, yen = buyers * 5_000, yenVariance = 4_000_000): Group => ({ members, buyers, yen, yenVariance });
+const group = (members: number, buyers: number, yen = buyers * 5_000, yenVariance = 4_000_000): Group => ({
+  members,
+  buyers,
+  yen,
+  yenVariance,
+});
 
 describe("wilson", () => {
   it("gives the published interval of 81 in 263 (Newcombe 1998, table I)", () => {
@@ -16,7 +21,11 @@ describe("wilson", () => {
 describe("effectOf", () => {
   it("gives the published interval of 56/70 against 48/80 (Newcombe 1998, table II)", () => {
     const { conversion } = effectOf(group(70, 56), group(80, 48));
-    expect([conversion?.lift, conversion?.low, conversion?.high].map((x) => x?.toFixed(4))).toEqual(["0.2000", "0.0524", "0.3339"]);
+    expect([conversion?.lift, conversion?.low, conversion?.high].map((x) => x?.toFixed(4))).toEqual([
+      "0.2000",
+      "0.0524",
+      "0.3339",
+    ]);
     expect(conversion?.finding).toBe("gain");
   });
 
@@ -32,11 +41,17 @@ describe("effectOf", () => {
   });
 
   it("has nothing to say without a second group", () => {
-    expect(effectOf(group(100, 5), group(0, 0, 0, 0))).toMatchObject({ conversion: null, yenPerMember: null, extraYen: null });
+    expect(effectOf(group(100, 5), group(0, 0, 0, 0))).toMatchObject({
+      conversion: null,
+      yenPerMember: null,
+      extraYen: null,
+    });
   });
 
   it("holds the lift inside its interval, and the interval inside what is possible", () => {
-    const some = fc.integer({ min: 2, max: 5_000 }).chain((members) => fc.record({ members: fc.constant(members), buyers: fc.integer({ min: 0, max: members }) }));
+    const some = fc
+      .integer({ min: 2, max: 5_000 })
+      .chain((members) => fc.record({ members: fc.constant(members), buyers: fc.integer({ min: 0, max: members }) }));
     fc.assert(
       fc.property(some, some, (a, b) => {
         const { conversion } = effectOf(group(a.members, a.buyers), group(b.members, b.buyers));
@@ -53,7 +68,13 @@ describe("effectOf", () => {
 
 describe("studentQuantile", () => {
   it("is close to the tables", () => {
-    for (const [freedom, table] of [[5, 2.571], [10, 2.228], [30, 2.042], [120, 1.98], [1e6, 1.96]] as const)
+    for (const [freedom, table] of [
+      [5, 2.571],
+      [10, 2.228],
+      [30, 2.042],
+      [120, 1.98],
+      [1e6, 1.96],
+    ] as const)
       expect(Math.abs(studentQuantile(freedom) - table)).toBeLessThan(0.01);
   });
 });

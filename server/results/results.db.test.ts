@@ -39,8 +39,10 @@ describe("campaignNumbers", () => {
     await buys(ctx, first.memberId, later(ctx, -1), 99_000);
     await buys(ctx, second.memberId, later(ctx, 3), 5_000);
     await buys(ctx, second.memberId, later(ctx, 20), 70_000);
-    await inTransaction(shop.batch(), (t) => t.tx.execute(sql`update deliveries set state = 'delivered', handed_at = ${later(ctx, 1)},
-      opened_at = ${later(ctx, 1)}, clicked_at = ${later(ctx, 2)} where tenant_id = ${ctx.tenant} and member_id = ${first.memberId}`));
+    await inTransaction(shop.batch(), (t) =>
+      t.tx.execute(sql`update deliveries set state = 'delivered', handed_at = ${later(ctx, 1)},
+      opened_at = ${later(ctx, 1)}, clicked_at = ${later(ctx, 2)} where tenant_id = ${ctx.tenant} and member_id = ${first.memberId}`),
+    );
     const numbers = await campaignNumbers(shop.as(ctx.actor, later(ctx, 30)), { campaignId, days: 60 });
     expect(numbers).toMatchObject({
       candidates: 60,
@@ -66,7 +68,11 @@ describe("candidateLog", () => {
     const seen: string[] = [];
     let cursor: Awaited<ReturnType<typeof candidateLog>>["cursor"] = null;
     do {
-      const page: Awaited<ReturnType<typeof candidateLog>> = await candidateLog(shop.ctx, { campaignId, limit: 7, ...(cursor ? { cursor } : {}) });
+      const page: Awaited<ReturnType<typeof candidateLog>> = await candidateLog(shop.ctx, {
+        campaignId,
+        limit: 7,
+        ...(cursor ? { cursor } : {}),
+      });
       seen.push(...page.rows.map((row) => row.memberId));
       cursor = page.cursor;
     } while (cursor);
@@ -98,9 +104,18 @@ describe("memberMessages", () => {
     const major = await launchCampaign(shop.ctx, newsDraft(), { name: "大事なお知らせ", priority: 2 });
     await runDueCampaigns(shop.batch());
     const { rows } = await memberMessages(shop.ctx, { memberId });
-    expect(rows.find((row) => row.campaignId === minor)).toMatchObject({ verdict: "lost_to", lostTo: { campaignId: major, name: "大事なお知らせ" }, delivery: null });
-    expect(rows.find((row) => row.campaignId === major)).toMatchObject({ verdict: "send", delivery: { state: "planned" } });
+    expect(rows.find((row) => row.campaignId === minor)).toMatchObject({
+      verdict: "lost_to",
+      lostTo: { campaignId: major, name: "大事なお知らせ" },
+      delivery: null,
+    });
+    expect(rows.find((row) => row.campaignId === major)).toMatchObject({
+      verdict: "send",
+      delivery: { state: "planned" },
+    });
     expect((await memberMessages((await newTestShop()).ctx, { memberId })).rows).toEqual([]);
-    await expect(memberMessages(shop.as({ kind: "member", id: memberId }), { memberId })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(memberMessages(shop.as({ kind: "member", id: memberId }), { memberId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 });

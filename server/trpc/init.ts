@@ -45,7 +45,8 @@ const mapErrors = t.middleware(async ({ ctx, next, path }) => {
   const cause = result.error.cause;
   if (!isDomainError(cause) && result.error.code !== "INTERNAL_SERVER_ERROR") return result;
   const error = toPublicError(cause ?? result.error);
-  if (error.code === "internal") log.error({ path, requestId: ctx.requestId, tenant: ctx.shop.id, err: cause }, "procedure failed");
+  if (error.code === "internal")
+    log.error({ path, requestId: ctx.requestId, tenant: ctx.shop.id, err: cause }, "procedure failed");
   throw new TRPCError({ code: codes[error.code], message: error.reason, cause: error });
 });
 
@@ -79,7 +80,8 @@ export const staffProcedure = (...roles: StaffRole[]) =>
   base.use(async ({ ctx, next }) => {
     const staff = await ctx.staff();
     if (!staff) throw new DomainError("unauthenticated", "auth.sign_in_required");
-    if (roles.length > 0 && !roles.includes(staff.role)) throw new DomainError("forbidden", "auth.role", { role: staff.role });
+    if (roles.length > 0 && !roles.includes(staff.role))
+      throw new DomainError("forbidden", "auth.role", { role: staff.role });
     return next({ ctx: { ...ctx, goen: ctxFor(ctx, staff), staff } });
   });
 

@@ -10,7 +10,15 @@ async function bought(ctx: Ctx, overrides: { quantity?: number; startsOn?: strin
   const memberId = await newTestMember(ctx);
   const [productId, purchaseLineId] = [newId(), newId()];
   await inTransaction(ctx, (t) => insertProduct(t.tx, { tenantId: t.tenant, id: productId, warrantyMonths: 12 }));
-  const row = { memberId, purchaseLineId, productId, quantity: 1, startsOn: "2025-12-01", warrantyMonths: 12, ...overrides };
+  const row = {
+    memberId,
+    purchaseLineId,
+    productId,
+    quantity: 1,
+    startsOn: "2025-12-01",
+    warrantyMonths: 12,
+    ...overrides,
+  };
   return { row, memberId, purchaseLineId, begun: await beginWarranties(ctx, [row]) };
 }
 

@@ -44,7 +44,10 @@ export async function beginWarranties(ctx: Ctx, input: NewWarranty[]): Promise<n
 }
 
 /** Voids the warranties of pieces that came back, last piece first; the rows stay. Returns how many were voided. */
-export async function voidWarranties(ctx: Ctx, input: { memberId: string; purchaseLineId: string; pieces: number }): Promise<number> {
+export async function voidWarranties(
+  ctx: Ctx,
+  input: { memberId: string; purchaseLineId: string; pieces: number },
+): Promise<number> {
   const { memberId, purchaseLineId, pieces } = parseInput(voidedPieces, input);
   return inTransaction(ctx, async (t) => {
     const result = await t.tx.execute(sql`

@@ -20,7 +20,9 @@ export async function listCampaigns(ctx: Ctx, input: z.input<typeof listInput>) 
     eq(campaigns.tenantId, ctx.tenant),
     q ? ilike(campaigns.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
     state ? eq(campaigns.state, state) : undefined,
-    cursor ? sql`(${campaigns.updatedAt}, ${campaigns.id}) < (${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)` : undefined,
+    cursor
+      ? sql`(${campaigns.updatedAt}, ${campaigns.id}) < (${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`
+      : undefined,
   ];
   const rows = await read(ctx, (tx) =>
     tx
@@ -59,11 +61,29 @@ export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
   return read(ctx, async (tx) => {
     const own = (table: typeof campaignVersions | typeof campaignStateChanges | typeof campaignRuns) =>
       sql`${table.tenantId} = ${ctx.tenant} and ${table.campaignId} = ${campaignId}`;
-    const [row] = await tx.select().from(campaigns).where(and(eq(campaigns.tenantId, ctx.tenant), eq(campaigns.id, campaignId)));
+    const [row] = await tx
+      .select()
+      .from(campaigns)
+      .where(and(eq(campaigns.tenantId, ctx.tenant), eq(campaigns.id, campaignId)));
     if (!row) throw new DomainError("not_found", "campaigns.not_found");
-    const versions = await tx.select().from(campaignVersions).where(own(campaignVersions)).orderBy(desc(campaignVersions.versionNo)).limit(20);
-    const changes = await tx.select().from(campaignStateChanges).where(own(campaignStateChanges)).orderBy(desc(campaignStateChanges.at)).limit(50);
-    const runs = await tx.select().from(campaignRuns).where(own(campaignRuns)).orderBy(desc(campaignRuns.dueAt)).limit(30);
+    const versions = await tx
+      .select()
+      .from(campaignVersions)
+      .where(own(campaignVersions))
+      .orderBy(desc(campaignVersions.versionNo))
+      .limit(20);
+    const changes = await tx
+      .select()
+      .from(campaignStateChanges)
+      .where(own(campaignStateChanges))
+      .orderBy(desc(campaignStateChanges.at))
+      .limit(50);
+    const runs = await tx
+      .select()
+      .from(campaignRuns)
+      .where(own(campaignRuns))
+      .orderBy(desc(campaignRuns.dueAt))
+      .limit(30);
     const draft = row.draft as CampaignDraft;
     const current = versions.find((version) => version.id === row.currentVersionId);
     const definition = current ? frozenDefinition.parse(current.definition) : null;
@@ -79,9 +99,23 @@ export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
       draft,
       missing: whatIsMissing(draft),
       /** What runs; null before the first launch. */
-      current: current && definition ? { versionId: current.id, versionNo: current.versionNo, publishedAt: current.publishedAt, definition } : null,
-      versions: versions.map(({ id, versionNo, publishedAt, publishedBy }) => ({ id, versionNo, publishedAt, publishedBy })),
-      changes: changes.map(({ fromState, toState, at, actorKind, actorId }) => ({ fromState, toState, at, actorKind, actorId })),
+      current:
+        current && definition
+          ? { versionId: current.id, versionNo: current.versionNo, publishedAt: current.publishedAt, definition }
+          : null,
+      versions: versions.map(({ id, versionNo, publishedAt, publishedBy }) => ({
+        id,
+        versionNo,
+        publishedAt,
+        publishedBy,
+      })),
+      changes: changes.map(({ fromState, toState, at, actorKind, actorId }) => ({
+        fromState,
+        toState,
+        at,
+        actorKind,
+        actorId,
+      })),
       runs: runs.map(({ id, runKey, dueAt, startedAt, decidedAt }) => ({ id, runKey, dueAt, startedAt, decidedAt })),
       nextRunAt: definition && row.state === "live" ? nextRunAt(definition.timing, { now: ctx.now, timeZone }) : null,
       canEdit: canEditCampaigns(ctx.actor) === null,

@@ -35,7 +35,10 @@ export async function previewCampaign(ctx: Ctx, input: z.input<typeof previewInp
   const inputs: MailInputs = {
     name: invented[locale],
     points: offer.showPoints ? { available: 1_240, nextExpiry: { points: 320, on: addDays(today, 45) } } : null,
-    items: goods.filter((item) => item !== warranted).slice(0, offer.recommendations).map(({ warrantyMonths: _, ...item }) => item),
+    items: goods
+      .filter((item) => item !== warranted)
+      .slice(0, offer.recommendations)
+      .map(({ warrantyMonths: _, ...item }) => item),
     ...(contents.template === "warranty-notice"
       ? {
           warranty: {
@@ -51,13 +54,23 @@ export async function previewCampaign(ctx: Ctx, input: z.input<typeof previewInp
   };
   const definition = { texts: contents.texts, showPoints: offer.showPoints, itemCount: offer.recommendations };
   const baseUrl = env().GOEN_BASE_URL.replace(/\/+$/, "");
-  return fillMail(compiledWords(shop, contents.template, locale, definition), inputs, plainLinks(baseUrl, shop.slug, inputs));
+  return fillMail(
+    compiledWords(shop, contents.template, locale, definition),
+    inputs,
+    plainLinks(baseUrl, shop.slug, inputs),
+  );
 }
 
 const someProducts = (ctx: Ctx) =>
   read(ctx, (tx) =>
     tx
-      .select({ productId: products.id, name: products.name, priceYen: products.priceYen, imageUrl: products.imageUrl, warrantyMonths: products.warrantyMonths })
+      .select({
+        productId: products.id,
+        name: products.name,
+        priceYen: products.priceYen,
+        imageUrl: products.imageUrl,
+        warrantyMonths: products.warrantyMonths,
+      })
       .from(products)
       .where(and(eq(products.tenantId, ctx.tenant), isNotNull(products.priceYen)))
       .orderBy(products.id)

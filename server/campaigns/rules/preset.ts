@@ -18,7 +18,9 @@ export interface PresetOptions {
  * product and last day; the first run also takes those whose warranty ends sooner than that. The words are those a shop
  * starts with unless others are given.
  */
-export function warrantyNoticePreset(options: PresetOptions = {}): CampaignDefinitionInput & { timing: CampaignTiming } {
+export function warrantyNoticePreset(
+  options: PresetOptions = {},
+): CampaignDefinitionInput & { timing: CampaignTiming } {
   const daysBefore = options.daysBefore ?? 30;
   return {
     target: { rule: { type: "everyone" } },

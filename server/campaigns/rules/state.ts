@@ -18,7 +18,8 @@ export function nextState(state: CampaignState, transition: Transition): Campaig
 }
 
 /** True where asking again for what is already so must simply succeed (a double click, a repeated call). */
-export const isAlready = (state: CampaignState, transition: Transition): boolean => state === transitions[transition].to;
+export const isAlready = (state: CampaignState, transition: Transition): boolean =>
+  state === transitions[transition].to;
 
 /** A draft may be changed, and published, until the campaign has come to an end. A live or paused one stays so with its new version. */
 export const isOpen = (state: CampaignState): boolean => state !== "finished" && state !== "cancelled";

@@ -71,7 +71,8 @@ export function birthdaysKeptOn(day: string, maxAge = 130): string[] {
     const isLeap = Temporal.PlainDate.from({ year, month: 1, day: 1 }).inLeapYear;
     if (date.month === 2 && date.day === 29 && !isLeap) continue;
     born.push(Temporal.PlainDate.from({ year, month: date.month, day: date.day }).toString());
-    if (date.month === 2 && date.day === 28 && !date.inLeapYear && isLeap) born.push(`${date.with({ year }).toString().slice(0, 4)}-02-29`);
+    if (date.month === 2 && date.day === 28 && !date.inLeapYear && isLeap)
+      born.push(`${date.with({ year }).toString().slice(0, 4)}-02-29`);
   }
   return born;
 }
@@ -87,7 +88,10 @@ export function daysFrom(from: string, to: string): string[] {
  * The end of the quiet hours that `now` lies in, or null. The hours are local minutes [start, end), may wrap midnight, and
  * start = end means none.
  */
-export function quietUntil(now: Date, quiet: { startMinutes: number; endMinutes: number; timeZone: string }): Date | null {
+export function quietUntil(
+  now: Date,
+  quiet: { startMinutes: number; endMinutes: number; timeZone: string },
+): Date | null {
   const { startMinutes: start, endMinutes: end, timeZone } = quiet;
   if (start === end) return null;
   const minutes = minutesOfDayIn(now, timeZone);

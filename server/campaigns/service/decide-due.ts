@@ -4,7 +4,14 @@ import { type Ctx, inTransaction, read, type TxCtx } from "@/server/kernel/ctx";
 import type { TenantRow } from "@/server/kernel/gate";
 import { frozenDefinition } from "../input";
 import { quietUntil } from "../rules/timing";
-import { type DecidedVersion, type DecisionPlace, decideStatement, partitionCount, undecided, type Winner } from "./decide-sql";
+import {
+  type DecidedVersion,
+  type DecisionPlace,
+  decideStatement,
+  partitionCount,
+  undecided,
+  type Winner,
+} from "./decide-sql";
 import { fillWinners } from "./winner-inputs";
 
 const membersPerChunk = 1_000;
@@ -47,8 +54,10 @@ export async function decideDue(ctx: Ctx, shop: TenantRow): Promise<number> {
 async function partitionsWithWork(ctx: Ctx): Promise<number[][]> {
   const all = Array.from({ length: partitionCount }, (_, partition) => partition);
   const counts = sql.join(
-    all.map((partition) => sql`select ${partition}::integer as partition, (select count(*) from (
-      select from candidates where ${undecided(ctx.tenant, [partition])} limit ${membersPerChunk}) c) as n`),
+    all.map(
+      (partition) => sql`select ${partition}::integer as partition, (select count(*) from (
+      select from candidates where ${undecided(ctx.tenant, [partition])} limit ${membersPerChunk}) c) as n`,
+    ),
     sql` union all `,
   );
   const { rows } = await read(ctx, (tx) => tx.execute<{ partition: number; n: number }>(counts));
@@ -114,7 +123,9 @@ async function plan(t: TxCtx, place: DecisionPlace, version: DecidedVersion, win
     rows: winners.flatMap((winner, at) => {
       const one = filled[at];
       if (!one) return [];
-      return [{ memberId: winner.member_id, occurrence: winner.occurrence, dueAt: new Date(winner.due_at), sendAt, ...one }];
+      return [
+        { memberId: winner.member_id, occurrence: winner.occurrence, dueAt: new Date(winner.due_at), sendAt, ...one },
+      ];
     }),
   });
 }

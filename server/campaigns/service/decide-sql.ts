@@ -40,7 +40,12 @@ export interface Winner extends Record<string, unknown> {
  * Materialised, with hashed or indexed look-ups instead of joins between its parts: right after a large extraction the
  * planner knows nothing of the new rows, and a join taken for tiny was run row by row for minutes.
  */
-export function decideStatement(place: DecisionPlace, partitions: number[], memberIds: string[], versions: DecidedVersion[]): SQL {
+export function decideStatement(
+  place: DecisionPlace,
+  partitions: number[],
+  memberIds: string[],
+  versions: DecidedVersion[],
+): SQL {
   const tenant = sql`${place.tenant}::uuid`;
   const now = sql`${place.now.toISOString()}::timestamptz`;
   const members = sql`${sql.param(memberIds)}::uuid[]`;
@@ -50,7 +55,10 @@ export function decideStatement(place: DecisionPlace, partitions: number[], memb
       select c.member_id, c.campaign_version_id, c.step, c.occurrence, c.campaign_id, c.run_id, c.due_at, c.facts, v.*
       from (select * from candidates where ${undecided(place.tenant, partitions)} and due_at <= ${now} and member_id = any(${members})) c
       join (${settingsOf(versions)}) v on v.version_id = c.campaign_version_id
-    ), matching as materialized (${sql.join(versions.map((version) => stillMatching(place, version)), sql` union all `)}
+    ), matching as materialized (${sql.join(
+      versions.map((version) => stillMatching(place, version)),
+      sql` union all `,
+    )}
     ), judged as materialized (
       select c.*, (select count(*) from deliveries d
           where d.tenant_id = ${tenant} and d.member_id = c.member_id and d.message_class = 'marketing'

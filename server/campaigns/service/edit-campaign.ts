@@ -25,7 +25,10 @@ import { type CampaignRow, changeState, lockCampaign } from "./state-row";
 const subject = (id: string) => ({ kind: "campaign", id });
 
 /** Makes a campaign with a draft, empty unless given. Returns its id. */
-export async function createCampaign(ctx: Ctx, input: z.input<typeof createCampaignInput>): Promise<{ campaignId: string }> {
+export async function createCampaign(
+  ctx: Ctx,
+  input: z.input<typeof createCampaignInput>,
+): Promise<{ campaignId: string }> {
   ensure(canEditCampaigns(ctx.actor));
   const { name, messageClass, priority, draft } = parseInput(createCampaignInput, input);
   const id = newId();
@@ -62,7 +65,12 @@ export async function saveDraft(ctx: Ctx, input: z.input<typeof saveDraftInput>)
     await audit(t, {
       action: "campaigns.save_draft",
       subject: subject(campaignId),
-      before: { name: campaign.name, messageClass: campaign.messageClass, priority: campaign.priority, draft: campaign.draft },
+      before: {
+        name: campaign.name,
+        messageClass: campaign.messageClass,
+        priority: campaign.priority,
+        draft: campaign.draft,
+      },
       after: rest,
     });
     return { revision: revision + 1 };
@@ -73,7 +81,10 @@ export async function saveDraft(ctx: Ctx, input: z.input<typeof saveDraftInput>)
  * Freezes the draft as an immutable version, which runs from now on; a draft goes live, a paused campaign stays paused. The
  * same draft published again is the version that stands. Throws `refused` (`campaigns.incomplete`) naming what is missing.
  */
-export async function publishCampaign(ctx: Ctx, input: z.input<typeof publishInput>): Promise<{ versionId: string; versionNo: number }> {
+export async function publishCampaign(
+  ctx: Ctx,
+  input: z.input<typeof publishInput>,
+): Promise<{ versionId: string; versionNo: number }> {
   ensure(canEditCampaigns(ctx.actor));
   const { campaignId, revision } = parseInput(publishInput, input);
   return inTransaction(ctx, async (t) => {

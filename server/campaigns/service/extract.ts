@@ -44,7 +44,8 @@ export async function extractIfDue(ctx: Ctx, version: LiveVersion, timeZone: str
 
 /** Holds the campaign against being paused or cancelled until the transaction ends. */
 async function isStillLive(t: TxCtx, version: LiveVersion): Promise<boolean> {
-  const live = await t.tx.execute(sql`select 1 from campaigns where tenant_id = ${t.tenant} and id = ${version.campaignId}
+  const live =
+    await t.tx.execute(sql`select 1 from campaigns where tenant_id = ${t.tenant} and id = ${version.campaignId}
     and state = 'live' and current_version_id = ${version.versionId} for share`);
   return live.rowCount === 1;
 }

@@ -39,7 +39,9 @@ const sources: Record<Fact, { rows: (query: FactQuery) => SQL; holds: (tenant: s
       where w.tenant_id = ${q.tenant}::uuid and w.voided_at is null
         and w.ends_on between ${q.from}::date and ${q.to}::date
       group by w.member_id, w.product_id, w.ends_on`,
-    holds: (tenant) => sql`exists (select from warranties w where w.tenant_id = ${tenant}::uuid and w.member_id = c.member_id
+    holds: (
+      tenant,
+    ) => sql`exists (select from warranties w where w.tenant_id = ${tenant}::uuid and w.member_id = c.member_id
       and w.product_id = (c.facts->>'productId')::uuid and w.ends_on = (c.facts->>'endsOn')::date and w.voided_at is null)`,
   },
   // The index holds whole dates of birth: each day is asked for in every year somebody living may have been born in.
@@ -51,7 +53,9 @@ const sources: Record<Fact, { rows: (query: FactQuery) => SQL; holds: (tenant: s
       join unnest(${sql.param(birthdays(q).keptOn)}::date[], ${sql.param(birthdays(q).born)}::date[]) as b(kept_on, born)
         on b.born = m.birthday
       where m.tenant_id = ${q.tenant}::uuid and m.birthday = any(${sql.param(birthdays(q).born)}::date[])`,
-    holds: (tenant) => sql`exists (select from members b where b.tenant_id = ${tenant}::uuid and b.member_id = c.member_id
+    holds: (
+      tenant,
+    ) => sql`exists (select from members b where b.tenant_id = ${tenant}::uuid and b.member_id = c.member_id
       and to_char(b.birthday, 'MM-DD') in (right(c.facts->>'birthday', 5),
         case when right(c.facts->>'birthday', 5) = '02-28' then '02-29' end))`,
   },
@@ -78,7 +82,9 @@ const sources: Record<Fact, { rows: (query: FactQuery) => SQL; holds: (tenant: s
         and p.occurred_at >= ${startOf(q, q.from)} and p.occurred_at < ${startOf(q, addDays(q.to, 1))}
         and not exists (select from purchases n where n.tenant_id = ${q.tenant}::uuid and n.member_id = p.member_id
           and n.kind = 'sale' and (n.occurred_at, n.id) > (p.occurred_at, p.id))`,
-    holds: (tenant) => sql`exists (select from purchases p where p.tenant_id = ${tenant}::uuid and p.member_id = c.member_id
+    holds: (
+      tenant,
+    ) => sql`exists (select from purchases p where p.tenant_id = ${tenant}::uuid and p.member_id = c.member_id
       and p.id = (c.facts->>'purchaseId')::uuid
       and not exists (select from purchases n where n.tenant_id = ${tenant}::uuid and n.member_id = p.member_id
         and n.kind = 'sale' and (n.occurred_at, n.id) > (p.occurred_at, p.id)))`,

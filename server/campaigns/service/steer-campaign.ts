@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import { cancelCampaign as cancelDeliveries, holdCampaign, releaseCampaign } from "@/server/delivery/service/steer-campaign";
+import {
+  cancelCampaign as cancelDeliveries,
+  holdCampaign,
+  releaseCampaign,
+} from "@/server/delivery/service/steer-campaign";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -34,7 +38,12 @@ export const cancelCampaign = (ctx: Ctx, input: Input): Promise<Steered> =>
   });
 
 /** The row lock waits for a chunk that is being decided, and no later chunk begins: after the commit nothing more comes. */
-async function steer(ctx: Ctx, input: Input, transition: Transition, effect: (t: TxCtx, id: string) => Promise<unknown>): Promise<Steered> {
+async function steer(
+  ctx: Ctx,
+  input: Input,
+  transition: Transition,
+  effect: (t: TxCtx, id: string) => Promise<unknown>,
+): Promise<Steered> {
   ensure(canEditCampaigns(ctx.actor));
   const { campaignId } = parseInput(shape, input);
   return inTransaction(ctx, async (t) => {
@@ -46,7 +55,12 @@ async function steer(ctx: Ctx, input: Input, transition: Transition, effect: (t:
     }
     await effect(t, campaignId);
     await changeState(t, campaignId, state, to);
-    await audit(t, { action: `campaigns.${transition}`, subject: { kind: "campaign", id: campaignId }, before: { state }, after: { state: to } });
+    await audit(t, {
+      action: `campaigns.${transition}`,
+      subject: { kind: "campaign", id: campaignId },
+      before: { state },
+      after: { state: to },
+    });
     return { state: to };
   });
 }

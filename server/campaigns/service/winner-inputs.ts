@@ -24,7 +24,13 @@ interface Recipient extends Record<string, unknown> {
  * What fills the mail of each winner of one version, in the winners' order: their name, and what the offer and the occurrence
  * call for. A fixed number of round trips, however many there are.
  */
-export async function fillWinners(t: TxCtx, definition: FrozenDefinition, winners: Winner[], sendAt: Date, timeZone: string): Promise<Filled[]> {
+export async function fillWinners(
+  t: TxCtx,
+  definition: FrozenDefinition,
+  winners: Winner[],
+  sendAt: Date,
+  timeZone: string,
+): Promise<Filled[]> {
   const memberIds = [...new Set(winners.map((winner) => winner.member_id))];
   const { showPoints, recommendations } = definition.offer;
   const people = await recipients(t, memberIds);
@@ -32,7 +38,9 @@ export async function fillWinners(t: TxCtx, definition: FrozenDefinition, winner
   const picks = recommendations > 0 ? await recommendationsFor(t, memberIds, { count: recommendations }) : null;
   const ofFacts = winners.flatMap((winner) => winner.facts.productId ?? []);
   const ofPicks = [...(picks?.values() ?? [])].flatMap((items) => items.map((item) => item.productId));
-  const products = new Map((await productsByIds(t, [...new Set([...ofFacts, ...ofPicks])])).map((p) => [p.productId, p]));
+  const products = new Map(
+    (await productsByIds(t, [...new Set([...ofFacts, ...ofPicks])])).map((p) => [p.productId, p]),
+  );
   const today = dayIn(sendAt, timeZone);
 
   return winners.map((winner) => {

@@ -4,8 +4,19 @@ const unwanted = /[\p{Cc}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u206
 
 /** A value from outside as one line of well-formed text: no controls, no doubled spaces, at most `maxLength` code units. */
 export function cleanText(value: string, maxLength = 200): string {
-  const line = value.toWellFormed().replace(/[\t\n\v\f\r]/g, " ").replace(unwanted, "").replace(/ {2,}/g, " ").trim();
-  return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).toWellFormed().replace(/\ufffd$/, "").trimEnd()}…`;
+  const line = value
+    .toWellFormed()
+    .replace(/[\t\n\v\f\r]/g, " ")
+    .replace(unwanted, "")
+    .replace(/ {2,}/g, " ")
+    .trim();
+  return line.length <= maxLength
+    ? line
+    : `${line
+        .slice(0, maxLength - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, "")
+        .trimEnd()}…`;
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };

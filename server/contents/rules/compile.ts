@@ -115,7 +115,11 @@ export const fillMail = (mail: CompiledMail, inputs: MailInputs, links: MailLink
   fillShape(mail, mailFill(settingOf(mail), inputs, links));
 
 /** The same mail by react-email itself, for one person: slow, and what `fillMail` is tested against. */
-export async function renderMailDirectly(mail: CompileInput, inputs: MailInputs, links: MailLinks): Promise<RenderedMail> {
+export async function renderMailDirectly(
+  mail: CompileInput,
+  inputs: MailInputs,
+  links: MailLinks,
+): Promise<RenderedMail> {
   const { shape, values } = mailFill(settingOf(mail), inputs, links);
   const rendered = await renderShape(mail, shape, (slot) => values[slot] ?? "");
   return { ...rendered, subject: cleanText(rendered.subject, 250) };

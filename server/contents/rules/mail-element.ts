@@ -20,7 +20,10 @@ export type SlotText = (slot: string) => string;
 
 /** A text of the author with its tags replaced. */
 export const authoredText = (text: string, slot: SlotText): string =>
-  replaceTags(text, Object.fromEntries(mergeTags.map((tag) => [tag, slot(tagSlot(tag))])) as Record<(typeof mergeTags)[number], string>);
+  replaceTags(
+    text,
+    Object.fromEntries(mergeTags.map((tag) => [tag, slot(tagSlot(tag))])) as Record<(typeof mergeTags)[number], string>,
+  );
 
 /** The react-email element of a mail of this shape. Both the compiler and a direct rendering build it here. */
 export function mailElement(source: MailSource, shape: MailShape, slot: SlotText): ReactElement {

@@ -76,7 +76,13 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
 
   const wallet = inputs.points ?? null;
   Object.assign(values, tagSlots({ points: points(wallet?.available ?? 0) }));
-  const shape: MailShape = { hasPoints: setting.showPoints && wallet !== null, hasExpiry: false, items: 0, lines: 0, hasMoreLines: false };
+  const shape: MailShape = {
+    hasPoints: setting.showPoints && wallet !== null,
+    hasExpiry: false,
+    items: 0,
+    lines: 0,
+    hasMoreLines: false,
+  };
   if (shape.hasPoints && wallet) {
     values.balance = points(wallet.available);
     values.pointsHref = links.points;
@@ -94,7 +100,11 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
   items.forEach((item, index) => {
     values[`item${index}Name`] = known(item.name, isJa ? "おすすめの商品" : "An item for you");
     values[`item${index}Price`] =
-      item.priceYen === null ? (isJa ? "価格は店舗でご確認ください" : "Price in store") : f.yen(item.priceYen) + (isJa ? "（税込）" : "");
+      item.priceYen === null
+        ? isJa
+          ? "価格は店舗でご確認ください"
+          : "Price in store"
+        : f.yen(item.priceYen) + (isJa ? "（税込）" : "");
     values[`item${index}Image`] = image(item.imageUrl);
     values[`item${index}Href`] = links.items[index] ?? links.home;
   });
@@ -106,7 +116,13 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
     const endsOn = f.date(warranty.endsOn);
     values.productImage = image(warranty.imageUrl);
     values.daysLeftLine =
-      warranty.daysLeft <= 0 ? (isJa ? "保証は本日までです" : "Ends today") : isJa ? `残り${days(warranty.daysLeft)}` : `${days(warranty.daysLeft)} left`;
+      warranty.daysLeft <= 0
+        ? isJa
+          ? "保証は本日までです"
+          : "Ends today"
+        : isJa
+          ? `残り${days(warranty.daysLeft)}`
+          : `${days(warranty.daysLeft)} left`;
     Object.assign(values, tagSlots({ product, warrantyEnd: endsOn, daysLeft: days(Math.max(warranty.daysLeft, 0)) }));
   }
   if (setting.template === "receipt") {
@@ -131,7 +147,10 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
 }
 
 /** What fills a sign-in mail: an address, how long it works, and nothing about anybody. */
-export function signInFill(setting: Pick<MailSetting, "locale" | "shopName">, link: { href: string; homeHref: string; validMinutes: number }): MailFill {
+export function signInFill(
+  setting: Pick<MailSetting, "locale" | "shopName">,
+  link: { href: string; homeHref: string; validMinutes: number },
+): MailFill {
   const minutes = String(link.validMinutes);
   return {
     shape: { hasPoints: false, hasExpiry: false, items: 0, lines: 0, hasMoreLines: false },

@@ -23,7 +23,9 @@ export const capturedChannel = (): MailChannel => ({
         meta: mail.meta,
       })),
     );
-    await database("app").transaction(null, "write", (tx) => tx.insert(capturedMails).values(rows).onConflictDoNothing());
+    await database("app").transaction(null, "write", (tx) =>
+      tx.insert(capturedMails).values(rows).onConflictDoNothing(),
+    );
     return mails.map((mail) => ({ kind: "accepted", providerMessageId: mail.messageId }));
   },
   close: () => Promise.resolve(),

@@ -13,7 +13,10 @@ const mailTo = (n: number, overrides: Partial<OutgoingMail> = {}): OutgoingMail 
   subject: "【あおい電機】冷蔵庫の保証は2026年12月17日までです 👩‍👩‍👧",
   html: "<p>田中 花子 様</p>\n.\n<p>end</p>",
   text: "田中 花子 様\n.\nFrom here\nend",
-  headers: { "List-Unsubscribe": "<https://goen.example/api/t/u/x.y>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  headers: {
+    "List-Unsubscribe": "<https://goen.example/api/t/u/x.y>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  },
   date: new Date("2026-11-22T03:00:00Z"),
   shopId: null,
   meta: { delivery: `id-${n}` },
@@ -45,17 +48,33 @@ describe("SMTP", () => {
     expect(sink.accepted.map(({ to }) => to)).toEqual(["m0@example.jp", "m1@example.jp", "m2@example.jp"]);
     const read = await PostalMime.parse(sink.accepted[0]!.raw);
     const wanted = mailTo(0);
-    expect(read).toMatchObject({ subject: wanted.subject, messageId: wanted.messageId, from: wanted.from, date: wanted.date.toISOString() });
+    expect(read).toMatchObject({
+      subject: wanted.subject,
+      messageId: wanted.messageId,
+      from: wanted.from,
+      date: wanted.date.toISOString(),
+    });
     expect(read.text?.trim()).toBe(wanted.text);
     expect(read.html?.trim()).toBe(wanted.html);
     const headers = Object.fromEntries(read.headers.map(({ key, value }) => [key, value]));
-    expect(headers).toMatchObject({ "list-unsubscribe": wanted.headers["List-Unsubscribe"], "list-unsubscribe-post": "List-Unsubscribe=One-Click" });
+    expect(headers).toMatchObject({
+      "list-unsubscribe": wanted.headers["List-Unsubscribe"],
+      "list-unsubscribe-post": "List-Unsubscribe=One-Click",
+    });
     expect(sink.accepted[0]!.raw.split("\r\n").every((line) => line.length <= 998)).toBe(true);
   });
 
   it("lets no value break out of a header", async () => {
     const { sink, channel } = await smtp();
-    await channel.send([mailTo(0, { subject: "x\r\nBcc: evil@example.jp", from: { name: "a\r\nX-Evil: 1", address: "shop@example.jp" } })], "k");
+    await channel.send(
+      [
+        mailTo(0, {
+          subject: "x\r\nBcc: evil@example.jp",
+          from: { name: "a\r\nX-Evil: 1", address: "shop@example.jp" },
+        }),
+      ],
+      "k",
+    );
     const read = await PostalMime.parse(sink.accepted[0]!.raw);
     expect(read.bcc).toBeUndefined();
     expect(read.headers.some(({ key }) => key === "x-evil" || key === "bcc")).toBe(false);
@@ -63,7 +82,9 @@ describe("SMTP", () => {
 
   it("tells a refusal from a delay, and goes on with the next mail", async () => {
     const refusal = (to: string) => Object.assign(new Error("no"), { responseCode: to.startsWith("m1") ? 550 : 451 });
-    const { sink, channel } = await smtp((_, to) => (to.startsWith("m0") || to.startsWith("m3") ? undefined : refusal(to)));
+    const { sink, channel } = await smtp((_, to) =>
+      to.startsWith("m0") || to.startsWith("m3") ? undefined : refusal(to),
+    );
     expect(await channel.send(mails(4), "k")).toMatchObject([
       { kind: "accepted" },
       { kind: "failed", reason: "smtp_550" },
@@ -132,7 +153,10 @@ describe("Resend", () => {
   it("waits on limits and wrong keys, retries what may be taken, fails what is wrong", async () => {
     const answers = { 429: "not_handed", 403: "not_handed", 500: "unknown", 422: "failed" } as const;
     for (const [status, kind] of Object.entries(answers)) {
-      const { channel } = await resend(() => ({ status: Number(status), body: { statusCode: Number(status), name: "x", message: "x" } }));
+      const { channel } = await resend(() => ({
+        status: Number(status),
+        body: { statusCode: Number(status), name: "x", message: "x" },
+      }));
       expect(kinds(await channel.send(mails(1), "k")), status).toEqual([kind]);
     }
     expect(kinds(await (await resend(undefined, "re_wrong")).channel.send(mails(1), "k"))).toEqual(["not_handed"]);
@@ -141,7 +165,9 @@ describe("Resend", () => {
   it("does not let one wrong mail take the batch with it", async () => {
     const isBad = (body: unknown) => JSON.stringify(body).includes("m1@example.jp");
     const { sink, channel } = await resend((request) =>
-      isBad(request.body) ? { status: 422, body: { statusCode: 422, name: "validation_error", message: "x" } } : undefined,
+      isBad(request.body)
+        ? { status: 422, body: { statusCode: 422, name: "validation_error", message: "x" } }
+        : undefined,
     );
     expect(kinds(await channel.send(mails(3), "k"))).toEqual(["accepted", "failed", "accepted"]);
     expect(sink.sent).toHaveLength(2);

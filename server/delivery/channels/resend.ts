@@ -39,7 +39,10 @@ export function resendChannel(settings: { apiKey: string; baseUrl: string }): Ma
   const client = new Resend(settings.apiKey, { baseUrl: settings.baseUrl });
 
   async function post(mails: OutgoingMail[], key: string): Promise<Outcome[]> {
-    const { data, error } = await client.batch.send(mails.map(bodyOf), { idempotencyKey: key, batchValidation: "permissive" });
+    const { data, error } = await client.batch.send(mails.map(bodyOf), {
+      idempotencyKey: key,
+      batchValidation: "permissive",
+    });
     if (error) {
       const outcome = resendOutcome(error);
       // One mail that cannot be read must not take the others with it.
@@ -53,10 +56,11 @@ export function resendChannel(settings: { apiKey: string; baseUrl: string }): Ma
     }
     const refused = new Map((data.errors ?? []).map((issue) => [issue.index, issue.message]));
     const ids = [...data.data];
-    return mails.map((_, index): Outcome =>
-      refused.has(index)
-        ? { kind: "failed", reason: "resend_validation" }
-        : { kind: "accepted", providerMessageId: ids.shift()?.id ?? null },
+    return mails.map(
+      (_, index): Outcome =>
+        refused.has(index)
+          ? { kind: "failed", reason: "resend_validation" }
+          : { kind: "accepted", providerMessageId: ids.shift()?.id ?? null },
     );
   }
 

@@ -10,7 +10,8 @@ import { isUuid } from "@/server/kernel/ids";
 const pageSize = 40;
 
 /** The captured mailbox holds sign-in links and names: it exists only where an installation says it is for trying out. */
-export const isMailboxOpen = (settings = env()): boolean => settings.MAIL_CHANNEL === "captured" && settings.GOEN_DEV_ROUTES === "1";
+export const isMailboxOpen = (settings = env()): boolean =>
+  settings.MAIL_CHANNEL === "captured" && settings.GOEN_DEV_ROUTES === "1";
 
 function demandOpen(): void {
   if (!isMailboxOpen()) throw new DomainError("not_found", "kernel.not_found");
@@ -20,7 +21,8 @@ function demandOpen(): void {
 export async function capturedMailList(cursor?: string) {
   demandOpen();
   const [cursorAt, cursorId] = cursor ? readCursor(cursor, 2) : [];
-  if (cursor && (Number.isNaN(Date.parse(cursorAt ?? "")) || !isUuid(cursorId ?? ""))) throw new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
+  if (cursor && (Number.isNaN(Date.parse(cursorAt ?? "")) || !isUuid(cursorId ?? "")))
+    throw new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
   const rows = await database("app").transaction(null, "read", (tx) =>
     tx
       .select({
@@ -31,7 +33,11 @@ export async function capturedMailList(cursor?: string) {
         total: sql<number>`(select count(*) from captured_mails)`,
       })
       .from(capturedMails)
-      .where(cursorAt && cursorId ? sql`(${capturedMails.at}, ${capturedMails.id}) < (${cursorAt}::timestamptz, ${cursorId}::uuid)` : undefined)
+      .where(
+        cursorAt && cursorId
+          ? sql`(${capturedMails.at}, ${capturedMails.id}) < (${cursorAt}::timestamptz, ${cursorId}::uuid)`
+          : undefined,
+      )
       .orderBy(desc(capturedMails.at), desc(capturedMails.id))
       .limit(pageSize + 1),
   );
@@ -49,11 +55,16 @@ export async function capturedMail(id: string) {
   demandOpen();
   if (!isUuid(id)) return null;
   const [row] = await database("app").transaction(null, "read", (tx) =>
-    tx.select().from(capturedMails).where(and(eq(capturedMails.id, id))).limit(1),
+    tx
+      .select()
+      .from(capturedMails)
+      .where(and(eq(capturedMails.id, id)))
+      .limit(1),
   );
   if (!row) return null;
   const mail = await PostalMime.parse(row.raw);
-  const from = mail.from && "address" in mail.from ? `${mail.from.name ?? ""} <${mail.from.address ?? ""}>`.trim() : row.sender;
+  const from =
+    mail.from && "address" in mail.from ? `${mail.from.name ?? ""} <${mail.from.address ?? ""}>`.trim() : row.sender;
   return {
     id: row.id,
     at: row.at,

@@ -43,12 +43,17 @@ export async function deliveriesOf(ctx: Ctx, input: z.input<typeof deliveryList>
         clickedAt: deliveries.clickedAt,
       })
       .from(deliveries)
-      .innerJoin(contentVersions, and(eq(contentVersions.tenantId, deliveries.tenantId), eq(contentVersions.id, deliveries.contentId)))
+      .innerJoin(
+        contentVersions,
+        and(eq(contentVersions.tenantId, deliveries.tenantId), eq(contentVersions.id, deliveries.contentId)),
+      )
       .where(
         and(
           eq(deliveries.tenantId, ctx.tenant),
           eq(deliveries.memberId, memberId),
-          sendAt && id ? sql`(${deliveries.sendAt}, ${deliveries.id}) < (${instantText(sendAt)}::timestamptz, ${id}::uuid)` : undefined,
+          sendAt && id
+            ? sql`(${deliveries.sendAt}, ${deliveries.id}) < (${instantText(sendAt)}::timestamptz, ${id}::uuid)`
+            : undefined,
         ),
       )
       .orderBy(desc(deliveries.sendAt), desc(deliveries.id))
@@ -56,7 +61,10 @@ export async function deliveriesOf(ctx: Ctx, input: z.input<typeof deliveryList>
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, cursor: rows.length > limit && last ? cursorOf(last.sendAt.toISOString(), last.deliveryId) : null };
+  return {
+    rows: page,
+    cursor: rows.length > limit && last ? cursorOf(last.sendAt.toISOString(), last.deliveryId) : null,
+  };
 }
 
 function instantText(text: string): string {
@@ -65,7 +73,10 @@ function instantText(text: string): string {
 }
 
 /** The very mail again, filled from what was kept, with links that count nothing. Throws `not_found`, also for another's. */
-export async function renderDelivery(ctx: Ctx, input: z.input<typeof deliveryRef>): Promise<RenderedMail & { sendAt: Date; state: string }> {
+export async function renderDelivery(
+  ctx: Ctx,
+  input: z.input<typeof deliveryRef>,
+): Promise<RenderedMail & { sendAt: Date; state: string }> {
   const { memberId, deliveryId } = parseInput(deliveryRef, input);
   demand(canReadDeliveries(ctx.actor, memberId));
   const [row] = await read(ctx, (tx) =>
@@ -114,7 +125,13 @@ export async function suppressionsOf(ctx: Ctx, input: z.input<typeof memberRef>)
     tx
       .select({ channel: suppressions.channel, reason: suppressions.reason, at: suppressions.at })
       .from(suppressions)
-      .where(and(eq(suppressions.tenantId, ctx.tenant), eq(suppressions.memberId, memberId), sql`${suppressions.liftedAt} is null`))
+      .where(
+        and(
+          eq(suppressions.tenantId, ctx.tenant),
+          eq(suppressions.memberId, memberId),
+          sql`${suppressions.liftedAt} is null`,
+        ),
+      )
       .orderBy(desc(suppressions.at)),
   );
 }
@@ -122,7 +139,11 @@ export async function suppressionsOf(ctx: Ctx, input: z.input<typeof memberRef>)
 /** What a mail to a member needs to know about them; null for an unknown id. */
 export async function mailRecipient(ctx: Ctx, memberId: string) {
   const [row] = await read(ctx, (tx) =>
-    tx.select().from(members).where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))).limit(1),
+    tx
+      .select()
+      .from(members)
+      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId)))
+      .limit(1),
   );
   if (!row) return null;
   return {

@@ -33,7 +33,12 @@ export function machineReasons(hits: readonly Hit[], handedAt: Date | null): Mac
     if (!hit.userAgent?.trim()) return "no_agent";
     if (scanners.test(hit.userAgent) || applePrefetch.test(hit.userAgent)) return "known_scanner";
     if (handedAt && hit.at.getTime() - handedAt.getTime() < tooSoonMs) return "too_soon";
-    if (traps.some((trap) => trap.userAgent === hit.userAgent && Math.abs(trap.at.getTime() - hit.at.getTime()) <= honeypotWithinMs))
+    if (
+      traps.some(
+        (trap) =>
+          trap.userAgent === hit.userAgent && Math.abs(trap.at.getTime() - hit.at.getTime()) <= honeypotWithinMs,
+      )
+    )
       return "honeypot";
     if (hit.kind === "click") {
       const near = clicks.filter((other) => Math.abs(other.at.getTime() - hit.at.getTime()) <= burst.withinMs);

@@ -26,7 +26,13 @@ export function linkPath(link: LinkName, slug: string, inputs: MailInputs): stri
 const itemLinks = ["item0", "item1", "item2"] as const;
 
 /** The addresses in one mail, each signed for this delivery. A function of the delivery alone: a retry repeats them. */
-export function trackedLinks(baseUrl: string, slug: string, of: TrackedDelivery, sendAt: Date, itemCount: number): MailLinks {
+export function trackedLinks(
+  baseUrl: string,
+  slug: string,
+  of: TrackedDelivery,
+  sendAt: Date,
+  itemCount: number,
+): MailLinks {
   const click = (link: LinkName) => `${baseUrl}/api/t/c/${trackingToken("click", of, sendAt, link)}`;
   return {
     main: click("main"),

@@ -14,7 +14,8 @@ export interface OutgoingOf {
 }
 
 /** '<id@domain of the sender>': the same for every hand-over of one message. */
-export const messageIdOf = (id: string, fromAddress: string): string => `<${id}@${fromAddress.split("@").at(-1) ?? "localhost"}>`;
+export const messageIdOf = (id: string, fromAddress: string): string =>
+  `<${id}@${fromAddress.split("@").at(-1) ?? "localhost"}>`;
 
 /** The sender as mail headers show it: the shop's name without anything that could bend a header. */
 export const senderOf = (shop: Pick<TenantRow, "mailFromName" | "mailFromAddress">) => ({
@@ -23,7 +24,13 @@ export const senderOf = (shop: Pick<TenantRow, "mailFromName" | "mailFromAddress
 });
 
 /** Puts a rendered mail into its envelope. Marketing carries the one-click headers of RFC 8058. */
-export function outgoingMail(shop: TenantRow, delivery: OutgoingOf, to: string, mail: RenderedMail, baseUrl: string): OutgoingMail {
+export function outgoingMail(
+  shop: TenantRow,
+  delivery: OutgoingOf,
+  to: string,
+  mail: RenderedMail,
+  baseUrl: string,
+): OutgoingMail {
   const of = { tenant: shop.id, memberId: delivery.memberId, deliveryId: delivery.id, dueAt: delivery.dueAt };
   const headers: Record<string, string> =
     delivery.messageClass === "marketing"

@@ -29,7 +29,12 @@ function uuidText(bytes: Buffer): string {
 }
 
 /** A token that names one delivery and one use of it: 61 bytes and a signature of its own per purpose, base64url. */
-export function trackingToken(purpose: TokenPurpose, of: TrackedDelivery, sendAt: Date, link: LinkName | null = null): string {
+export function trackingToken(
+  purpose: TokenPurpose,
+  of: TrackedDelivery,
+  sendAt: Date,
+  link: LinkName | null = null,
+): string {
   const body = Buffer.alloc(bodyBytes);
   uuidBytes(of.tenant).copy(body, 0);
   uuidBytes(of.memberId).copy(body, 16);

@@ -37,7 +37,8 @@ export function claimChunk(now: Date, { lanes, tenant }: ClaimFilter): Promise<C
         where c.tenant_id = due.tenant_id and c.id = due.id
         returning c.tenant_id, c.id, c.fencing_token, c.attempts`);
       const row = taken.rows[0];
-      if (row) return { tenant: vouchedTenant(row.tenant_id), id: row.id, token: row.fencing_token, attempts: row.attempts };
+      if (row)
+        return { tenant: vouchedTenant(row.tenant_id), id: row.id, token: row.fencing_token, attempts: row.attempts };
     }
     return null;
   });

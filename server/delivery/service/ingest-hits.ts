@@ -58,7 +58,9 @@ export function ingestHits(now: Date, limits: { batchSize?: number; tenant?: Ten
 
 async function foldOfTenant(t: TxCtx, rows: HitRow[]): Promise<void> {
   const groups = [...Map.groupBy(rows, (row) => row.delivery_id).values()];
-  const keys = groups.flatMap(([row]) => (row ? [{ id: row.delivery_id, member_id: row.member_id, due_at: row.delivery_due_at }] : []));
+  const keys = groups.flatMap(([row]) =>
+    row ? [{ id: row.delivery_id, member_id: row.member_id, due_at: row.delivery_due_at }] : [],
+  );
   const found = await t.tx.execute<DeliveryRow>(sql`
     select d.id, d.handed_at, d.inputs
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(id uuid, member_id uuid, due_at timestamptz)
@@ -82,7 +84,15 @@ async function foldOfTenant(t: TxCtx, rows: HitRow[]): Promise<void> {
 
 function fold(rows: HitRow[], delivery: DeliveryRow, folded: Folded[], events: NewEvent[]): void {
   const hits = rows
-    .map((row): Hit => ({ kind: row.kind, link: row.link, at: new Date(row.at), userAgent: row.user_agent, method: row.method }))
+    .map(
+      (row): Hit => ({
+        kind: row.kind,
+        link: row.link,
+        at: new Date(row.at),
+        userAgent: row.user_agent,
+        method: row.method,
+      }),
+    )
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const reasons = machineReasons(hits, delivery.handed_at ? new Date(delivery.handed_at) : null);
   const { member_id, delivery_id, delivery_due_at } = rows[0] as HitRow;

@@ -22,7 +22,11 @@ export interface HeldDelivery {
 const columns = sql`id, member_id as "memberId", due_at as "dueAt", send_at as "sendAt", content_id as "contentId",
   campaign_id as "campaignId", message_class as "messageClass", locale, inputs`;
 
-type Raw = Omit<HeldDelivery, "dueAt" | "sendAt" | "handedKey"> & { dueAt: string; sendAt: string; handedKey: string | null };
+type Raw = Omit<HeldDelivery, "dueAt" | "sendAt" | "handedKey"> & {
+  dueAt: string;
+  sendAt: string;
+  handedKey: string | null;
+};
 const held = (row: Raw): HeldDelivery => ({ ...row, dueAt: new Date(row.dueAt), sendAt: new Date(row.sendAt) });
 const byId = (a: HeldDelivery, b: HeldDelivery) => (a.id < b.id ? -1 : 1);
 
@@ -34,7 +38,9 @@ export async function takeOver(lease: ChunkLease, now: Date, repeatableForMs: nu
   const repeatableSince = repeatableForMs === null ? null : new Date(Math.max(0, now.getTime() - repeatableForMs));
   const repeated = await whileOurs(lease, now, async (tx) => {
     const mine = sql`tenant_id = ${lease.tenant} and chunk_id = ${lease.id}`;
-    await tx.execute(sql`update deliveries set state = 'planned', fencing_token = null where ${mine} and state = 'claimed'`);
+    await tx.execute(
+      sql`update deliveries set state = 'planned', fencing_token = null where ${mine} and state = 'claimed'`,
+    );
     await tx.execute(sql`
       update deliveries set state = 'unknown', state_reason = 'outcome_unknown', settled_at = ${now}, provider_message_id = null
       where ${mine} and state = 'handed' and (${repeatableSince}::timestamptz is null or handed_at < ${repeatableSince})`);
@@ -67,7 +73,12 @@ const idsOf = (batch: HeldDelivery[]) =>
  * leave and marks the rest as handed under `key`. Returns the address of each that may leave; null when the chunk is ours no
  * longer (held, cancelled, taken over).
  */
-export function markHanded(lease: ChunkLease, now: Date, batch: HeldDelivery[], key: string): Promise<Map<string, string> | null> {
+export function markHanded(
+  lease: ChunkLease,
+  now: Date,
+  batch: HeldDelivery[],
+  key: string,
+): Promise<Map<string, string> | null> {
   return whileOurs(lease, now, async (tx) => {
     const rows = await tx.execute<{ id: string; refusal: string | null; email: string }>(sql`
       with checked as (
@@ -126,13 +137,16 @@ export async function recordOutcomes(
 ): Promise<void> {
   const rows = results.flatMap(({ delivery, outcome }): OutcomeRow[] => {
     const key = { id: delivery.id, member_id: delivery.memberId, due_at: delivery.dueAt };
-    if (outcome.kind === "accepted") return [{ ...key, state: "accepted", reason: null, provider: outcome.providerMessageId }];
+    if (outcome.kind === "accepted")
+      return [{ ...key, state: "accepted", reason: null, provider: outcome.providerMessageId }];
     if (outcome.kind === "failed") return [{ ...key, state: "failed", reason: outcome.reason, provider: null }];
     // A repeat that is turned away says nothing about the first hand-over: it stays handed.
     if (outcome.kind === "not_handed")
       return delivery.handedKey ? [] : [{ ...key, state: "planned", reason: outcome.reason, provider: null }];
     // Left as handed: the next holder asks again under the same key.
-    return isRepeatable && !outcome.isFinal ? [] : [{ ...key, state: "unknown", reason: "outcome_unknown", provider: null }];
+    return isRepeatable && !outcome.isFinal
+      ? []
+      : [{ ...key, state: "unknown", reason: "outcome_unknown", provider: null }];
   });
   if (rows.length === 0) return;
   await database("batch").transaction(lease.tenant, "write", (tx) =>

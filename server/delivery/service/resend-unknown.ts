@@ -48,21 +48,27 @@ export async function resendUnknown(ctx: Ctx, input: z.input<typeof campaignRef>
         messageClass: first.message_class,
         channel: "mail",
         contentId: first.content_id,
-        rows: rows.map((row): DeliveryRow => ({
-          memberId: row.member_id,
-          step: row.step,
-          occurrence: row.occurrence,
-          dueAt: new Date(row.due_at),
-          sendAt: t.now,
-          attempt: row.attempt + 1,
-          locale: row.locale,
-          variant: row.variant,
-          inputs: row.inputs,
-        })),
+        rows: rows.map(
+          (row): DeliveryRow => ({
+            memberId: row.member_id,
+            step: row.step,
+            occurrence: row.occurrence,
+            dueAt: new Date(row.due_at),
+            sendAt: t.now,
+            attempt: row.attempt + 1,
+            locale: row.locale,
+            variant: row.variant,
+            inputs: row.inputs,
+          }),
+        ),
       });
       planned += counts.planned;
     }
-    await audit(t, { action: "delivery.resend_unknown", subject: { kind: "campaign", id: campaignId }, after: { planned } });
+    await audit(t, {
+      action: "delivery.resend_unknown",
+      subject: { kind: "campaign", id: campaignId },
+      after: { planned },
+    });
     return { planned };
   });
 }

@@ -10,7 +10,15 @@ import type { MailChannel, Outcome } from "../channels/channel";
 import { trackedLinks } from "../rules/mail-links";
 import { outgoingMail } from "../rules/outgoing";
 import { type ChunkLease, claimChunk, type ClaimFilter, endLease, type Lane, releaseClaims } from "./chunk-lease";
-import { addressesOf, claimPlanned, failDelivery, type HeldDelivery, markHanded, recordOutcomes, takeOver } from "./markers";
+import {
+  addressesOf,
+  claimPlanned,
+  failDelivery,
+  type HeldDelivery,
+  markHanded,
+  recordOutcomes,
+  takeOver,
+} from "./markers";
 
 export interface SendLimits {
   channel: MailChannel;
@@ -38,7 +46,10 @@ const backOffMs = (attempts: number) => Math.min(5_000 * 2 ** Math.max(0, attemp
 export async function sendDueChunks(now: Date | Clock, limits: SendLimits): Promise<SendCounts> {
   const clock: Clock = now instanceof Date ? () => now : now;
   const counts: SendCounts = { chunks: 0, accepted: 0, failed: 0, unknown: 0, putOff: 0 };
-  const filter: ClaimFilter = { lanes: limits.lanes ?? ["service", "marketing"], ...(limits.tenant ? { tenant: limits.tenant } : {}) };
+  const filter: ClaimFilter = {
+    lanes: limits.lanes ?? ["service", "marketing"],
+    ...(limits.tenant ? { tenant: limits.tenant } : {}),
+  };
   while (counts.chunks < (limits.maxChunks ?? Number.POSITIVE_INFINITY) && !limits.isStopping?.()) {
     const lease = await claimChunk(clock(), filter);
     if (!lease) break;
@@ -60,7 +71,16 @@ async function sendChunk(lease: ChunkLease, clock: Clock, limits: SendLimits, co
     const claimed = isSlowed ? [] : await claimPlanned(lease, clock());
     for (let from = 0; from < claimed.length && !isSlowed && !limits.isStopping?.(); from += channel.markerSize) {
       const batch = claimed.slice(from, from + channel.markerSize);
-      isSlowed = !(await handOver(lease, shop, clock, limits, batch, `${lease.id}/${lease.token}/${from}`, counts, false));
+      isSlowed = !(await handOver(
+        lease,
+        shop,
+        clock,
+        limits,
+        batch,
+        `${lease.id}/${lease.token}/${from}`,
+        counts,
+        false,
+      ));
     }
   } catch (error) {
     isSlowed = true;
@@ -96,16 +116,33 @@ async function handOver(
   if (isRepeat && leaving.length < ready.length) {
     // The person has no address any more: whether the first hand-over arrived will not be known.
     const gone = ready.filter((delivery) => !addresses.has(delivery.id));
-    await recordOutcomes(lease, clock(), gone.map((delivery) => ({ delivery, outcome: { kind: "unknown", reason: "no_address" } })), false);
+    await recordOutcomes(
+      lease,
+      clock(),
+      gone.map((delivery) => ({ delivery, outcome: { kind: "unknown", reason: "no_address" } })),
+      false,
+    );
   }
   if (leaving.length === 0) return true;
-  const outcomes = await channel.send(leaving.map(({ mail }) => mail), key);
+  const outcomes = await channel.send(
+    leaving.map(({ mail }) => mail),
+    key,
+  );
   const results = leaving.map(({ delivery }, index) => ({ delivery, outcome: outcomes[index] ?? noAnswer }));
   await recordOutcomes(lease, clock(), results, channel.repeatableForMs !== null);
   for (const { outcome } of results) counts[countOf[outcome.kind]] += 1;
   const troubled = results.filter(({ outcome }) => outcome.kind === "not_handed" || outcome.kind === "unknown");
   if (troubled.length > 0)
-    log.warn({ tenant: lease.tenant, chunk: lease.id, channel: channel.name, mails: troubled.length, reason: reasonOf(troubled[0]?.outcome) }, "channel in trouble");
+    log.warn(
+      {
+        tenant: lease.tenant,
+        chunk: lease.id,
+        channel: channel.name,
+        mails: troubled.length,
+        reason: reasonOf(troubled[0]?.outcome),
+      },
+      "channel in trouble",
+    );
   // A whole batch that the channel did not take: whoever comes next would fare no better right now.
   return troubled.length < results.length;
 }
@@ -114,7 +151,12 @@ const noAnswer: Outcome = { kind: "unknown", reason: "no_answer" };
 const countOf = { accepted: "accepted", failed: "failed", unknown: "unknown", not_handed: "putOff" } as const;
 const reasonOf = (outcome?: Outcome) => (outcome && "reason" in outcome ? outcome.reason : null);
 
-async function renderBatch(lease: ChunkLease, shop: TenantRow, clock: Clock, batch: HeldDelivery[]): Promise<Map<string, RenderedMail>> {
+async function renderBatch(
+  lease: ChunkLease,
+  shop: TenantRow,
+  clock: Clock,
+  batch: HeldDelivery[],
+): Promise<Map<string, RenderedMail>> {
   const ctx = systemCtx(lease.tenant, "sender", database("batch"), clock());
   const baseUrl = env().GOEN_BASE_URL.replace(/\/+$/, "");
   const mails = new Map<string, RenderedMail>();
@@ -123,7 +165,8 @@ async function renderBatch(lease: ChunkLease, shop: TenantRow, clock: Clock, bat
     try {
       const key = `${delivery.contentId} ${delivery.locale}`;
       let compiled = compiledOf.get(key);
-      if (!compiled) compiledOf.set(key, (compiled = await compiledContent(ctx, shop, delivery.contentId, delivery.locale)));
+      if (!compiled)
+        compiledOf.set(key, (compiled = await compiledContent(ctx, shop, delivery.contentId, delivery.locale)));
       const of = { tenant: lease.tenant, memberId: delivery.memberId, deliveryId: delivery.id, dueAt: delivery.dueAt };
       const links = trackedLinks(baseUrl, shop.slug, of, delivery.sendAt, delivery.inputs.items?.length ?? 0);
       mails.set(delivery.id, await fillMail(compiled, delivery.inputs, links));

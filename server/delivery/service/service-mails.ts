@@ -28,7 +28,11 @@ const receiptWithinMs = 24 * 3_600_000;
  * lock somebody out. Nothing is sent for an unknown address or a link that is used or too old. Throws when the channel takes
  * nothing, so that the event is handed over again.
  */
-export async function sendSignInMail(ctx: Ctx, link: { audience: "staff" | "member"; linkId: string }, channel: MailChannel): Promise<boolean> {
+export async function sendSignInMail(
+  ctx: Ctx,
+  link: { audience: "staff" | "member"; linkId: string },
+  channel: MailChannel,
+): Promise<boolean> {
   const wanted = await signInLinkMail(ctx, link.audience, link.linkId);
   if (!wanted) return false;
   const shop = await tenantOf(ctx);
@@ -66,7 +70,10 @@ export async function sendSignInMail(ctx: Ctx, link: { audience: "staff" | "memb
  * Plans the receipt of a sale to a member with a verified address: what was bought, the points, and, for those who agreed to
  * be written to, items that go with it. One per purchase. Returns whether one was planned.
  */
-export async function planReceipt(ctx: Ctx, { memberId, purchaseId }: { memberId: string; purchaseId: string }): Promise<boolean> {
+export async function planReceipt(
+  ctx: Ctx,
+  { memberId, purchaseId }: { memberId: string; purchaseId: string },
+): Promise<boolean> {
   const person = await mailRecipient(ctx, memberId);
   if (!person?.isVerified || person.isWithdrawn) return false;
   const shop = await tenantOf(ctx);
@@ -76,7 +83,10 @@ export async function planReceipt(ctx: Ctx, { memberId, purchaseId }: { memberId
   const wallet = await walletOf(ctx, memberId);
   const inputs: MailInputs = {
     name: person.name,
-    points: { available: wallet.available, nextExpiry: wallet.nextExpiry && { points: wallet.nextExpiry.points, on: wallet.nextExpiry.lastDay } },
+    points: {
+      available: wallet.available,
+      nextExpiry: wallet.nextExpiry && { points: wallet.nextExpiry.points, on: wallet.nextExpiry.lastDay },
+    },
     items: person.isOptedIn ? await itemsFor(ctx, memberId) : [],
     purchase: {
       purchaseId,
@@ -98,7 +108,16 @@ export async function planReceipt(ctx: Ctx, { memberId, purchaseId }: { memberId
       messageClass: "service",
       channel: "mail",
       contentId,
-      rows: [{ memberId, occurrence: purchaseId, dueAt: purchase.occurredAt, sendAt: ctx.now, locale: person.locale, inputs }],
+      rows: [
+        {
+          memberId,
+          occurrence: purchaseId,
+          dueAt: purchase.occurredAt,
+          sendAt: ctx.now,
+          locale: person.locale,
+          inputs,
+        },
+      ],
     });
   });
   return counts.planned === 1;
@@ -106,7 +125,14 @@ export async function planReceipt(ctx: Ctx, { memberId, purchaseId }: { memberId
 
 async function itemsFor(ctx: Ctx, memberId: string): Promise<NonNullable<MailInputs["items"]>> {
   const picks = (await recommendationsFor(ctx, [memberId], { count: 3 })).get(memberId) ?? [];
-  const products = new Map((await productsByIds(ctx, picks.map((pick) => pick.productId))).map((product) => [product.productId, product]));
+  const products = new Map(
+    (
+      await productsByIds(
+        ctx,
+        picks.map((pick) => pick.productId),
+      )
+    ).map((product) => [product.productId, product]),
+  );
   return picks.flatMap(({ productId }) => {
     const product = products.get(productId);
     return product ? [{ productId, name: product.name, priceYen: product.priceYen, imageUrl: product.imageUrl }] : [];

@@ -12,7 +12,12 @@ import { campaignRef } from "../input";
 
 type CampaignRef = z.input<typeof campaignRef>;
 
-function steer<T>(ctx: Ctx, input: CampaignRef, verb: string, work: (t: TxCtx, campaignId: string) => Promise<T>): Promise<T> {
+function steer<T>(
+  ctx: Ctx,
+  input: CampaignRef,
+  verb: string,
+  work: (t: TxCtx, campaignId: string) => Promise<T>,
+): Promise<T> {
   const reason = canSteerSending(ctx.actor);
   if (reason) throw new DomainError("forbidden", reason);
   const { campaignId } = parseInput(campaignRef, input);

@@ -33,8 +33,21 @@ export async function suppress(ctx: Ctx, input: z.input<typeof suppressInput>): 
     if (same.length > 0) return { isNew: false };
     await t.tx
       .insert(suppressions)
-      .values({ tenantId: t.tenant, memberId, id: newId(), channel, reason, deliveryId: deliveryId ?? null, at: t.now });
-    await audit(t, { action: "delivery.suppress", subject: { kind: "member", id: memberId }, memberId, after: { channel, reason } });
+      .values({
+        tenantId: t.tenant,
+        memberId,
+        id: newId(),
+        channel,
+        reason,
+        deliveryId: deliveryId ?? null,
+        at: t.now,
+      });
+    await audit(t, {
+      action: "delivery.suppress",
+      subject: { kind: "member", id: memberId },
+      memberId,
+      after: { channel, reason },
+    });
     return { isNew: true };
   });
 }
@@ -53,7 +66,12 @@ export async function liftSuppression(ctx: Ctx, input: z.input<typeof liftInput>
       .where(and(open(t.tenant, memberId, channel), isStaff ? undefined : eq(suppressions.reason, "unsubscribed")))
       .returning({ reason: suppressions.reason });
     if (lifted.length > 0)
-      await audit(t, { action: "delivery.lift_suppression", subject: { kind: "member", id: memberId }, memberId, before: lifted });
+      await audit(t, {
+        action: "delivery.lift_suppression",
+        subject: { kind: "member", id: memberId },
+        memberId,
+        before: lifted,
+      });
     return { lifted: lifted.length };
   });
 }

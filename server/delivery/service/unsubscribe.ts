@@ -10,13 +10,22 @@ const textVersion = "unsubscribe-1";
 
 // The signed token vouches for the person: whoever holds the mail may stop it (RFC 8058 asks for no more), and may take
 // back that same step, but gains nothing else.
-const asHolder = (ctx: Ctx, token: TrackingToken): Ctx => ({ ...ctx, actor: { kind: "link", memberId: token.memberId } });
+const asHolder = (ctx: Ctx, token: TrackingToken): Ctx => ({
+  ...ctx,
+  actor: { kind: "link", memberId: token.memberId },
+});
 const asProduct = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: "system", name: "unsubscribe_link" } });
 
 /** Stops marketing mail to the holder of an unsubscribe link: the consent is withdrawn and the address suppressed, at once. Safe to repeat. */
 export const unsubscribe = (ctx: Ctx, token: TrackingToken): Promise<void> =>
   inTransaction(asHolder(ctx, token), async (t) => {
-    await setConsent(t, { memberId: token.memberId, channel: "mail", isGranted: false, source: "unsubscribe_link", textVersion });
+    await setConsent(t, {
+      memberId: token.memberId,
+      channel: "mail",
+      isGranted: false,
+      source: "unsubscribe_link",
+      textVersion,
+    });
     await suppress(t, { memberId: token.memberId, reason: "unsubscribed", deliveryId: token.deliveryId });
   });
 
@@ -25,10 +34,13 @@ export const resubscribe = (ctx: Ctx, token: TrackingToken): Promise<{ isRestore
   inTransaction(asHolder(ctx, token), async (t) => {
     const { lifted } = await liftSuppression(t, { memberId: token.memberId });
     if (lifted === 0) return { isRestored: false };
-    await setConsent(
-      { ...asProduct(t), tx: t.tx } as typeof t,
-      { memberId: token.memberId, channel: "mail", isGranted: true, source: "unsubscribe_link", textVersion },
-    );
+    await setConsent({ ...asProduct(t), tx: t.tx } as typeof t, {
+      memberId: token.memberId,
+      channel: "mail",
+      isGranted: true,
+      source: "unsubscribe_link",
+      textVersion,
+    });
     return { isRestored: true };
   });
 

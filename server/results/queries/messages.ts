@@ -25,7 +25,14 @@ export interface MessageRow {
   verdict: Verdict | null;
   decidedAt: Date | null;
   lostTo: { campaignId: string; name: string } | null;
-  delivery: { id: string; state: string; stateReason: string | null; sendAt: Date; openedAt: Date | null; clickedAt: Date | null } | null;
+  delivery: {
+    id: string;
+    state: string;
+    stateReason: string | null;
+    sendAt: Date;
+    openedAt: Date | null;
+    clickedAt: Date | null;
+  } | null;
 }
 
 type Page = { rows: MessageRow[]; cursor: LogCursor | null };
@@ -134,7 +141,12 @@ function pageOf(ctx: Ctx, raw: Raw[], limit: number): Page {
   const last = rows.at(-1);
   const cursor =
     raw.length > limit && last
-      ? { at: (last.decidedAt ?? last.dueAt).toISOString(), memberId: last.memberId, versionId: last.versionId, occurrence: last.occurrence }
+      ? {
+          at: (last.decidedAt ?? last.dueAt).toISOString(),
+          memberId: last.memberId,
+          versionId: last.versionId,
+          occurrence: last.occurrence,
+        }
       : null;
   return { rows, cursor };
 }

@@ -88,7 +88,13 @@ async function deliveryNumbers(tx: Tx, ctx: Ctx, campaignId: string): Promise<Ca
 
 /** A member's group is the one of their first verdict: a later change of the holdout's size does not move them. */
 async function effect(tx: Tx, ctx: Ctx, campaignId: string, attributionDays: number): Promise<Effect> {
-  const { rows } = await tx.execute<{ is_held_out: boolean; members: number; buyers: number; yen: number; yen_variance: number }>(sql`
+  const { rows } = await tx.execute<{
+    is_held_out: boolean;
+    members: number;
+    buyers: number;
+    yen: number;
+    yen_variance: number;
+  }>(sql`
     with firsts as (
       select distinct on (member_id) member_id, decided_at, verdict = 'holdout' as is_held_out
       from candidates
@@ -108,12 +114,23 @@ async function effect(tx: Tx, ctx: Ctx, campaignId: string, attributionDays: num
     from spent group by is_held_out`);
   const groupOf = (isHeldOut: boolean): Group => {
     const row = rows.find((one) => one.is_held_out === isHeldOut);
-    return { members: row?.members ?? 0, buyers: row?.buyers ?? 0, yen: row?.yen ?? 0, yenVariance: row?.yen_variance ?? 0 };
+    return {
+      members: row?.members ?? 0,
+      buyers: row?.buyers ?? 0,
+      yen: row?.yen ?? 0,
+      yenVariance: row?.yen_variance ?? 0,
+    };
   };
   return effectOf(groupOf(false), groupOf(true));
 }
 
-async function dailyNumbers(tx: Tx, ctx: Ctx, campaignId: string, timeZone: string, days: number): Promise<DayNumbers[]> {
+async function dailyNumbers(
+  tx: Tx,
+  ctx: Ctx,
+  campaignId: string,
+  timeZone: string,
+  days: number,
+): Promise<DayNumbers[]> {
   const today = dayIn(ctx.now, timeZone);
   const first = addDays(today, 1 - days);
   const since = sql`${instantOf(first, 0, timeZone).toISOString()}::timestamptz`;
@@ -129,7 +146,8 @@ async function dailyNumbers(tx: Tx, ctx: Ctx, campaignId: string, timeZone: stri
     ) x group by what, day`);
   return Array.from({ length: days }, (_, place) => {
     const day = addDays(first, place);
-    const of = (what: (typeof rows)[number]["what"]) => rows.find((row) => row.day === day && row.what === what)?.n ?? 0;
+    const of = (what: (typeof rows)[number]["what"]) =>
+      rows.find((row) => row.day === day && row.what === what)?.n ?? 0;
     return { day, decided: of("decided"), sent: of("sent"), opened: of("opened"), clicked: of("clicked") };
   });
 }

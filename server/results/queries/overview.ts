@@ -15,11 +15,22 @@ export interface Overview {
   sentToday: number;
   openedToday: number;
   /** The newest runs of all campaigns: whom each found, and to how many of them something was sent. */
-  runs: { runId: string; campaignId: string; campaignName: string; startedAt: Date; decidedAt: Date | null; candidates: number; sent: number }[];
+  runs: {
+    runId: string;
+    campaignId: string;
+    campaignName: string;
+    startedAt: Date;
+    decidedAt: Date | null;
+    candidates: number;
+    sent: number;
+  }[];
 }
 
 type Counts = Omit<Overview, "runs"> & Record<string, unknown>;
-type Run = Omit<Overview["runs"][number], "startedAt" | "decidedAt"> & { startedAt: string; decidedAt: string | null } & Record<string, unknown>;
+type Run = Omit<Overview["runs"][number], "startedAt" | "decidedAt"> & {
+  startedAt: string;
+  decidedAt: string | null;
+} & Record<string, unknown>;
 
 /** The shop at a glance: a handful of counts and the last five runs. */
 export async function overview(ctx: Ctx): Promise<Overview> {

@@ -43,7 +43,8 @@ export function effectOf(treated: Group, holdout: Group): Effect {
   const conversion = conversionLift(treated, holdout);
   const yen = yenLift(treated, holdout);
   const isSmall = Math.min(treated.members, holdout.members) < smallestGroup;
-  const withFinding = (estimate: Estimate | null) => estimate && { ...estimate, finding: isSmall ? ("too_small" as const) : findingOf(estimate) };
+  const withFinding = (estimate: Estimate | null) =>
+    estimate && { ...estimate, finding: isSmall ? ("too_small" as const) : findingOf(estimate) };
   return {
     treated,
     holdout,
@@ -57,7 +58,8 @@ export function effectOf(treated: Group, holdout: Group): Effect {
   };
 }
 
-const findingOf = (estimate: Estimate): Finding => (estimate.low > 0 ? "gain" : estimate.high < 0 ? "loss" : "not_proven");
+const findingOf = (estimate: Estimate): Finding =>
+  estimate.low > 0 ? "gain" : estimate.high < 0 ? "loss" : "not_proven";
 
 function conversionLift(treated: Group, holdout: Group): Estimate | null {
   if (treated.members === 0 || holdout.members === 0) return null;

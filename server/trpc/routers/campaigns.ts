@@ -1,4 +1,12 @@
-import { campaignId, cloneInput, createCampaignInput, listInput, previewInput, publishInput, saveDraftInput } from "@/server/campaigns/input";
+import {
+  campaignId,
+  cloneInput,
+  createCampaignInput,
+  listInput,
+  previewInput,
+  publishInput,
+  saveDraftInput,
+} from "@/server/campaigns/input";
 import { campaignById, listCampaigns, targetCount } from "@/server/campaigns/queries/campaigns";
 import { previewCampaign } from "@/server/campaigns/queries/preview";
 import { cloneCampaign, createCampaign, publishCampaign, saveDraft } from "@/server/campaigns/service/edit-campaign";

@@ -14,6 +14,8 @@ export const deliveryRouter = router({
   suppressionsOf: seesPersons.input(memberRef).query(({ ctx, input }) => suppressionsOf(ctx.goen, input)),
   suppress: seesPersons.input(suppressInput).mutation(({ ctx, input }) => suppress(ctx.goen, input)),
   lift: seesPersons.input(liftInput).mutation(({ ctx, input }) => liftSuppression(ctx.goen, input)),
-  progress: staffProcedure().input(campaignRef).query(({ ctx, input }) => sendingProgress(ctx.goen, input)),
+  progress: staffProcedure()
+    .input(campaignRef)
+    .query(({ ctx, input }) => sendingProgress(ctx.goen, input)),
   resendUnknown: steers.input(campaignRef).mutation(({ ctx, input }) => resendUnknown(ctx.goen, input)),
 });

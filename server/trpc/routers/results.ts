@@ -10,5 +10,7 @@ export const resultsRouter = router({
   overview: reader.query(({ ctx }) => overview(ctx.goen)),
   numbers: reader.input(numbersInput).query(({ ctx, input }) => campaignNumbers(ctx.goen, input)),
   log: reader.input(logInput).query(({ ctx, input }) => candidateLog(ctx.goen, input)),
-  forMember: staffProcedure().input(memberMessagesInput).query(({ ctx, input }) => memberMessages(ctx.goen, input)),
+  forMember: staffProcedure()
+    .input(memberMessagesInput)
+    .query(({ ctx, input }) => memberMessages(ctx.goen, input)),
 });
