@@ -35,6 +35,14 @@ const median = (values: number[]) => sorted(values)[Math.floor(values.length / 2
 const spread = (values: number[]) =>
   `${median(values).toFixed(0)} (${sorted(values)[0]?.toFixed(0)}-${sorted(values).at(-1)?.toFixed(0)})`;
 
+/** Keeps what has been said so far, so that a long run that is stopped leaves its finished part. */
+function keep(): void {
+  if (!flags.save) return;
+  const file = path.join(import.meta.dirname, "results", `segments-${new Date().toISOString().slice(0, 10)}.md`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${lines.join("\n")}\n`);
+}
+
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const start = performance.now();
   const result = await work();
@@ -163,7 +171,9 @@ async function measure(bare: pg.Client): Promise<boolean> {
   say("Plans of the product's counts:");
   say();
   for (const question of questions) say(`- ${question.name}: ${await planOf(question)}`);
+  keep();
   await measureRecommendations(bare, ctx);
+  keep();
   return isGood;
 }
 
@@ -190,10 +200,4 @@ async function measureRecommendations(bare: pg.Client, ctx: ReturnType<typeof sy
   );
 }
 
-const isGood = await main();
-if (flags.save) {
-  const file = path.join(import.meta.dirname, "results", `segments-${new Date().toISOString().slice(0, 10)}.md`);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${lines.join("\n")}\n`);
-}
-process.exitCode = isGood ? 0 : 1;
+process.exitCode = (await main()) ? 0 : 1;
