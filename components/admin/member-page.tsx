@@ -12,6 +12,7 @@ import { Stat } from "@/components/ui/stat";
 import { TabLinks } from "@/components/ui/tabs";
 import { addressOf } from "./address";
 import { ConsentBadge, type MemberRowView } from "./members-page";
+import { Phone } from "./phone";
 
 export const memberViews = ["timeline", "messages", "purchases", "points", "warranties", "consents"] as const;
 export type MemberViewName = (typeof memberViews)[number];
@@ -54,7 +55,7 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
       <PageHeader
         back={{ href: `${base}/members`, label: t("back") }}
         title={<PersonName name={{ ...member, memberNumber: member.memberNo }} honorific />}
-        badge={<ConsentBadge member={member} />}
+        badge={<ConsentBadge member={member} alone />}
         description={<span className="tabular">{t("numberIs", { number: member.memberNo })}</span>}
       />
       {suppressions.map(({ reason, at }) => (
@@ -122,7 +123,7 @@ function Profile({ member, storeName, now }: { member: MemberView; storeName: st
     <DescriptionList
       items={[
         { key: "email", term: t("email"), value: member.email && <Email member={member} /> },
-        { key: "phone", term: t("phone"), value: member.phone && <span className="tabular">{member.phone}</span> },
+        { key: "phone", term: t("phone"), value: member.phone && <Phone value={member.phone} /> },
         { key: "birthday", term: t("birthday"), value: member.birthday && <DateTime value={member.birthday} /> },
         { key: "gender", term: t("gender"), value: gender },
         {

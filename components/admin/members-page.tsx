@@ -11,6 +11,7 @@ import { FilterChips } from "@/components/ui/filter-chips";
 import { TextLink } from "@/components/ui/text-link";
 import { addressOf } from "./address";
 import { type MemberFilter, memberFilters } from "./member-filters";
+import { Phone } from "./phone";
 
 export interface MemberRowView {
   memberId: string;
@@ -97,13 +98,15 @@ function Contact({ member }: { member: MemberRowView }) {
   return (
     <span className="grid min-w-0">
       {member.email && <span className="truncate">{member.email}</span>}
-      {member.phone && <span className="tabular text-xs text-ink-3">{member.phone}</span>}
+      {member.phone && <Phone value={member.phone} className="text-xs text-ink-3" />}
     </span>
   );
 }
 
-export function ConsentBadge({ member }: { member: Pick<MemberRowView, "mailOptIn" | "withdrawnAt"> }) {
+/** Whether mail is allowed; `alone` where no column says that it is about mail. */
+export function ConsentBadge({ member, alone }: { member: Pick<MemberRowView, "mailOptIn" | "withdrawnAt">; alone?: boolean }) {
   const t = useTranslations("admin.members");
   if (member.withdrawnAt) return <Badge>{t("withdrawn")}</Badge>;
-  return member.mailOptIn ? <Badge tone="ok">{t("consents")}</Badge> : <Badge>{t("consentsNot")}</Badge>;
+  if (member.mailOptIn) return <Badge tone="ok">{t(alone ? "filters.consenting" : "consents")}</Badge>;
+  return <Badge>{t(alone ? "filters.silent" : "consentsNot")}</Badge>;
 }

@@ -53,7 +53,7 @@ export function CampaignLog({ base, path, rows, verdict, given, nextCursor, isFi
           summary: isFirstPage ? t("log.order") : <TextLink href={at({})}>{list("toFirst")}</TextLink>,
         }}
         columns={[
-          { key: "member", header: t("log.member"), cell: name },
+          { key: "member", header: t("log.member"), cell: (row) => <span className="md:whitespace-nowrap">{name(row)}</span> },
           {
             key: "what",
             header: t("log.occurrence"),

@@ -74,9 +74,10 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
           <span className="text-xs text-ink-3">{t("interval", { low: formats.yen(extraYen.low), high: formats.yen(extraYen.high) })}</span>
         </p>
       )}
-      <p className="text-xs text-ink-3">
-        {settings("attribution", { days: formats.number(attributionDays) })} {t("method")}
-      </p>
+      <div className="grid gap-0.5 text-xs text-ink-3">
+        <p>{settings("attribution", { days: formats.number(attributionDays) })}</p>
+        <p>{t("method")}</p>
+      </div>
     </Card>
   );
 }

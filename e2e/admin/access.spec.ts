@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+import { base, expectAccessible, openSentCampaign, signIn, speakEnglish } from "./office";
+
+test("a stranger signs in and arrives where they wanted to go", async ({ page }) => {
+  await signIn(page, "marketing", `${base}/proof`);
+  await expect(page.getByRole("heading", { level: 1, name: "ポイント台帳の検証" })).toBeVisible();
+  await expect(page.getByText("すべて一致しています")).toBeVisible();
+});
+
+test("staff of the counter are shown the way to the counter", async ({ page }) => {
+  await signIn(page, "counter");
+  await expect(page.getByRole("heading", { name: "管理画面の権限がありません" })).toBeVisible();
+  await page.getByRole("link", { name: "カウンターを開く" }).click();
+  await expect(page).toHaveURL(/\/aoi\/staff/);
+});
+
+test("analysts see numbers, not persons, and are told why", async ({ page }) => {
+  await signIn(page, "analyst", `${base}/members`);
+  await expect(page.getByText("個人の情報は表示できません")).toBeVisible();
+  await openSentCampaign(page);
+  await expect(page.getByRole("table", { name: "一人ひとりの判定" }).getByText(/^会員 29/).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "一時停止" })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("every page can be used by everyone, in both languages", async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page);
+  await openSentCampaign(page);
+  const campaign = new URL(page.url()).pathname;
+  await page.goto(`${base}/members?q=hanako%40example.jp`);
+  const member = await page.getByRole("link", { name: /田中 花子/ }).getAttribute("href");
+  await page.goto(`${base}/segments`);
+  const segment = await page.getByRole("link", { name: /60日以内/ }).getAttribute("href");
+  const views = ["timeline", "messages", "purchases", "points", "warranties", "consents"].map((view) => `${member}?view=${view}`);
+  const pages = [base, `${base}/members`, ...views, `${base}/campaigns`, campaign, `${base}/segments`, segment ?? "", `${base}/proof`];
+  for (const path of pages) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  }
+  await speakEnglish(page);
+  for (const path of pages) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // What people of the shop wrote stays as they wrote it; the words of the product are English.
+    await expect(page.getByRole("navigation", { name: "Main menu" })).toContainText("Ledger proof");
+    await expectAccessible(page);
+  }
+});
