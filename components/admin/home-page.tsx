@@ -35,30 +35,30 @@ export function HomePage({ base, overview, now }: { base: string; overview: Over
           <Stat
             label={t("members")}
             value={<Count value={overview.members} />}
-            unit={t("people")}
+            unit={t("people", { n: overview.members })}
             sub={<TextLink href={`${base}/members`}>{t("seeMembers")}</TextLink>}
           />
           <Stat
             label={t("consenting")}
             value={<Count value={overview.withMailConsent} />}
-            unit={t("people")}
+            unit={t("people", { n: overview.withMailConsent })}
             sub={t("ofMembers", { share: formats.percent(share, 0) })}
           />
           <Stat
             label={t("live")}
             value={<Count value={overview.liveCampaigns} />}
-            unit={t("items")}
+            unit={t("items", { n: overview.liveCampaigns })}
             sub={overview.pausedCampaigns > 0 ? t("paused", { count: overview.pausedCampaigns }) : undefined}
           />
           <Stat
             label={t("sentToday")}
             value={<Count value={overview.sentToday} />}
-            unit={t("messages")}
+            unit={t("messages", { n: overview.sentToday })}
             sub={t("openedToday", { count: formats.number(overview.openedToday) })}
           />
         </Card>
       </div>
-      <Section title={t("runs")} actions={<TextLink href={`${base}/campaigns`}>{common("seeAll")}</TextLink>}>
+      <Section title={t("runs")} actions={<TextLink href={`${base}/campaigns`} className="text-sm">{common("seeAll")}</TextLink>}>
         <DataTable
           caption={t("runs")}
           rows={overview.runs}

@@ -75,8 +75,8 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
           />
           {children}
         </div>
-        <aside aria-label={t("profile")} className="grid min-w-0 gap-6">
-          <Section title={t("points")} actions={adjust}>
+        <aside aria-label={t("profile")} className="min-w-0 gap-6 max-lg:contents lg:grid">
+          <Section title={t("points")} actions={adjust} className="max-lg:order-1">
             <Card className="grid gap-4">
               <div className="grid grid-cols-2 gap-4">
                 <Stat label={t("available")} value={<Count value={points.wallet.available} />} unit="pt" />
@@ -86,7 +86,7 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
               <Expiries expiries={points.expiries} />
             </Card>
           </Section>
-          <Section title={t("profile")}>
+          <Section title={t("profile")} className="max-lg:order-3">
             <Card className="py-1 sm:py-2">
               <Profile member={member} storeName={storeName} now={now} />
             </Card>
@@ -118,6 +118,7 @@ function Expiries({ expiries }: { expiries: Props["points"]["expiries"] }) {
 function Profile({ member, storeName, now }: { member: MemberView; storeName: string | null; now: Date }) {
   const t = useTranslations("admin.member");
   const address = [member.prefecture, member.city, member.addressLine].filter(Boolean).join(" ");
+  const hasAddress = Boolean(member.postalCode || address);
   const gender = member.gender === "female" || member.gender === "male" || member.gender === "other" ? t(`genders.${member.gender}`) : null;
   return (
     <DescriptionList
@@ -129,12 +130,12 @@ function Profile({ member, storeName, now }: { member: MemberView; storeName: st
         {
           key: "address",
           term: t("address"),
-          value: (member.postalCode || address) && (
+          value: hasAddress ? (
             <>
               {member.postalCode && <span className="tabular block">{member.postalCode.replace(/^(\d{3})-?(\d{4})$/, "〒$1-$2")}</span>}
               {address}
             </>
-          ),
+          ) : null,
         },
         { key: "locale", term: t("language"), value: t(member.locale === "en" ? "languages.en" : "languages.ja") },
         {

@@ -20,6 +20,8 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
         <EmptyState title={t("none")} description={t("noneHint")} />
       </Card>
     );
+  // Where nobody bought, zero against zero says nothing.
+  const hasBuyers = treated.buyers + holdout.buyers > 0;
   const perMember = (group: { members: number; yen: number }) => (group.members > 0 ? Math.round(group.yen / group.members) : 0);
   const rows = [
     { key: "members", label: t("members"), treated: <Count value={treated.members} />, holdout: <Count value={holdout.members} /> },
@@ -42,7 +44,7 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
       <div className="grid gap-5 lg:grid-cols-2">
         <Lift
           label={t("conversionLift")}
-          estimate={conversion}
+          estimate={hasBuyers ? conversion : null}
           format={(value) => t("percentPoints", { value: (value > 0 ? "+" : "") + formats.percent(value).replace("%", "") })}
         />
         <Lift label={t("yenLift")} estimate={yenPerMember} format={(value) => formats.yen(Math.round(value), true)} />
