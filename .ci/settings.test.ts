@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { settingNames } from "@/server/kernel/env";
 
 // Read by the supervisor alone; and the one that is never set by hand.
-const supervisorOnly = ["GOEN_HOST"];
+const supervisorOnly = ["GOEN_HOST", "GOEN_DEMO"];
 const setByCommands = ["NODE_ENV"];
 
 it(".env.example explains exactly the settings there are", () => {

@@ -32,7 +32,7 @@ function databaseUser(): OsUser {
       "/usr/sbin/nologin",
       "postgres",
     ]);
-    if (made.status !== 0) throw new Error(`cannot make the system user "postgres": ${made.stderr}`);
+    if (made.status !== 0) throw new Error(`cannot make the system user "postgres": ${String(made.stderr)}`);
   }
   return { uid: idOf("-u"), gid: idOf("-g") };
 }

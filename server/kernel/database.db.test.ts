@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { members } from "@/db/schema/members";
@@ -5,6 +6,7 @@ import { audit } from "./audit";
 import { inTransaction, read } from "./ctx";
 import { database } from "./database";
 import { emit } from "./domain-events";
+import { sqlStateOf, violatedConstraint } from "./errors";
 import { newId } from "./ids";
 import { newTestMember, newTestShop } from "./testing";
 
@@ -27,6 +29,24 @@ describe("the tenant wall", () => {
       tx.execute(sql`insert into segments values (${other.ctx.tenant}, ${newId()}, 'x', '{}', now(), now())`),
     );
     await expect(crossing).rejects.toMatchObject({ cause: { message: expect.stringContaining("row-level security") } });
+  });
+});
+
+describe("an error of the database", () => {
+  it("carries no value that somebody gave, but what programs go by", async () => {
+    const { ctx } = await newTestShop();
+    const secret = "hanako.secret@example.jp";
+    const writing = ctx.db.transaction(ctx.tenant, "write", async (tx) => {
+      const key = sql`insert into member_keys (tenant_id, kind, value, member_id, created_at)
+        values (${ctx.tenant}, 'email', ${secret}, ${newId()}, ${ctx.now})`;
+      await tx.execute(key);
+      await tx.execute(key);
+    });
+    const error: unknown = await writing.catch((thrown: unknown) => thrown);
+    expect(inspect(error, { depth: null })).not.toContain(secret);
+    expect(inspect(error, { depth: null })).toContain("insert into member_keys");
+    expect(sqlStateOf(error)).toBe("23505");
+    expect(violatedConstraint(error)).toEqual(expect.any(String));
   });
 });
 

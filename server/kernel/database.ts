@@ -1,6 +1,6 @@
 import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolRole, type Tx } from "@/db/client";
 import { env } from "./env";
-import { isTransient } from "./errors";
+import { isTransient, withoutValues } from "./errors";
 import type { TenantId } from "./ids";
 
 export type { Tx } from "@/db/client";
@@ -29,7 +29,7 @@ async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>):
         isBroken = true;
       });
     }
-    throw error;
+    throw withoutValues(error);
   } finally {
     client.release(isBroken);
   }

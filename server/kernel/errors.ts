@@ -1,4 +1,4 @@
-/** What went wrong, for the caller to act on. Each maps once to a tRPC code and an HTTP status (`error-map.ts`). */
+/** What went wrong, for the caller to act on. Each maps once, to a tRPC code and its HTTP status (`server/trpc/init.ts`). */
 export type ErrorCode =
   | "invalid"
   | "unauthenticated"
@@ -29,19 +29,6 @@ export class DomainError extends Error {
 
 export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError;
 
-const httpStatuses = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  refused: 422,
-  limited: 429,
-  internal: 500,
-} as const satisfies Record<ErrorCode, number>;
-
-export const httpStatusOf = (code: ErrorCode): number => httpStatuses[code];
-
 /** SQLSTATEs after which the whole transaction may be tried again (serialisation, deadlock, lost or refused connection). */
 const retryable = /^(40001|40P01|08\w{3}|57P0[123]|53300)$/;
 const lostConnection = /Connection terminated|ECONNRESET|ECONNREFUSED|EPIPE|timeout exceeded when trying to connect/;
@@ -61,6 +48,26 @@ export function isTransient(error: unknown): boolean {
   if (state !== undefined) return retryable.test(state);
   for (let at: unknown = error; at instanceof Error; at = at.cause) if (lostConnection.test(at.message)) return true;
   return false;
+}
+
+/**
+ * Takes what people wrote out of a database error and its causes, in place: the parameters of the statement, and the row that
+ * Postgres quotes in `detail` and `where`. Errors end in logs; names, addresses and hashes must not.
+ */
+export function withoutValues(error: unknown): unknown {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const query = at as Error & { query?: unknown; params?: unknown; detail?: unknown; where?: unknown };
+    if (typeof query.query === "string" && "params" in query) {
+      const message = `Failed query: ${query.query}`;
+      // The stack begins with the message as it was when the error was made.
+      if (query.stack) query.stack = query.stack.replace(query.message, () => message);
+      query.message = message;
+      query.params = [];
+    }
+    if ("detail" in query) query.detail = undefined;
+    if ("where" in query) query.where = undefined;
+  }
+  return error;
 }
 
 /** Name of the violated constraint, if the error is a violation. */

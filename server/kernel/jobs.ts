@@ -27,7 +27,7 @@ export interface ModuleJobs {
   subscriptions: Subscription[];
 }
 
-export const defineJob = <S extends z.ZodType>(job: JobDefinition<S>): JobDefinition => job as unknown as JobDefinition;
+export const defineJob = <S extends z.ZodType>(job: JobDefinition<S>): JobDefinition => job;
 
 export interface EnqueueOptions {
   runAt?: Date;

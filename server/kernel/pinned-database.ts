@@ -1,5 +1,6 @@
 import { drizzleOn, type PoolClient, type PoolRole } from "@/db/client";
 import { type Database, poolOf } from "./database";
+import { withoutValues } from "./errors";
 
 /**
  * One connection for the whole of `work`, for what lives in a session: temporary tables, session locks and COPY. Its transactions are not
@@ -21,7 +22,7 @@ export async function withPinnedDatabase<T>(
         return result;
       } catch (error) {
         await client.query("rollback").catch(() => {});
-        throw error;
+        throw withoutValues(error);
       }
     },
   };

@@ -11,6 +11,8 @@ export type StartSettings = {
   host: string;
   hasOwnDatabase: boolean;
   showsDevRoutes: boolean;
+  /** Whether an empty database gets the demo shops, whose passwords everybody knows and whose campaign writes to invented people. */
+  makesDemo: boolean;
 };
 
 /** Reads `.env` (without overriding what is set already) and the command line. */
@@ -28,6 +30,8 @@ export function readStartSettings(args: readonly string[]): StartSettings {
     host: process.env.GOEN_HOST || (showsDevRoutes ? "127.0.0.1" : "0.0.0.0"),
     hasOwnDatabase,
     showsDevRoutes,
+    // By itself only where nobody else's database is filled and no mail leaves this machine.
+    makesDemo: process.env.GOEN_DEMO ? process.env.GOEN_DEMO === "1" : hasOwnDatabase && isCaptured,
   };
 }
 

@@ -102,9 +102,7 @@ async function start(): Promise<void> {
   const env = await prepareEnvironment(settings, port);
   const applied = await migrate(env.DATABASE_URL ?? "");
   sayGoen(applied === 0 ? "The database is up to date." : `Applied ${applied} migration(s).`);
-  // Only now: what it imports reads the settings chosen above.
-  const { seedIfEmpty } = (await import(new URL("./seed-demo.ts", import.meta.url).href)) as SeedModule;
-  const { demoLogins } = await seedIfEmpty(sayGoen);
+  const demoLogins = settings.makesDemo ? await makeDemo() : [];
   if (!settings.isDev) await ensureBuild(sayGoen);
   if (isStopping()) return;
 
@@ -120,6 +118,12 @@ async function start(): Promise<void> {
 
 type DemoLogin = { label: string; path: string; email: string; password: string };
 type SeedModule = { seedIfEmpty: (say: (line: string) => void) => Promise<{ demoLogins: readonly DemoLogin[] }> };
+
+async function makeDemo(): Promise<readonly DemoLogin[]> {
+  // Only now: what it imports reads the settings chosen above.
+  const { seedIfEmpty } = (await import(new URL("./seed-demo.ts", import.meta.url).href)) as SeedModule;
+  return (await seedIfEmpty(sayGoen)).demoLogins;
+}
 
 function printWelcome(baseUrl: string, settings: StartSettings, logins: readonly DemoLogin[]): void {
   const lines = [`Goen is ready: ${baseUrl}`];

@@ -38,7 +38,7 @@ export async function previewCampaign(ctx: Ctx, input: z.input<typeof previewInp
     items: goods
       .filter((item) => item !== warranted)
       .slice(0, offer.recommendations)
-      .map(({ warrantyMonths: _, ...item }) => item),
+      .map(({ productId, name, imageUrl, priceYen }) => ({ productId, name, imageUrl, priceYen })),
     ...(contents.template === "warranty-notice"
       ? {
           warranty: {

@@ -101,7 +101,3 @@ export function quietUntil(
   const today = dayIn(now, timeZone);
   return instantOf(isWrapping && minutes >= start ? addDays(today, 1) : today, end, timeZone);
 }
-
-/** The instant until which what a run found may still be sent. */
-export const validUntil = (timing: CampaignTiming, runStartedAt: Date): Date =>
-  new Date(runStartedAt.getTime() + timing.validHours * hourMs);
