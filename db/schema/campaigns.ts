@@ -21,7 +21,7 @@ export const campaigns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("campaigns_by_update").on(t.tenantId, t.updatedAt.desc(), t.id.desc()),
+    index("campaigns_by_update").on(t.tenantId, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     check("campaigns_state", sql`state in ('draft', 'live', 'paused', 'finished', 'cancelled')`),
     check("campaigns_class", sql`message_class in ('marketing', 'service')`),
   ],
@@ -84,7 +84,7 @@ export const campaignRuns = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("campaign_runs_once").on(t.tenantId, t.campaignVersionId, t.runKey),
     index("campaign_runs_open").on(t.tenantId, t.dueAt).where(sql`decided_at is null`),
-    index("campaign_runs_of").on(t.tenantId, t.campaignId, t.dueAt.desc()),
+    index("campaign_runs_of").on(t.tenantId, t.campaignId, t.dueAt.desc().nullsFirst()),
   ],
 );
 
@@ -115,7 +115,13 @@ export const candidates = pgTable(
     index("candidates_undecided")
       .on(t.tenantId, sql`(get_byte(uuid_send(member_id), 15) & 15)`, t.memberId)
       .where(sql`verdict is null`),
-    index("candidates_of_campaign").on(t.tenantId, t.campaignId, t.verdict, t.decidedAt.desc(), t.memberId),
+    index("candidates_of_campaign").on(
+      t.tenantId,
+      t.campaignId,
+      t.verdict,
+      t.decidedAt.desc().nullsFirst(),
+      t.memberId,
+    ),
     index("candidates_of_run").on(t.tenantId, t.runId),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(

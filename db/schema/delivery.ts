@@ -69,7 +69,7 @@ export const deliveries = pgTable(
       t.dueAt,
     ),
     index("deliveries_by_chunk").on(t.tenantId, t.chunkId),
-    index("deliveries_by_member").on(t.tenantId, t.memberId, t.sendAt.desc()),
+    index("deliveries_by_member").on(t.tenantId, t.memberId, t.sendAt.desc().nullsFirst()),
     index("deliveries_by_campaign").on(t.tenantId, t.campaignId, t.state, t.sendAt),
     // The few that are on the wire this moment: whoever settles what a dead sender left asks only for these.
     index("deliveries_in_hand").on(t.tenantId, t.handedAt).where(sql`state = 'handed'`),
@@ -166,6 +166,6 @@ export const capturedMails = pgTable(
   },
   (t) => [
     unique("captured_mails_message_id").on(t.messageId),
-    index("captured_mails_by_time").on(t.at.desc(), t.id.desc()),
+    index("captured_mails_by_time").on(t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 );

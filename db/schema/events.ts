@@ -18,6 +18,6 @@ export const events = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.occurredAt, t.id] }),
-    index("events_by_kind").on(t.tenantId, t.memberId, t.kind, t.occurredAt.desc()),
+    index("events_by_kind").on(t.tenantId, t.memberId, t.kind, t.occurredAt.desc().nullsFirst()),
   ],
 );

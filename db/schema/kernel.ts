@@ -21,8 +21,8 @@ export const auditLog = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("audit_log_by_time").on(t.tenantId, t.at.desc(), t.id.desc()),
-    index("audit_log_by_member").on(t.tenantId, t.memberId, t.at.desc()).where(sql`member_id is not null`),
+    index("audit_log_by_time").on(t.tenantId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("audit_log_by_member").on(t.tenantId, t.memberId, t.at.desc().nullsFirst()).where(sql`member_id is not null`),
   ],
 );
 

@@ -53,7 +53,7 @@ export const members = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId] }),
-    index("members_by_joined").on(t.tenantId, t.joinedAt.desc(), t.memberId.desc()),
+    index("members_by_joined").on(t.tenantId, t.joinedAt.desc().nullsFirst(), t.memberId.desc().nullsFirst()),
     index("members_by_kana").on(t.tenantId, t.kanaNormalised.op("text_pattern_ops")),
     index("members_by_name").on(t.tenantId, t.nameNormalised.op("text_pattern_ops")),
     index("members_by_email").on(t.tenantId, t.emailNormalised.op("text_pattern_ops")),
@@ -102,7 +102,7 @@ export const consents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
-    index("consents_newest").on(t.tenantId, t.memberId, t.channel, t.at.desc()),
+    index("consents_newest").on(t.tenantId, t.memberId, t.channel, t.at.desc().nullsFirst()),
     check("consents_channel", sql`channel in ('mail', 'line', 'sms', 'push', 'post', 'phone')`),
     ofMember(t),
   ],
@@ -134,7 +134,7 @@ export const memberSessions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("member_sessions_by_member").on(t.tenantId, t.memberId, t.createdAt.desc()),
+    index("member_sessions_by_member").on(t.tenantId, t.memberId, t.createdAt.desc().nullsFirst()),
   ],
 );
 

@@ -34,7 +34,7 @@ export const pointPrograms = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index("point_programs_newest").on(t.tenantId, t.validFrom.desc()),
+    index("point_programs_newest").on(t.tenantId, t.validFrom.desc().nullsFirst()),
     check("point_programs_rounding", sql`rounding in ('down', 'half_up', 'up')`),
     check("point_programs_rate", sql`rate_points >= 0 and rate_yen > 0`),
     check("point_programs_days", sql`pending_days >= 0 and expiry_months > 0 and return_grace_days >= 0`),

@@ -25,8 +25,8 @@ export const purchases = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
-    index("purchases_by_time").on(t.tenantId, t.memberId, t.occurredAt.desc()),
-    index("purchases_recent").on(t.tenantId, t.occurredAt.desc(), t.id.desc()),
+    index("purchases_by_time").on(t.tenantId, t.memberId, t.occurredAt.desc().nullsFirst()),
+    index("purchases_recent").on(t.tenantId, t.occurredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check("purchases_kind", sql`kind in ('sale', 'return')`),
     check("purchases_sign", sql`(kind = 'sale' and total_yen >= 0) or (kind = 'return' and total_yen <= 0)`),

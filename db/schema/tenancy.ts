@@ -119,7 +119,7 @@ export const staffSessions = pgTable(
     revokedAt: instant("revoked_at"),
     userAgent: text("user_agent"),
   },
-  (t) => [index("staff_sessions_by_account").on(t.accountId, t.createdAt.desc())],
+  (t) => [index("staff_sessions_by_account").on(t.accountId, t.createdAt.desc().nullsFirst())],
 );
 
 /**

@@ -57,8 +57,7 @@ function planFor(target: ReturnType<typeof searchTarget>, place: SearchPlace | n
     after: place
       ? sql`(${members.joinedAt}, ${members.memberId}) < (${place.sortedBy}::timestamptz, ${place.memberId}::uuid)`
       : undefined,
-    // The index is made with nulls last, and only an order that says so can follow it.
-    order: [sql`${members.joinedAt} desc nulls last`, sql`${members.memberId} desc nulls last`],
+    order: [sql`${members.joinedAt} desc`, sql`${members.memberId} desc`],
     sortedBy: sql`null::text`,
     placeOf: (row) => ({ sortedBy: row.joinedAt.toISOString(), memberId: row.memberId }),
   };
