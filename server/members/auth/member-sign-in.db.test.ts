@@ -182,6 +182,17 @@ describe("a card issued at the counter", () => {
     expect(await memberById(ctx, card.memberId)).toMatchObject({ email: "a@example.jp", emailVerifiedAt: testNow });
   });
 
+  it("is claimed by nobody any more once the member signs in by a proven address", async () => {
+    const { ctx } = await newTestShop();
+    const card = await issueCard(ctx, {});
+    await setEmailForMember(ctx, { memberId: card.memberId, email: "a@example.jp" });
+    await requestMemberLink(visitor(ctx), { email: "a@example.jp", origin: origin() });
+    const { token } = await newestLink(ctx, "sign_in");
+    expect(await signInMemberByLink(visitor(ctx), "sign_in", { token, origin: origin() })).not.toBeNull();
+    const late = signInMemberByLink(visitor(ctx), "claim_card", { token: card.claimToken, origin: origin() });
+    expect(await late).toBeNull();
+  });
+
   it("cannot take an address that is another member's", async () => {
     const shop = await newTestShop();
     const { memberId: victim } = await settled(shop.ctx, "a@example.jp");

@@ -109,13 +109,17 @@ export async function signInMemberByLink(
   });
 }
 
-/** A sign-in link goes with the address it was sent to: once the member has another one, it opens nothing. */
+/**
+ * A sign-in link goes with the address it was sent to: once the member has another one, it opens nothing. A claim, which others
+ * may have seen at the counter, opens nothing any more once the member has a proven address to sign in by.
+ */
 async function isStillTheirs(t: TxCtx, link: typeof memberLinks.$inferSelect): Promise<boolean> {
   const member = await lockMember(t, link.memberId).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not_found") return null;
     throw error;
   });
   if (!member || member.withdrawnAt) return false;
+  if (link.purpose === "claim_card") return member.emailVerifiedAt === null;
   return link.purpose !== "sign_in" || member.emailNormalised === link.emailNormalised;
 }
 

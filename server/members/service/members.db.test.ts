@@ -216,4 +216,17 @@ describe("setEmailForMember", () => {
     expect(await memberById(ctx, memberId)).toMatchObject({ email: "new@example.jp", emailVerifiedAt: null });
     await joinMember(ctx, { email: "old@example.jp" });
   });
+
+  it("leaves a proven address to the member and to owners", async () => {
+    const shop = await newTestShop();
+    const memberId = await newTestMember(shop.ctx, { emailNormalised: "own@example.jp", emailVerifiedAt: shop.ctx.now });
+    for (const role of ["store_staff", "marketer"] as const)
+      for (const email of ["thief@example.jp", null])
+        await expect(setEmailForMember(shop.as(staffActor({ role })), { memberId, email })).rejects.toMatchObject({
+          code: "forbidden",
+          reason: "members.email_proven",
+        });
+    await setEmailForMember(shop.ctx, { memberId, email: "helped@example.jp" });
+    expect(await memberById(shop.ctx, memberId)).toMatchObject({ email: "helped@example.jp", emailVerifiedAt: null });
+  });
 });

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
 import type { z } from "zod";
-import { canSeeMembers } from "../access";
+import { canReplaceProvenEmail, canSeeMembers } from "../access";
 import { staffEmailInput } from "../input";
 import { demandKey, lockMember, nextVersion, releaseKey, thisMember } from "./key-holder";
 
@@ -33,10 +33,15 @@ export async function moveToEmail(t: TxCtx, memberId: string, email: string | nu
 
 /**
  * Writes down an address that a member gave at the counter; unproven until a link sent there is opened. Members change their own
- * by a verification link only (`requestEmailVerification`).
+ * by a verification link only (`requestEmailVerification`). Throws `forbidden` when a proven one would be replaced by anyone
+ * but an owner.
  */
 export async function setEmailForMember(ctx: Ctx, input: z.input<typeof staffEmailInput>): Promise<void> {
   demand(canSeeMembers(ctx.actor));
   const { memberId, email } = parseInput(staffEmailInput, input);
-  await inTransaction(ctx, (t) => moveToEmail(t, memberId, email, false));
+  await inTransaction(ctx, async (t) => {
+    const before = await lockMember(t, memberId);
+    if (before.emailVerifiedAt && before.emailNormalised !== email) demand(canReplaceProvenEmail(t.actor));
+    await moveToEmail(t, memberId, email, false);
+  });
 }
