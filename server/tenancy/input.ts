@@ -22,7 +22,8 @@ export const tenantInput = z.object({
   mailFromAddress: emailAddress,
   legalName: z.string().min(1).max(120),
   legalAddress: z.string().min(1).max(200),
-  contactUrl: z.url(),
+  // Stands in links of every page and mail: no javascript:, no data:.
+  contactUrl: z.url({ protocol: /^https?$/ }),
   quietStartMinutes: minutesOfDay.default(1260),
   quietEndMinutes: minutesOfDay.default(540),
   marketingCapPerWeek: z.number().int().min(0).max(100).default(4),

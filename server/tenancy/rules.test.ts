@@ -33,6 +33,8 @@ describe("ownPath", () => {
       "/aoi/my/%5cevil",
     ];
     for (const path of evil) expect(ownPath(path, "/aoi/my", "/home"), String(path)).toBe("/home");
+    const twice = ["/aoi/my", "/aoi/my"] as unknown as string;
+    expect(ownPath(twice, "/aoi/my", "/home")).toBe("/home");
     for (const path of ["//evil.example", "/\\evil.example", "https://evil.example"])
       expect(ownPath(path, "/", "/home")).toBe("/home");
   });

@@ -18,7 +18,8 @@ export const sessionEnd = (startedAt: Date, now: Date, idleMs: number, lifeMs: n
  */
 export function ownPath(wanted: string | null | undefined, prefix: string, fallback: string): string {
   if (
-    !wanted ||
+    // A query string that names it twice gives a list.
+    typeof wanted !== "string" ||
     wanted.length > 500 ||
     !/^\/[\x21-\x7e]*$/.test(wanted) ||
     /^\/\/|\\|%5c|%2e|%2f|\/\.\.?(?:\/|$|\?|#)/i.test(wanted)

@@ -239,6 +239,16 @@ describe("addStaff", () => {
     expect(await membershipsOf(db, who.accountId)).toHaveLength(2);
   });
 
+  it("does not lower the last owner", async () => {
+    const shop = await newTestShop();
+    const boss = { email: `${newId()}@example.jp`, name: "店長" };
+    const { membershipId } = await addStaff(shop.ctx, { ...boss, role: "owner" });
+    const lower = () => addStaff(shop.ctx, { ...boss, role: "analyst" });
+    await expect(lower()).rejects.toMatchObject({ code: "refused", reason: "tenancy.last_owner" });
+    await addStaff(shop.ctx, { email: `${newId()}@example.jp`, name: "副店長", role: "owner" });
+    expect(await lower()).toMatchObject({ membershipId });
+  });
+
   it("is for owners", async () => {
     const shop = await newTestShop();
     for (const role of ["marketer", "store_staff", "analyst"] as const)

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { staffAccounts, staffMemberships } from "@/db/schema/tenancy";
 import { audit } from "@/server/kernel/audit";
-import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
@@ -13,7 +13,7 @@ import { storesOf } from "../queries";
 
 /**
  * Gives a person a role at this shop; the account is made when the address is new. Name and password of an existing account
- * stay as they are. Repeating it changes nothing but the role and the store.
+ * stay as they are. Repeating it changes nothing but the role and the store. The last owner stays owner.
  */
 export async function addStaff(
   ctx: Ctx,
@@ -41,6 +41,7 @@ export async function addStaff(
       .onConflictDoNothing({ target: staffAccounts.emailNormalised });
     const [account] = await t.tx.select().from(staffAccounts).where(eq(staffAccounts.emailNormalised, email));
     if (!account) throw new Error("the account that was just written is not there");
+    if (role !== "owner") await keepAnOwner(t, account.id);
     const [membership] = await t.tx
       .insert(staffMemberships)
       .values({ tenantId: t.tenant, id: newId(), accountId: account.id, role, storeId, createdAt: t.now })
@@ -59,4 +60,21 @@ export async function addStaff(
     });
     return { membershipId: membership.id, accountId: account.id };
   });
+}
+
+/** Throws `refused` when this account is the shop's only owner. Locks the owners, so that two cannot lower each other at once. */
+async function keepAnOwner(t: TxCtx, accountId: string): Promise<void> {
+  const owners = await t.tx
+    .select({ accountId: staffMemberships.accountId })
+    .from(staffMemberships)
+    .where(
+      and(
+        eq(staffMemberships.tenantId, t.tenant),
+        eq(staffMemberships.role, "owner"),
+        isNull(staffMemberships.removedAt),
+      ),
+    )
+    .orderBy(staffMemberships.id)
+    .for("update");
+  if (owners.length === 1 && owners[0]?.accountId === accountId) throw new DomainError("refused", "tenancy.last_owner");
 }
