@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { database } from "@/server/kernel/database";
 import { findTenantBySlug } from "@/server/kernel/gate";
-import { newId } from "@/server/kernel/ids";
+import { isUuid, newId } from "@/server/kernel/ids";
 import { currentLink, currentMember } from "@/server/members/auth/session";
 import { currentStaff } from "@/server/tenancy/auth/session";
 import type { TrpcContext } from "./context";
@@ -19,12 +19,18 @@ export const contextFor = cache(async (slug: string): Promise<TrpcContext | null
     shop,
     db,
     now: new Date(),
-    requestId: (await headers()).get("x-request-id") ?? newId(),
+    requestId: requestIdOf(await headers()),
     staff: cache(() => currentStaff(shop.id)),
     member: cache(() => currentMember(shop.id)),
     link: cache(() => currentLink(shop.id)),
   };
 });
+
+/** The id that proxy.ts gave a page; what a client wrote itself goes into the audit only if it looks like one. */
+function requestIdOf(head: Headers): string {
+  const given = head.get("x-request-id") ?? "";
+  return isUuid(given) ? given : newId();
+}
 
 /** What pages call: every procedure as a function, at this shop, as whoever is signed in. An unknown shop is a 404 page. */
 export async function callerFor(slug: string) {

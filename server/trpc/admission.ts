@@ -1,0 +1,15 @@
+/** Calls that ride in one batch at most; the screens' own client sends no more. */
+export const maxBatchSize = 10;
+
+/**
+ * Why a request is not even looked into: `kernel.batch_too_large`, or `kernel.other_site` for a call that another site made a
+ * browser send. Null when there is no reason.
+ */
+export function whyRefused(request: Request): "kernel.batch_too_large" | "kernel.other_site" | null {
+  // Browsers say where a call comes from, and pages cannot change it. Programs that are no browser do not send it.
+  const site = request.headers.get("sec-fetch-site");
+  if (request.method === "POST" && (site === "cross-site" || site === "same-site")) return "kernel.other_site";
+  // The adapter reads the path decoded: an escaped comma parts calls, too.
+  const calls = new URL(request.url).pathname.split(/,|%2c/i).length;
+  return calls > maxBatchSize ? "kernel.batch_too_large" : null;
+}
