@@ -19,7 +19,7 @@ const calmMs = 20_000;
 export function LiveNumbers({ campaignId, path, initial, isLive }: Props) {
   const t = useTranslations("campaigns");
   const trpc = useTRPC();
-  const { data: numbers = initial } = useQuery({
+  const { data: numbers } = useQuery({
     ...trpc.results.numbers.queryOptions({ campaignId }),
     initialData: initial,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? busyMs : isLive ? calmMs : false),
