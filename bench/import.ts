@@ -34,7 +34,7 @@ function* fileText() {
 }
 await pipeline(Readable.from(fileText()), createGzip({ level: 1 }), createWriteStream(filePath));
 
-const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench"), port: 54_700 });
+const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/import"), port: 54_700 });
 process.env.DATABASE_URL = cluster.ownerUrl;
 process.env.DATABASE_APP_URL = cluster.appUrl;
 process.env.DATABASE_BATCH_URL = cluster.batchUrl;

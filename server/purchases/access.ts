@@ -17,5 +17,7 @@ export function canSeePurchases(actor: Actor, memberId: string): string | null {
 /** Whole files are taken in by owners and marketers, and from the command line. Null means yes. */
 export function canImport(actor: Actor): string | null {
   if (actor.kind === "system") return null;
-  return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer") ? null : "purchases.import_role";
+  return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer")
+    ? null
+    : "purchases.import_role";
 }

@@ -48,7 +48,10 @@ export const recordReturnInput = z.object({
   externalId: receipt,
   storeId: z.uuid().nullable().default(null),
   occurredAt: z.coerce.date().optional(),
-  lines: z.array(z.object({ lineId: z.uuid(), quantity: pieces })).min(1).max(500),
+  lines: z
+    .array(z.object({ lineId: z.uuid(), quantity: pieces }))
+    .min(1)
+    .max(500),
 });
 export type RecordReturn = z.input<typeof recordReturnInput>;
 

@@ -70,7 +70,9 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
   const { memberId, cursor, limit } = parseInput(purchaseList, input);
   authorise(ctx, memberId);
   const after = cursor === undefined ? null : readCursor(cursor, 2);
-  const afterSql = after && sql`(${purchases.occurredAt}, ${purchases.id}) < (${instant(after[0])}::timestamptz, ${uuid(after[1])}::uuid)`;
+  const afterSql =
+    after &&
+    sql`(${purchases.occurredAt}, ${purchases.id}) < (${instant(after[0])}::timestamptz, ${uuid(after[1])}::uuid)`;
   return read(ctx, async (db) => {
     const own = and(eq(purchases.tenantId, ctx.tenant), eq(purchases.memberId, memberId));
     const rows = await heads(db)
@@ -79,7 +81,12 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
       .limit(limit + 1);
     if (rows.length === 0) await requireMember(db, ctx, memberId);
     const page = rows.slice(0, limit);
-    const lines = await linesOf(db, ctx, memberId, page.map((row) => row.purchaseId));
+    const lines = await linesOf(
+      db,
+      ctx,
+      memberId,
+      page.map((row) => row.purchaseId),
+    );
     const last = page.at(-1);
     return {
       rows: page.map((row) => ({ ...row, lines: lines.filter((line) => line.purchaseId === row.purchaseId) })),

@@ -23,22 +23,45 @@ function reading(overrides: Partial<CsvMapping> & { purchases?: unknown } = {}):
   };
 }
 
-const good = { receipt: "R1", occurredAt: "2026/11/1", member: "M1", product: "P1", quantity: "2", unitPrice: "1,980", store: "S1", kind: "", amount: "" };
+const good = {
+  receipt: "R1",
+  occurredAt: "2026/11/1",
+  member: "M1",
+  product: "P1",
+  quantity: "2",
+  unitPrice: "1,980",
+  store: "S1",
+  kind: "",
+  amount: "",
+};
 const lineOf = (overrides: Partial<typeof good> = {}, use = reading()) => {
   const cells = { ...good, ...overrides };
-  return readLine(header.map((name) => cells[name as keyof typeof good]), use);
+  return readLine(
+    header.map((name) => cells[name as keyof typeof good]),
+    use,
+  );
 };
 
 describe("readLine", () => {
   it("reads a line with its amount and its time in the shop's zone", () => {
     const { line, fault } = lineOf();
     expect(fault).toBeNull();
-    expect(line).toMatchObject({ receipt: "R1", isReturn: false, pieces: 2, unitPrice: 1_980, amount: 3_960, readThousandths: 3_960_000, storeId: "store-1" });
+    expect(line).toMatchObject({
+      receipt: "R1",
+      isReturn: false,
+      pieces: 2,
+      unitPrice: 1_980,
+      amount: 3_960,
+      readThousandths: 3_960_000,
+      storeId: "store-1",
+    });
     expect(line.occurredAt?.toISOString()).toBe("2026-10-31T15:00:00.000Z");
   });
 
   it("reads three forms of a date alike", () => {
-    const times = ["2026-11-01 00:00:00", "2026/11/1", "2026年11月1日", "２０２６/１１/１"].map((occurredAt) => lineOf({ occurredAt }).line.occurredAt?.getTime());
+    const times = ["2026-11-01 00:00:00", "2026/11/1", "2026年11月1日", "２０２６/１１/１"].map((occurredAt) =>
+      lineOf({ occurredAt }).line.occurredAt?.getTime(),
+    );
     expect(new Set(times)).toEqual(new Set([Date.parse("2026-10-31T15:00:00Z")]));
   });
 
@@ -76,24 +99,40 @@ describe("readLine", () => {
 
   it("sets a row aside whose columns are too few or too many, and still knows its receipt", () => {
     expect(readLine(["R1", "2026/11/1"], reading())).toMatchObject({ fault: { reason: "columns" } });
-    expect(readLine([...header.map((n) => good[n as keyof typeof good]), "more"], reading())).toMatchObject({ fault: { reason: "columns" } });
+    expect(readLine([...header.map((n) => good[n as keyof typeof good]), "more"], reading())).toMatchObject({
+      fault: { reason: "columns" },
+    });
   });
 
   it("knows returns by kind, by number or by sign, as the mapping says; their sum is negative", () => {
     const byKind = lineOf({ kind: "return" });
     expect(byKind).toMatchObject({ fault: null, line: { isReturn: true, pieces: 2, readThousandths: -3_960_000 } });
     const byNumber = reading({ purchases: { returnsStartWith: "C" } });
-    expect(lineOf({ receipt: "C1", quantity: "-2" }, byNumber)).toMatchObject({ fault: null, line: { isReturn: true, pieces: 2, amount: 3_960 } });
+    expect(lineOf({ receipt: "C1", quantity: "-2" }, byNumber)).toMatchObject({
+      fault: null,
+      line: { isReturn: true, pieces: 2, amount: 3_960 },
+    });
     const bySign = reading({ purchases: { negativeQuantity: "return" } });
-    expect(lineOf({ quantity: "-2" }, bySign)).toMatchObject({ fault: null, line: { isReturn: true, readThousandths: -3_960_000 } });
+    expect(lineOf({ quantity: "-2" }, bySign)).toMatchObject({
+      fault: null,
+      line: { isReturn: true, readThousandths: -3_960_000 },
+    });
     const stock = reading({ purchases: { negativeQuantity: "set_aside" } });
     expect(lineOf({ quantity: "-2" }, stock).fault?.reason).toBe("stock_adjustment");
   });
 
   it("keeps pounds as whole pence, exactly, and cuts the end that a spreadsheet put there", () => {
     const pounds = reading({ amountScale: 100, cutEnds: { member: ".0" } });
-    expect(lineOf({ unitPrice: "2.55", quantity: "6", member: "17850.0" }, pounds).line).toMatchObject({ member: "17850", unitPrice: 255, amount: 1_530, readThousandths: 1_530_000 });
-    expect(lineOf({ unitPrice: "0.001" }, pounds)).toMatchObject({ fault: { reason: "price_too_fine" }, line: { readThousandths: 200 } });
+    expect(lineOf({ unitPrice: "2.55", quantity: "6", member: "17850.0" }, pounds).line).toMatchObject({
+      member: "17850",
+      unitPrice: 255,
+      amount: 1_530,
+      readThousandths: 1_530_000,
+    });
+    expect(lineOf({ unitPrice: "0.001" }, pounds)).toMatchObject({
+      fault: { reason: "price_too_fine" },
+      line: { readThousandths: 200 },
+    });
   });
 
   it("counts the sum of a line also where it is set aside", () => {

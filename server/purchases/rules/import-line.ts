@@ -14,14 +14,24 @@ export const purchaseMapping = z.strictObject({
     .strictObject({ member: z.enum(["write", "set_aside"]), anonymous: z.enum(["write", "set_aside"]) })
     .default({ member: "write", anonymous: "write" }),
   /** Lines that are no sales by their own rules; the first match counts. */
-  setAside: z.array(z.strictObject({ field: z.string(), startsWith: z.string().min(1), reason: z.enum(["bookkeeping", "not_a_sale"]) })).default([]),
+  setAside: z
+    .array(
+      z.strictObject({
+        field: z.string(),
+        startsWith: z.string().min(1),
+        reason: z.enum(["bookkeeping", "not_a_sale"]),
+      }),
+    )
+    .default([]),
   /** Whether a line may lack a member: an anonymous sale. */
   anonymous: z.enum(["allow", "error"]).default("allow"),
   memberBy: z.enum(["external", "card"]).default("external"),
   createMembers: z.boolean().default(false),
   createProducts: z.boolean().default(false),
   /** Made when the shop has no store with this code. */
-  createStore: z.strictObject({ externalId: z.string(), name: z.string(), kind: z.enum(["shop", "online"]) }).optional(),
+  createStore: z
+    .strictObject({ externalId: z.string(), name: z.string(), kind: z.enum(["shop", "online"]) })
+    .optional(),
   /** Codes that are services (postage, fees) when products are made from the lines. */
   serviceCodes: z.array(z.string()).default([]),
   points: z.boolean().default(true),
@@ -32,9 +42,28 @@ export type PurchaseMapping = z.output<typeof purchaseMapping>;
 export const policyReasons = ["stock_adjustment", "zero_price", "bookkeeping", "not_a_sale", "price_too_fine"] as const;
 /** Faults: the whole receipt waits until the file is mended, because a written receipt is never written again. */
 export const faultReasons = [
-  "columns", "unreadable_characters", "receipt_missing", "receipt_too_long", "quantity", "price", "negative_price", "negative_quantity", "amount",
-  "date", "in_future", "kind", "unknown_store", "member_missing", "product_missing", "text_too_long", "unknown_member", "member_left",
-  "unknown_product", "receipt_of_two_members", "receipt_mixed", "receipt_incomplete",
+  "columns",
+  "unreadable_characters",
+  "receipt_missing",
+  "receipt_too_long",
+  "quantity",
+  "price",
+  "negative_price",
+  "negative_quantity",
+  "amount",
+  "date",
+  "in_future",
+  "kind",
+  "unknown_store",
+  "member_missing",
+  "product_missing",
+  "text_too_long",
+  "unknown_member",
+  "member_left",
+  "unknown_product",
+  "receipt_of_two_members",
+  "receipt_mixed",
+  "receipt_incomplete",
 ] as const;
 export type SetAsideReason = (typeof policyReasons)[number] | (typeof faultReasons)[number];
 
@@ -70,8 +99,17 @@ export interface LineReading {
 }
 
 const empty = (): ImportLine => ({
-  receipt: null, isReturn: false, member: null, storeId: null, product: null, description: null, pieces: 0, unitPrice: 0, amount: 0,
-  occurredAt: null, readThousandths: null,
+  receipt: null,
+  isReturn: false,
+  member: null,
+  storeId: null,
+  product: null,
+  description: null,
+  pieces: 0,
+  unitPrice: 0,
+  amount: 0,
+  occurredAt: null,
+  readThousandths: null,
 });
 
 /** One row of the file as a line of a sale or return, with the fault that sets it aside, if any. Amounts are whole units. */
@@ -103,16 +141,21 @@ export function readLine(cells: string[], use: LineReading): { line: ImportLine;
   line.product = field("product") || null;
   line.description = field("description") || null;
 
-  for (const rule of rules.setAside) if (field(rule.field).startsWith(rule.startsWith)) return fail(rule.reason, rule.field);
+  for (const rule of rules.setAside)
+    if (field(rule.field).startsWith(rule.startsWith)) return fail(rule.reason, rule.field);
   if ((line.member?.length ?? 0) > 64 || (line.product?.length ?? 0) > 100 || (line.description?.length ?? 0) > 500)
-    return fail("text_too_long", (line.member?.length ?? 0) > 64 ? "member" : (line.product?.length ?? 0) > 100 ? "product" : "description");
+    return fail(
+      "text_too_long",
+      (line.member?.length ?? 0) > 64 ? "member" : (line.product?.length ?? 0) > 100 ? "product" : "description",
+    );
   if (quantity === null || quantity === 0 || Math.abs(quantity) > 1_000_000_000) return fail("quantity", "quantity");
   if (price === null) return fail("price", "unitPrice");
   if (given !== "" && stated === null) return fail("amount", "amount");
 
   const kind = field("kind");
   if (kind !== "" && kind !== "sale" && kind !== "return") return fail("kind", "kind");
-  line.isReturn = kind === "return" || (rules.returnsStartWith !== undefined && receipt.startsWith(rules.returnsStartWith));
+  line.isReturn =
+    kind === "return" || (rules.returnsStartWith !== undefined && receipt.startsWith(rules.returnsStartWith));
   if (quantity < 0 && !line.isReturn) {
     if (rules.negativeQuantity === "set_aside") return fail("stock_adjustment", "quantity");
     if (rules.negativeQuantity === "error") return fail("negative_quantity", "quantity");

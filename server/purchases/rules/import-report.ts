@@ -65,7 +65,9 @@ export function amountText(value: Thousandths): string {
   const exact = BigInt(value);
   const size = exact < 0n ? -exact : exact;
   const whole = (size / 1_000n).toLocaleString("en");
-  const rest = String(size % 1_000n).padStart(3, "0").replace(/0+$/, "");
+  const rest = String(size % 1_000n)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
   return `${exact < 0n ? "-" : ""}${whole}${rest === "" ? "" : `.${rest}`}`;
 }
 
@@ -80,9 +82,16 @@ export function reportMarkdown(report: ImportReport, words: ReportWords, reasons
   const w = (key: string) => words[key] ?? key;
   const even = reconcile(report);
   const parts = [...report.categories, ...report.setAside];
-  const total = { lines: parts.reduce((n, p) => n + p.lines, 0), thousandths: String(sum(parts.map((p) => p.thousandths))) };
+  const total = {
+    lines: parts.reduce((n, p) => n + p.lines, 0),
+    thousandths: String(sum(parts.map((p) => p.thousandths))),
+  };
   const table = (head: string[], rows: string[][]) =>
-    [`| ${head.join(" | ")} |`, `| --- |${" ---: |".repeat(head.length - 1)}`, ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
+    [
+      `| ${head.join(" | ")} |`,
+      `| --- |${" ---: |".repeat(head.length - 1)}`,
+      ...rows.map((row) => `| ${row.join(" | ")} |`),
+    ].join("\n");
   const blocks = [
     `# ${w("title")}: ${report.fileName}`,
     report.isDryRun ? w("dryRun") : "",
@@ -93,13 +102,21 @@ export function reportMarkdown(report: ImportReport, words: ReportWords, reasons
       [
         [`**${w("read")}**`, "", `**${count(report.read.lines)}**`, `**${amountText(report.read.thousandths)}**`],
         ...report.categories.map((c) => [w(c.category), count(c.receipts), count(c.lines), amountText(c.thousandths)]),
-        ...report.setAside.map((s) => [`${w("setAside")}: ${reasons[s.reason] ?? s.reason}`, "", count(s.lines), amountText(s.thousandths)]),
+        ...report.setAside.map((s) => [
+          `${w("setAside")}: ${reasons[s.reason] ?? s.reason}`,
+          "",
+          count(s.lines),
+          amountText(s.thousandths),
+        ]),
         [`**${w("total")}**`, "", `**${count(total.lines)}**`, `**${amountText(total.thousandths)}**`],
       ],
     ),
     even.isExact
       ? w("exact")
-      : w("notExact").replace("{lines}", count(even.linesApart)).replace("{amount}", amountText(even.thousandthsApart)).replace("{stored}", amountText(even.storedApart)),
+      : w("notExact")
+          .replace("{lines}", count(even.linesApart))
+          .replace("{amount}", amountText(even.thousandthsApart))
+          .replace("{stored}", amountText(even.storedApart)),
     `## ${w("made")}`,
     table(
       ["", w("count")],

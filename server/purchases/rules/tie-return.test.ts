@@ -23,8 +23,12 @@ describe("tieReturn", () => {
   });
 
   it("ties a return at the instant of the sale, and nothing to a sale that came later", () => {
-    expect(tieReturn({ occurredAtMs: 5, pieces: 1 }, [sale("same", 5, 1)])).toEqual([{ lineId: "same", before: 0, pieces: 1 }]);
-    expect(tieReturn({ occurredAtMs: 4, pieces: 1 }, [sale("same", 5, 1)])).toEqual([{ lineId: null, before: 0, pieces: 1 }]);
+    expect(tieReturn({ occurredAtMs: 5, pieces: 1 }, [sale("same", 5, 1)])).toEqual([
+      { lineId: "same", before: 0, pieces: 1 },
+    ]);
+    expect(tieReturn({ occurredAtMs: 4, pieces: 1 }, [sale("same", 5, 1)])).toEqual([
+      { lineId: null, before: 0, pieces: 1 },
+    ]);
   });
 
   it("never takes back more than was sold and loses no piece", () => {

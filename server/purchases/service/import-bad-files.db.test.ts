@@ -37,7 +37,12 @@ async function take(ctx: Ctx, content: string | Buffer, options: { encoding?: "u
   const filePath = path.join(folder, `${(files += 1)}.csv`);
   writeFileSync(filePath, content);
   const setAside: SetAsideRow[] = [];
-  const report = await importPurchases(ctx, { filePath, mapping, ...options, onSetAside: (rows) => void setAside.push(...rows) });
+  const report = await importPurchases(ctx, {
+    filePath,
+    mapping,
+    ...options,
+    onSetAside: (rows) => void setAside.push(...rows),
+  });
   expect(reconcile(report).isExact).toBe(true);
   return { report, aside: setAside.map((row) => [row.rowNo, row.reason]), rows: setAside };
 }
@@ -63,14 +68,22 @@ describe("a good Japanese file", () => {
       const { ctx } = await openShop();
       const { report, aside } = await take(ctx, bytes);
       expect(aside).toEqual([]);
-      expect(report).toMatchObject({ warranties: 2, returns: { tiedLines: 1, untiedLines: 0 }, stored: { receipts: 3, amount: 2 * 98_000 + 1_980 + 3 * 1_980 - 98_000 } });
+      expect(report).toMatchObject({
+        warranties: 2,
+        returns: { tiedLines: 1, untiedLines: 0 },
+        stored: { receipts: 3, amount: 2 * 98_000 + 1_980 + 3 * 1_980 - 98_000 },
+      });
       expect(await totals(ctx)).toEqual({ purchases: 2, anonymous: 1, warranties: 1 });
     }
   });
 
   it("leaves a receipt alone that a till has recorded, and says when its total differs", async () => {
     const { ctx, app, memberId } = await openShop();
-    await recordSale(app, { memberId, externalId: "R1", lines: [{ productCode: "CABLE", quantity: 1, unitPriceYen: 5 }] });
+    await recordSale(app, {
+      memberId,
+      externalId: "R1",
+      lines: [{ productCode: "CABLE", quantity: 1, unitPriceYen: 5 }],
+    });
     const { report } = await take(ctx, good);
     expect(report.knownWithOtherTotal).toBe(1);
     expect(report.returns).toMatchObject({ tiedLines: 0, untiedLines: 1 });
@@ -133,7 +146,8 @@ describe("faulty rows", () => {
 
   it("come in whole once the file is mended", async () => {
     const { ctx } = await openShop();
-    const line = (quantity: string) => csv("R1,2026/10/1,売上,M1,S1,CABLE,1,1980", `R1,2026/10/1,売上,M1,S1,CABLE,${quantity},1980`);
+    const line = (quantity: string) =>
+      csv("R1,2026/10/1,売上,M1,S1,CABLE,1,1980", `R1,2026/10/1,売上,M1,S1,CABLE,${quantity},1980`);
     await take(ctx, line("?"));
     expect(await totals(ctx)).toMatchObject({ purchases: 0 });
     expect((await take(ctx, line("2"))).report.stored).toMatchObject({ receipts: 1, amount: 3 * 1_980 });
@@ -148,7 +162,14 @@ describe("faulty rows", () => {
 
 describe("a file that cannot be used", () => {
   it.each([
-    ["imports.quote_not_closed", csv("R1,2026/10/1,売上,M1,S1,CABLE,1,1980", 'R2,2026/10/1,売上,M1,S1,"CABLE,1,1980', "R3,2026/10/1,売上,M1,S1,CABLE,1,1980")],
+    [
+      "imports.quote_not_closed",
+      csv(
+        "R1,2026/10/1,売上,M1,S1,CABLE,1,1980",
+        'R2,2026/10/1,売上,M1,S1,"CABLE,1,1980',
+        "R3,2026/10/1,売上,M1,S1,CABLE,1,1980",
+      ),
+    ],
     ["imports.quote_inside_cell", csv('R1,2026/10/1,売上,M1,S1,"CA"BLE,1,1980')],
     ["imports.column_missing", "レシート番号,数量\nR1,1\n"],
     ["imports.column_twice", "レシート番号,レシート番号,購入日,数量,単価\nR1,R1,2026/10/1,1,1\n"],
@@ -157,20 +178,31 @@ describe("a file that cannot be used", () => {
     const { ctx } = await openShop();
     await expect(take(ctx, content)).rejects.toMatchObject({ code: "invalid", reason });
     expect(await totals(ctx)).toEqual({ purchases: 0, anonymous: 0, warranties: 0 });
-    const runs = await read(ctx, (db) => db.execute(sql`select state, report->>'reason' as reason from import_runs where tenant_id = ${ctx.tenant}`));
+    const runs = await read(ctx, (db) =>
+      db.execute(sql`select state, report->>'reason' as reason from import_runs where tenant_id = ${ctx.tenant}`),
+    );
     expect(runs.rows).toEqual([{ state: "failed", reason }]);
   });
 
   it("in another encoding than named has no columns we know; a wrong encoding inside is set aside", async () => {
     const { ctx } = await openShop();
     const good = csv("R1,2026/10/1,売上,M1,S1,CABLE,1,1980");
-    await expect(take(ctx, iconv.encode(good, "cp932"), { encoding: "utf-8" })).rejects.toMatchObject({ reason: "imports.column_missing" });
-    const mixed = Buffer.concat([Buffer.from(good), Buffer.from("R2,2026/10/1,"), iconv.encode("売上", "cp932"), Buffer.from(",M1,S1,CABLE,1,1980\n")]);
+    await expect(take(ctx, iconv.encode(good, "cp932"), { encoding: "utf-8" })).rejects.toMatchObject({
+      reason: "imports.column_missing",
+    });
+    const mixed = Buffer.concat([
+      Buffer.from(good),
+      Buffer.from("R2,2026/10/1,"),
+      iconv.encode("売上", "cp932"),
+      Buffer.from(",M1,S1,CABLE,1,1980\n"),
+    ]);
     expect((await take(ctx, mixed, { encoding: "utf-8" })).aside).toEqual([[3, "unreadable_characters"]]);
   });
 
   it("may not be taken in by staff of the counter", async () => {
     const { ctx } = await openShop();
-    await expect(take({ ...ctx, actor: staffActor({ role: "store_staff" }) }, csv())).rejects.toMatchObject({ reason: "purchases.import_role" });
+    await expect(take({ ...ctx, actor: staffActor({ role: "store_staff" }) }, csv())).rejects.toMatchObject({
+      reason: "purchases.import_role",
+    });
   });
 });

@@ -37,7 +37,13 @@ export interface BatchCounts extends ReturnCounts {
   warranties: number;
 }
 
-async function readHeads(t: TxCtx, from: number, to: number, shop: TenantRow, givesPoints: boolean): Promise<BatchHead[]> {
+async function readHeads(
+  t: TxCtx,
+  from: number,
+  to: number,
+  shop: TenantRow,
+  givesPoints: boolean,
+): Promise<BatchHead[]> {
   const { rows } = await t.tx.execute<Head & Record<string, unknown>>(sql`
     select receipt, is_return, member_id, store_id, occurred_at, total from import_receipts
     where seq between ${from} and ${to} and not is_known order by seq`);
@@ -60,7 +66,9 @@ async function readHeads(t: TxCtx, from: number, to: number, shop: TenantRow, gi
   });
 }
 
-const headsOf = (heads: BatchHead[]) => sql`jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as h(id uuid, receipt text, "isReturn" boolean,
+const headsOf = (
+  heads: BatchHead[],
+) => sql`jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as h(id uuid, receipt text, "isReturn" boolean,
   "memberId" uuid, "storeId" uuid, "occurredAt" timestamptz, "totalYen" bigint, points bigint, "businessDate" date)`;
 
 /** Takes the receipt numbers; whoever has one meanwhile (a till, another run) keeps it, and the receipt is left out. */
@@ -109,7 +117,14 @@ async function writeSaleLines(t: TxCtx, sales: BatchHead[]): Promise<NewWarranty
     from ${headsOf(sales)}
     join import_lines l on l.receipt = h.receipt and l.reason is null
     left join import_products p on p.code = l.product`);
-  const { rows } = await t.tx.execute<{ id: string; member_id: string; product_id: string; quantity: number; months: number; starts_on: string }>(sql`
+  const { rows } = await t.tx.execute<{
+    id: string;
+    member_id: string;
+    product_id: string;
+    quantity: number;
+    months: number;
+    starts_on: string;
+  }>(sql`
     select l.line_id as id, h."memberId" as member_id, p.product_id, l.pieces as quantity, p.warranty_months as months, h."businessDate" as starts_on
     from ${headsOf(sales)}
     join import_lines l on l.receipt = h.receipt and l.reason is null
@@ -129,12 +144,32 @@ async function writeSaleLines(t: TxCtx, sales: BatchHead[]): Promise<NewWarranty
  * Writes the receipts `from`..`to` of the stage in the caller's transaction: all of them with lines, points and warranties, or none.
  * What is in the shop already is left alone, so that a batch may be repeated.
  */
-export async function writeBatch(t: TxCtx, range: { from: number; to: number }, shop: TenantRow, givesPoints: boolean): Promise<BatchCounts> {
+export async function writeBatch(
+  t: TxCtx,
+  range: { from: number; to: number },
+  shop: TenantRow,
+  givesPoints: boolean,
+): Promise<BatchCounts> {
   const heads = await readHeads(t, range.from, range.to, shop, givesPoints);
-  const none = { receipts: 0, points: 0, warranties: 0, tiedLines: 0, untiedLines: 0, returnRows: 0, takenBack: 0, debt: 0 };
+  const none = {
+    receipts: 0,
+    points: 0,
+    warranties: 0,
+    tiedLines: 0,
+    untiedLines: 0,
+    returnRows: 0,
+    takenBack: 0,
+    debt: 0,
+  };
   if (heads.length === 0) return none;
-  const anonymous = await writeAnonymous(t, heads.filter((head) => head.memberId === null));
-  const ours = await takeMemberReceipts(t, heads.filter((head) => head.memberId !== null));
+  const anonymous = await writeAnonymous(
+    t,
+    heads.filter((head) => head.memberId === null),
+  );
+  const ours = await takeMemberReceipts(
+    t,
+    heads.filter((head) => head.memberId !== null),
+  );
   const sales = ours.filter((head) => !head.isReturn);
   const warranties = await beginWarranties(t, await writeSaleLines(t, sales));
   const points = givesPoints
@@ -149,6 +184,10 @@ export async function writeBatch(t: TxCtx, range: { from: number; to: number }, 
         })),
       )
     : { points: 0 };
-  const returns = await writeReturns(t, ours.filter((head) => head.isReturn), givesPoints);
+  const returns = await writeReturns(
+    t,
+    ours.filter((head) => head.isReturn),
+    givesPoints,
+  );
   return { receipts: anonymous + ours.length, points: points.points, warranties, ...returns };
 }

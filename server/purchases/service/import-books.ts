@@ -18,13 +18,28 @@ export async function eachSetAside(ctx: Ctx, take: (rows: SetAsideRow[]) => Prom
   let tie = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const { rows } = await inTransaction(ctx, (t) =>
-      t.tx.execute<{ row_no: number; receipt: string | null; field: string | null; seen: string | null; reason: string; line_id: string }>(sql`
+      t.tx.execute<{
+        row_no: number;
+        receipt: string | null;
+        field: string | null;
+        seen: string | null;
+        reason: string;
+        line_id: string;
+      }>(sql`
         select row_no, receipt, field, seen, reason, line_id from import_lines
         where reason is not null and (row_no, line_id) > (${after}, ${tie}::uuid) order by row_no, line_id limit ${pageRows}`),
     );
     const last = rows.at(-1);
     if (!last) return;
-    await take(rows.map(({ row_no, receipt, field, seen, reason }) => ({ rowNo: row_no, receipt, field: field ?? "", seen: seen ?? "", reason })));
+    await take(
+      rows.map(({ row_no, receipt, field, seen, reason }) => ({
+        rowNo: row_no,
+        receipt,
+        field: field ?? "",
+        seen: seen ?? "",
+        reason,
+      })),
+    );
     [after, tie] = [last.row_no, last.line_id];
   }
 }

@@ -28,7 +28,9 @@ function slice(invoices: number, seed: number): { filePath: string; lines: MadeL
 async function openShop(): Promise<Ctx> {
   const shop = await newTestShop();
   const program = { validFrom: new Date(0), ratePoints: 1, rateYen: 100, createdAt: testNow };
-  await inTransaction(shop.ctx, (t) => t.tx.insert(pointPrograms).values({ tenantId: t.tenant, id: newId(), ...program }));
+  await inTransaction(shop.ctx, (t) =>
+    t.tx.insert(pointPrograms).values({ tenantId: t.tenant, id: newId(), ...program }),
+  );
   return shop.batch();
 }
 
@@ -64,9 +66,15 @@ describe("a slice in the form of the Online Retail data", () => {
     const isFine = (line: MadeLine) => line.price === 1;
     const isGift = (line: MadeLine) => line.price === 0 && line.customer === "" && !isMove(line);
     const isSet = (line: MadeLine) => isMove(line) || isBook(line) || isFine(line) || isGift(line);
-    const written = { sale: recount((l) => !isSet(l) && l.customer !== "" && l.quantity > 0), return: recount((l) => !isSet(l) && l.customer !== "" && l.quantity < 0) };
+    const written = {
+      sale: recount((l) => !isSet(l) && l.customer !== "" && l.quantity > 0),
+      return: recount((l) => !isSet(l) && l.customer !== "" && l.quantity < 0),
+    };
     for (const category of ["sale", "return"] as const)
-      expect(report.categories.find((c) => c.category === category)).toMatchObject({ lines: written[category].length, thousandths: pence(written[category]) });
+      expect(report.categories.find((c) => c.category === category)).toMatchObject({
+        lines: written[category].length,
+        thousandths: pence(written[category]),
+      });
     const aside = Object.fromEntries(report.setAside.map((s) => [s.reason, s.lines]));
     expect(aside).toEqual({
       stock_adjustment: recount((l) => isMove(l) && !isBook(l)).length,
@@ -100,7 +108,12 @@ describe("a slice in the form of the Online Retail data", () => {
     const before = await contents(ctx);
     const second = await importPurchases(ctx, { filePath, mapping });
     expect(await contents(ctx)).toEqual(before);
-    expect(second).toMatchObject({ made: { members: 0, products: 0, stores: 0 }, points: { given: 0, takenBack: 0 }, knownWithOtherTotal: 0, stored: { receipts: 0 } });
+    expect(second).toMatchObject({
+      made: { members: 0, products: 0, stores: 0 },
+      points: { given: 0, takenBack: 0 },
+      knownWithOtherTotal: 0,
+      stored: { receipts: 0 },
+    });
     expect(second.categories.map((c) => c.category)).toEqual(["already_in"]);
     expect(second.setAside).toEqual(first.setAside);
     expect(second.read.lines).toBe(lines.length);
@@ -123,7 +136,9 @@ describe("a slice in the form of the Online Retail data", () => {
     const last = await importPurchases(broken, { filePath, mapping, receiptsPerBatch: 50 });
     expect(last.categories.some((c) => c.category === "already_in")).toBe(true);
     expect(await contents(broken)).toEqual(await contents(whole));
-    const runs = await read(broken, (db) => db.execute(sql`select state from import_runs where tenant_id = ${broken.tenant} order by id`));
+    const runs = await read(broken, (db) =>
+      db.execute(sql`select state from import_runs where tenant_id = ${broken.tenant} order by id`),
+    );
     expect(runs.rows.map((row) => row.state)).toEqual(["failed", "failed", "done"]);
   });
 
@@ -133,8 +148,12 @@ describe("a slice in the form of the Online Retail data", () => {
     const first = importPurchases(ctx, { filePath, mapping, receiptsPerBatch: 5 });
     const both = await Promise.allSettled([first, importPurchases(ctx, { filePath, mapping, receiptsPerBatch: 5 })]);
     const refused = both.filter((one) => one.status === "rejected");
-    expect(refused).toEqual([expect.objectContaining({ reason: expect.objectContaining({ reason: "purchases.import_running" }) })]);
-    expect((await importPurchases(ctx, { filePath, mapping })).categories.map((c) => c.category)).toEqual(["already_in"]);
+    expect(refused).toEqual([
+      expect.objectContaining({ reason: expect.objectContaining({ reason: "purchases.import_running" }) }),
+    ]);
+    expect((await importPurchases(ctx, { filePath, mapping })).categories.map((c) => c.category)).toEqual([
+      "already_in",
+    ]);
   });
 
   it("only looks in a dry run", async () => {

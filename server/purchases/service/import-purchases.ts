@@ -52,7 +52,8 @@ async function openFile(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping
     mapping: input.mapping,
     rules,
     instantOf: instantReader(input.mapping.dateFormats, timeZone),
-    storeIdOf: (code) => storeIds.get(code) ?? (input.isDryRun && code === rules.createStore?.externalId ? ctx.requestId : undefined),
+    storeIdOf: (code) =>
+      storeIds.get(code) ?? (input.isDryRun && code === rules.createStore?.externalId ? ctx.requestId : undefined),
     columnCount: header.cells.length,
     nowMs: ctx.now.getTime(),
   };
@@ -92,7 +93,9 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
     const clock = stopwatch(ctx.now);
     try {
       const { encoding, use, storesMade, groups } = await openFile(own, input, rules);
-      const read = await stageLines(client, groups, use, (done) => input.onProgress?.({ phase: "read", done, total: null }));
+      const read = await stageLines(client, groups, use, (done) =>
+        input.onProgress?.({ phase: "read", done, total: null }),
+      );
       const readSeconds = clock.lap();
       input.onProgress?.({ phase: "resolve", done: 0, total: null });
       const made = await resolveStage(own, rules, isDryRun);
@@ -115,13 +118,19 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
       };
       await inTransaction(own, async (t) => {
         await endImportRun(t, runId, { state: "done", finishedAt: clock.now(), report });
-        await audit(t, { action: "purchases.import", subject: { kind: "import_run", id: runId }, after: { fileName, isDryRun, receipts: written.receipts } });
+        await audit(t, {
+          action: "purchases.import",
+          subject: { kind: "import_run", id: runId },
+          after: { fileName, isDryRun, receipts: written.receipts },
+        });
         if (written.receipts > 0) await emit(t, "purchases.imported", { importRunId: runId });
       });
       return report;
     } catch (error) {
       const { reason, details } = toPublicError(error);
-      await inTransaction(own, (t) => endImportRun(t, runId, { state: "failed", finishedAt: clock.now(), report: { reason, details } })).catch(() => {});
+      await inTransaction(own, (t) =>
+        endImportRun(t, runId, { state: "failed", finishedAt: clock.now(), report: { reason, details } }),
+      ).catch(() => {});
       throw error;
     }
   });
@@ -130,18 +139,31 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
 /** One import at a time and shop, for as long as the connection lives: two would tie the same returns. Throws `conflict`. */
 async function lockImports(ctx: Ctx): Promise<void> {
   const { rows } = await inTransaction(ctx, (t) =>
-    t.tx.execute<{ is_mine: boolean }>(sql`select pg_try_advisory_lock(hashtextextended(${`purchases.import:${t.tenant}`}, 9)) as is_mine`),
+    t.tx.execute<{ is_mine: boolean }>(
+      sql`select pg_try_advisory_lock(hashtextextended(${`purchases.import:${t.tenant}`}, 9)) as is_mine`,
+    ),
   );
   if (!rows[0]?.is_mine) throw new DomainError("conflict", "purchases.import_running");
 }
 
-const zero = () => ({ receipts: 0, points: 0, warranties: 0, tiedLines: 0, untiedLines: 0, returnRows: 0, takenBack: 0, debt: 0 });
+const zero = () => ({
+  receipts: 0,
+  points: 0,
+  warranties: 0,
+  tiedLines: 0,
+  untiedLines: 0,
+  returnRows: 0,
+  takenBack: 0,
+  debt: 0,
+});
 
 async function writeAll(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping) {
   const sums = zero();
   const shop = await tenantOf(ctx);
   const size = input.receiptsPerBatch ?? 2_000;
-  const { rows } = await inTransaction(ctx, (t) => t.tx.execute<{ last: number }>(sql`select coalesce(max(seq), 0) as last from import_receipts`));
+  const { rows } = await inTransaction(ctx, (t) =>
+    t.tx.execute<{ last: number }>(sql`select coalesce(max(seq), 0) as last from import_receipts`),
+  );
   const last = rows[0]?.last ?? 0;
   for (let from = 1; from <= last; from += size) {
     const range = { from, to: Math.min(from + size - 1, last) };

@@ -18,7 +18,10 @@ async function createMembers(ctx: Ctx, rules: PurchaseMapping): Promise<number> 
         group by l.member order by min(l.occurred_at), l.member limit ${rowsPerCall}`),
     );
     if (rows.length === 0) return made;
-    const results = await importMembers(ctx, rows.map((row) => ({ externalId: row.member, joinedAt: new Date(row.joined) })));
+    const results = await importMembers(
+      ctx,
+      rows.map((row) => ({ externalId: row.member, joinedAt: new Date(row.joined) })),
+    );
     const created = results.filter((result) => result.outcome === "created").length;
     made += created;
     if (created < rows.length) return made;
@@ -93,14 +96,21 @@ async function markFaults(t: TxCtx, rules: PurchaseMapping, isDryRun: boolean): 
   const mark = (reason: string, field: "member" | "product" | "receipt", faulty: SQL) =>
     t.tx.execute(sql`update import_lines l set reason = ${reason}, is_fault = true, field = ${field}, seen = l.${sql.raw(field)}
       where l.reason is null and l.${sql.raw(field)} in (${faulty})`);
-  if (!(isDryRun && rules.createMembers)) await mark("unknown_member", "member", sql`select value from import_members where member_id is null`);
+  if (!(isDryRun && rules.createMembers))
+    await mark("unknown_member", "member", sql`select value from import_members where member_id is null`);
   await mark("member_left", "member", sql`select value from import_members where has_left`);
-  if (!(isDryRun && rules.createProducts)) await mark("unknown_product", "product", sql`select code from import_products where product_id is null`);
-  const grouped = (having: SQL) => sql`select receipt from import_lines where reason is null group by receipt having ${having}`;
+  if (!(isDryRun && rules.createProducts))
+    await mark("unknown_product", "product", sql`select code from import_products where product_id is null`);
+  const grouped = (having: SQL) =>
+    sql`select receipt from import_lines where reason is null group by receipt having ${having}`;
   const mixesMembers = sql`min(member) <> max(member) or count(member) not in (0, count(*))`;
   await mark("receipt_of_two_members", "receipt", grouped(mixesMembers));
   await mark("receipt_mixed", "receipt", grouped(sql`bool_or(is_return) and not bool_and(is_return)`));
-  await mark("receipt_incomplete", "receipt", sql`select receipt from import_lines where is_fault and receipt is not null`);
+  await mark(
+    "receipt_incomplete",
+    "receipt",
+    sql`select receipt from import_lines where is_fault and receipt is not null`,
+  );
 }
 
 /** Puts the receipts in the order of their times and says which are in the shop already, be it by a till or an earlier run. */

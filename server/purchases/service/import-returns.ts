@@ -19,12 +19,28 @@ export interface ReturnCounts {
 }
 
 type FileLine = {
-  line_id: string; receipt: string; product_id: string | null; description: string | null; pieces: number; unit_price: number; amount: number;
+  line_id: string;
+  receipt: string;
+  product_id: string | null;
+  description: string | null;
+  pieces: number;
+  unit_price: number;
+  amount: number;
 } & Record<string, unknown>;
 type SaleLine = {
-  id: string; member_id: string; product_id: string; purchase_id: string; occurred_at: string; quantity: number; returned_quantity: number; amount_yen: number;
+  id: string;
+  member_id: string;
+  product_id: string;
+  purchase_id: string;
+  occurred_at: string;
+  quantity: number;
+  returned_quantity: number;
+  amount_yen: number;
 } & Record<string, unknown>;
-type Sale = { member_id: string; purchase_id: string; total_yen: number; returned_before: number } & Record<string, unknown>;
+type Sale = { member_id: string; purchase_id: string; total_yen: number; returned_before: number } & Record<
+  string,
+  unknown
+>;
 
 async function readFileLines(t: TxCtx, heads: BatchHead[]): Promise<FileLine[]> {
   const { rows } = await t.tx.execute<FileLine>(sql`
@@ -35,7 +51,8 @@ async function readFileLines(t: TxCtx, heads: BatchHead[]): Promise<FileLine[]> 
   return rows;
 }
 
-const keysOf = (keys: object[]) => sql`jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as w("memberId" uuid, id uuid)`;
+const keysOf = (keys: object[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as w("memberId" uuid, id uuid)`;
 
 /** Sale lines with pieces left of the same members and products, locked. */
 async function readSaleLines(t: TxCtx, wanted: { memberId: string; id: string }[]): Promise<SaleLine[]> {
@@ -68,8 +85,18 @@ async function withWarranty(t: TxCtx, lines: SaleLine[]): Promise<Set<string>> {
 }
 
 interface NewRow {
-  id: string; memberId: string; purchaseId: string; lineNo: number; productId: string | null; description: string | null; quantity: number;
-  unitPrice: number; amount: number; occurredAt: Date; storeId: string | null; returnOf: string | null;
+  id: string;
+  memberId: string;
+  purchaseId: string;
+  lineNo: number;
+  productId: string | null;
+  description: string | null;
+  quantity: number;
+  unitPrice: number;
+  amount: number;
+  occurredAt: Date;
+  storeId: string | null;
+  returnOf: string | null;
 }
 
 async function writeRows(t: TxCtx, rows: NewRow[]): Promise<void> {
@@ -89,7 +116,10 @@ async function writeRows(t: TxCtx, rows: NewRow[]): Promise<void> {
 }
 
 /** Takes the points of the tied pieces back; what each return took is written on its row. */
-async function takePointsBack(t: TxCtx, ties: (ImportedReturn & { returnPurchaseId: string })[]): Promise<{ takenBack: number; debt: number }> {
+async function takePointsBack(
+  t: TxCtx,
+  ties: (ImportedReturn & { returnPurchaseId: string })[],
+): Promise<{ takenBack: number; debt: number }> {
   const sums = await importReturnPoints(t, ties);
   await t.tx.execute(sql`
     update purchases p set points_earned = -b.taken_back
@@ -117,7 +147,12 @@ function tieAll(heads: BatchHead[], lines: FileLine[], sales: SaleLine[]): TiedL
   for (const s of sales) {
     const key = `${s.member_id} ${s.product_id}`;
     const group = open.get(key) ?? [];
-    group.push({ lineId: s.id, occurredAtMs: Date.parse(s.occurred_at), quantity: s.quantity, returnedQuantity: s.returned_quantity });
+    group.push({
+      lineId: s.id,
+      occurredAtMs: Date.parse(s.occurred_at),
+      quantity: s.quantity,
+      returnedQuantity: s.returned_quantity,
+    });
     open.set(key, group);
   }
   const linesOf = Map.groupBy(lines, (line) => line.receipt);
@@ -139,17 +174,32 @@ function rowsOf(tied: TiedLine[]): NewRow[] {
       const lineNo = (lineNos.get(head.id) ?? 0) + 1;
       lineNos.set(head.id, lineNo);
       return {
-        id: index === 0 ? line.line_id : newId(), memberId: head.memberId ?? "", purchaseId: head.id, lineNo, productId: line.product_id,
-        description: line.description, quantity: 0 - tie.pieces, unitPrice: line.unit_price, amount: 0 - amount, occurredAt: head.occurredAt,
-        storeId: head.storeId, returnOf: tie.lineId,
+        id: index === 0 ? line.line_id : newId(),
+        memberId: head.memberId ?? "",
+        purchaseId: head.id,
+        lineNo,
+        productId: line.product_id,
+        description: line.description,
+        quantity: 0 - tie.pieces,
+        unitPrice: line.unit_price,
+        amount: 0 - amount,
+        occurredAt: head.occurredAt,
+        storeId: head.storeId,
+        returnOf: tie.lineId,
       };
     });
   });
 }
 
 /** One movement of points for each return and sale. Points follow what the pieces cost when they were sold, whatever was refunded. */
-function pointsOf(tied: TiedLine[], soldLines: Map<string, SaleLine>, sales: Sale[]): (ImportedReturn & { returnPurchaseId: string })[] {
-  const saleOf = new Map(sales.map((sale) => [sale.purchase_id, { total: sale.total_yen, before: sale.returned_before }]));
+function pointsOf(
+  tied: TiedLine[],
+  soldLines: Map<string, SaleLine>,
+  sales: Sale[],
+): (ImportedReturn & { returnPurchaseId: string })[] {
+  const saleOf = new Map(
+    sales.map((sale) => [sale.purchase_id, { total: sale.total_yen, before: sale.returned_before }]),
+  );
   const moves = new Map<string, ImportedReturn & { returnPurchaseId: string }>();
   for (const { head, ties } of tied) {
     for (const tie of ties) {
@@ -163,8 +213,15 @@ function pointsOf(tied: TiedLine[], soldLines: Map<string, SaleLine>, sales: Sal
       if (known) known.returnedYen += value;
       else
         moves.set(key, {
-          returnPurchaseId: head.id, memberId: sold.member_id, purchaseId: sold.purchase_id, returnId: newId(), occurredAt: head.occurredAt,
-          storeId: head.storeId, saleTotalYen: sale.total, returnedBeforeYen: sale.before, returnedYen: value,
+          returnPurchaseId: head.id,
+          memberId: sold.member_id,
+          purchaseId: sold.purchase_id,
+          returnId: newId(),
+          occurredAt: head.occurredAt,
+          storeId: head.storeId,
+          saleTotalYen: sale.total,
+          returnedBeforeYen: sale.before,
+          returnedYen: value,
         });
       sale.before += value;
     }
@@ -177,7 +234,9 @@ export async function writeReturns(t: TxCtx, heads: BatchHead[], givesPoints: bo
   if (heads.length === 0) return { tiedLines: 0, untiedLines: 0, returnRows: 0, takenBack: 0, debt: 0 };
   const lines = await readFileLines(t, heads);
   const headOf = new Map(heads.map((head) => [head.receipt, head]));
-  const wanted = lines.flatMap(({ receipt, product_id }) => (product_id ? { memberId: headOf.get(receipt)?.memberId ?? "", id: product_id } : []));
+  const wanted = lines.flatMap(({ receipt, product_id }) =>
+    product_id ? { memberId: headOf.get(receipt)?.memberId ?? "", id: product_id } : [],
+  );
   const openLines = await readSaleLines(t, wanted);
   const tied = tieAll(heads, lines, openLines);
   const ties = tied.flatMap((line) => line.ties);

@@ -4,7 +4,10 @@ import { anonymousSales } from "@/db/schema/purchases";
 import type { TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 
-export type ReceiptOwner = { kind: "nobody" } | { kind: "member"; memberId: string } | { kind: "anonymous"; saleId: string };
+export type ReceiptOwner =
+  | { kind: "nobody" }
+  | { kind: "member"; memberId: string }
+  | { kind: "anonymous"; saleId: string };
 
 /**
  * Says who has the receipt number, after making every other till with the same number wait for this transaction: a member's

@@ -53,7 +53,15 @@ async function repeatOf(t: TxCtx, input: Return): Promise<RecordedReturn | null>
   if (row?.requestHash !== input.hash) throw receiptReused(input.externalId);
   const [returnedYen, pointsTakenBack, pointsRestored] = [-row.totalYen, 0 - row.pointsEarned, 0 - row.pointsSpent];
   const wallet = await walletOf(t, input.memberId);
-  return { returnId: row.id, returnedYen, refundYen: returnedYen - pointsRestored, pointsTakenBack, pointsRestored, wallet, isRepeat: true };
+  return {
+    returnId: row.id,
+    returnedYen,
+    refundYen: returnedYen - pointsRestored,
+    pointsTakenBack,
+    pointsRestored,
+    wallet,
+    isRepeat: true,
+  };
 }
 
 /** The sale with its lines; its row stays locked, so that two returns of one sale come one after the other. */
@@ -68,7 +76,11 @@ async function lockSale(t: TxCtx, { memberId, purchaseId }: Return): Promise<{ s
     .select()
     .from(purchaseLines)
     .where(
-      and(eq(purchaseLines.tenantId, t.tenant), eq(purchaseLines.memberId, memberId), eq(purchaseLines.purchaseId, purchaseId)),
+      and(
+        eq(purchaseLines.tenantId, t.tenant),
+        eq(purchaseLines.memberId, memberId),
+        eq(purchaseLines.purchaseId, purchaseId),
+      ),
     )
     .orderBy(asc(purchaseLines.lineNo));
   return { sale, lines };
@@ -81,12 +93,17 @@ function returnedLines(lines: LineRow[], wanted: Return["lines"]): ReturnedLine[
     const of = lines.find((line) => line.id === lineId);
     if (!of) throw new DomainError("not_found", "purchases.line_not_found");
     const left = of.quantity - of.returnedQuantity;
-    if (count > left) throw new DomainError("refused", "purchases.more_than_sold", { line: of.lineNo, left, wanted: count });
+    if (count > left)
+      throw new DomainError("refused", "purchases.more_than_sold", { line: of.lineNo, left, wanted: count });
     return { of, pieces: count, valueYen: valueOfPieces(of, of.returnedQuantity, count) };
   });
 }
 
-async function writeLines(t: TxCtx, head: { id: string; memberId: string; occurredAt: Date; storeId: string | null }, back: ReturnedLine[]) {
+async function writeLines(
+  t: TxCtx,
+  head: { id: string; memberId: string; occurredAt: Date; storeId: string | null },
+  back: ReturnedLine[],
+) {
   const { id: purchaseId, ...common } = head;
   await t.tx.insert(purchaseLines).values(
     back.map(({ of, pieces, valueYen }, index) => ({
@@ -107,7 +124,13 @@ async function writeLines(t: TxCtx, head: { id: string; memberId: string; occurr
     await t.tx
       .update(purchaseLines)
       .set({ returnedQuantity: sql`${purchaseLines.returnedQuantity} + ${pieces}` })
-      .where(and(eq(purchaseLines.tenantId, t.tenant), eq(purchaseLines.memberId, common.memberId), eq(purchaseLines.id, of.id)));
+      .where(
+        and(
+          eq(purchaseLines.tenantId, t.tenant),
+          eq(purchaseLines.memberId, common.memberId),
+          eq(purchaseLines.id, of.id),
+        ),
+      );
     if (of.productId !== null) await voidWarranties(t, { memberId: common.memberId, purchaseLineId: of.id, pieces });
   }
 }

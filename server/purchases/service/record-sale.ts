@@ -43,17 +43,35 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
       .from(anonymousSales)
       .where(and(eq(anonymousSales.tenantId, t.tenant), eq(anonymousSales.id, owner.saleId)));
     if (row?.requestHash !== sale.hash) throw receiptReused(sale.externalId);
-    return { purchaseId: row.id, totalYen: row.totalYen, pointsEarned: 0, pointsSpent: 0, wallet: null, isRepeat: true };
+    return {
+      purchaseId: row.id,
+      totalYen: row.totalYen,
+      pointsEarned: 0,
+      pointsSpent: 0,
+      wallet: null,
+      isRepeat: true,
+    };
   }
   const [row] = await t.tx
     .select()
     .from(purchases)
     .where(
-      and(eq(purchases.tenantId, t.tenant), eq(purchases.memberId, owner.memberId), eq(purchases.externalId, sale.externalId)),
+      and(
+        eq(purchases.tenantId, t.tenant),
+        eq(purchases.memberId, owner.memberId),
+        eq(purchases.externalId, sale.externalId),
+      ),
     );
   if (row?.requestHash !== sale.hash) throw receiptReused(sale.externalId);
   const { totalYen, pointsEarned, pointsSpent } = row;
-  return { purchaseId: row.id, totalYen, pointsEarned, pointsSpent, wallet: await walletOf(t, owner.memberId), isRepeat: true };
+  return {
+    purchaseId: row.id,
+    totalYen,
+    pointsEarned,
+    pointsSpent,
+    wallet: await walletOf(t, owner.memberId),
+    isRepeat: true,
+  };
 }
 
 async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
@@ -66,7 +84,11 @@ async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
   await t.tx
     .insert(anonymousSaleLines)
     .values(lines.map(({ id: _id, warrantyMonths: _months, ...line }) => ({ tenantId: t.tenant, saleId, ...line })));
-  await audit(t, { action: "purchases.record_sale", subject: { kind: "anonymous_sale", id: saleId }, after: { externalId, totalYen } });
+  await audit(t, {
+    action: "purchases.record_sale",
+    subject: { kind: "anonymous_sale", id: saleId },
+    after: { externalId, totalYen },
+  });
   return { purchaseId: saleId, totalYen, pointsEarned: 0, pointsSpent: 0, wallet: null, isRepeat: false };
 }
 
@@ -82,13 +104,39 @@ async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<R
   // What was paid with points earns none.
   const { points: pointsEarned } = await awardForPurchase(t, { ...cause, amountYen: totalYen - pointsSpent });
   const staffMembershipId = t.actor.kind === "staff" ? t.actor.id : null;
-  const head = { tenantId: t.tenant, memberId, id: purchaseId, kind: "sale", externalId, storeId, occurredAt, businessDate };
+  const head = {
+    tenantId: t.tenant,
+    memberId,
+    id: purchaseId,
+    kind: "sale",
+    externalId,
+    storeId,
+    occurredAt,
+    businessDate,
+  };
   await t.tx
     .insert(purchases)
-    .values({ ...head, recordedAt: t.now, totalYen, pointsEarned, pointsSpent, staffMembershipId, requestHash: sale.hash });
-  await t.tx.insert(purchaseLines).values(
-    lines.map(({ warrantyMonths: _months, ...line }) => ({ tenantId: t.tenant, memberId, purchaseId, occurredAt, storeId, ...line })),
-  );
+    .values({
+      ...head,
+      recordedAt: t.now,
+      totalYen,
+      pointsEarned,
+      pointsSpent,
+      staffMembershipId,
+      requestHash: sale.hash,
+    });
+  await t.tx
+    .insert(purchaseLines)
+    .values(
+      lines.map(({ warrantyMonths: _months, ...line }) => ({
+        tenantId: t.tenant,
+        memberId,
+        purchaseId,
+        occurredAt,
+        storeId,
+        ...line,
+      })),
+    );
   await beginWarranties(
     t,
     lines.flatMap(({ id, productId, quantity, warrantyMonths }) =>

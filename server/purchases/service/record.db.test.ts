@@ -28,7 +28,8 @@ const fridge = (quantity = 1) => ({ productCode: "FRIDGE", quantity, unitPriceYe
 
 const rowCounts = ({ ctx }: TestShop) =>
   read(ctx, async (db) => {
-    const found = await db.execute(sql`select (select count(*) from purchases) as purchases, (select count(*) from purchase_lines) as lines,
+    const found =
+      await db.execute(sql`select (select count(*) from purchases) as purchases, (select count(*) from purchase_lines) as lines,
       (select count(*) from anonymous_sales) as anonymous, (select count(*) from member_keys where kind = 'receipt') as receipts,
       (select count(*) from point_journals) as journals, (select count(*) from warranties) as warranties`);
     return found.rows[0];
@@ -38,15 +39,28 @@ describe("recordSale", () => {
   it("writes the sale, its points, warranties, event and audit together", async () => {
     const shop = await openShop();
     const { ctx, memberId, storeId } = shop;
-    const sale = await recordSale(ctx, { memberId, externalId: receipt(), storeId, lines: [fridge(2), { description: "配送料", quantity: 1, unitPriceYen: 550, discountYen: 50 }] });
+    const sale = await recordSale(ctx, {
+      memberId,
+      externalId: receipt(),
+      storeId,
+      lines: [fridge(2), { description: "配送料", quantity: 1, unitPriceYen: 550, discountYen: 50 }],
+    });
     expect(sale).toMatchObject({ totalYen: 20_500, pointsEarned: 205, pointsSpent: 0, isRepeat: false });
     expect(sale.wallet?.available).toBe(205);
     const [seen] = (await purchasesOf(ctx, { memberId })).rows;
     expect(seen).toMatchObject({ purchaseId: sale.purchaseId, kind: "sale", totalYen: 20_500, storeName: "本店" });
-    expect(seen?.lines.map((line) => [line.name, line.amountYen])).toEqual([["試験用の冷蔵庫", 20_000], ["配送料", 500]]);
-    expect((await warrantiesOf(ctx, memberId)).map((w) => [w.startsOn, w.endsOn])).toEqual([["2026-11-22", "2027-11-21"], ["2026-11-22", "2027-11-21"]]);
-    const left = await read(ctx, (db) => db.execute(sql`select (select count(*) from outbox_events where name = 'purchase.recorded') as events,
-      (select count(*) from audit_log where action = 'purchases.record_sale' and member_id = ${memberId}) as audits`));
+    expect(seen?.lines.map((line) => [line.name, line.amountYen])).toEqual([
+      ["試験用の冷蔵庫", 20_000],
+      ["配送料", 500],
+    ]);
+    expect((await warrantiesOf(ctx, memberId)).map((w) => [w.startsOn, w.endsOn])).toEqual([
+      ["2026-11-22", "2027-11-21"],
+      ["2026-11-22", "2027-11-21"],
+    ]);
+    const left = await read(ctx, (db) =>
+      db.execute(sql`select (select count(*) from outbox_events where name = 'purchase.recorded') as events,
+      (select count(*) from audit_log where action = 'purchases.record_sale' and member_id = ${memberId}) as audits`),
+    );
     expect(left.rows[0]).toEqual({ events: 1, audits: 1 });
   });
 
@@ -67,9 +81,13 @@ describe("recordSale", () => {
     await recordSale(ctx, { memberId: null, externalId: nobodys, lines: [fridge()] });
     const reused = { code: "conflict", reason: "purchases.receipt_reused" };
     await expect(recordSale(ctx, { memberId, externalId: mine, lines: [fridge(2)] })).rejects.toMatchObject(reused);
-    await expect(recordSale(ctx, { memberId: null, externalId: mine, lines: [fridge()] })).rejects.toMatchObject(reused);
+    await expect(recordSale(ctx, { memberId: null, externalId: mine, lines: [fridge()] })).rejects.toMatchObject(
+      reused,
+    );
     await expect(recordSale(ctx, { memberId, externalId: nobodys, lines: [fridge()] })).rejects.toMatchObject(reused);
-    await expect(recordSale(ctx, { memberId: null, externalId: nobodys, lines: [fridge(2)] })).rejects.toMatchObject(reused);
+    await expect(recordSale(ctx, { memberId: null, externalId: nobodys, lines: [fridge(2)] })).rejects.toMatchObject(
+      reused,
+    );
   });
 
   it("records a sale to nobody known, once", async () => {
@@ -79,7 +97,9 @@ describe("recordSale", () => {
     expect(first).toMatchObject({ pointsEarned: 0, wallet: null, isRepeat: false });
     expect(await recordSale(shop.ctx, call)).toEqual({ ...first, isRepeat: true });
     expect(await rowCounts(shop)).toMatchObject({ anonymous: 1, purchases: 0, journals: 0, warranties: 0 });
-    await expect(recordSale(shop.ctx, { ...call, externalId: receipt(), spendPoints: 1 })).rejects.toMatchObject({ reason: "purchases.points_need_member" });
+    await expect(recordSale(shop.ctx, { ...call, externalId: receipt(), spendPoints: 1 })).rejects.toMatchObject({
+      reason: "purchases.points_need_member",
+    });
   });
 
   it("spends points, and gives none for what was paid with them", async () => {
@@ -97,7 +117,10 @@ describe("recordSale", () => {
     ["purchases.product_not_found", { lines: [{ productCode: "NONE", quantity: 1, unitPriceYen: 1 }] }],
     ["purchases.product_not_found", { lines: [{ productId: newId(), quantity: 1, unitPriceYen: 1 }] }],
     ["purchases.amount", { lines: [{ ...fridge(1_000_000), unitPriceYen: 1_000_000_000 }] }],
-    ["purchases.amount", { lines: Array.from({ length: 2 }, () => ({ ...fridge(1_000), unitPriceYen: 1_000_000_000 })) }],
+    [
+      "purchases.amount",
+      { lines: Array.from({ length: 2 }, () => ({ ...fridge(1_000), unitPriceYen: 1_000_000_000 })) },
+    ],
     ["purchases.amount", { lines: [{ ...fridge(), discountYen: 10_001 }] }],
     ["purchases.store_not_found", { storeId: newId() }],
     ["purchases.member_not_found", { memberId: newId() }],
@@ -110,7 +133,9 @@ describe("recordSale", () => {
   ])("refuses with %s and leaves nothing behind", async (reason, wrong) => {
     const shop = await openShop();
     const before = await rowCounts(shop);
-    await expect(recordSale(shop.ctx, { memberId: shop.memberId, externalId: receipt(), lines: [fridge()], ...wrong })).rejects.toMatchObject({ reason });
+    await expect(
+      recordSale(shop.ctx, { memberId: shop.memberId, externalId: receipt(), lines: [fridge()], ...wrong }),
+    ).rejects.toMatchObject({ reason });
     expect(await rowCounts(shop)).toEqual(before);
   });
 
@@ -121,17 +146,27 @@ describe("recordSale", () => {
     await expect(as(staffActor({ role: "analyst" }))).rejects.toMatchObject({ reason: "purchases.role" });
     await expect(as({ kind: "member", id: shop.memberId })).rejects.toMatchObject({ reason: "purchases.role" });
     await expect(as({ kind: "link", memberId: shop.memberId })).rejects.toMatchObject({ reason: "purchases.role" });
-    await expect(as(staffActor({ role: "store_staff", storeId: newId() }))).rejects.toMatchObject({ reason: "purchases.other_store" });
+    await expect(as(staffActor({ role: "store_staff", storeId: newId() }))).rejects.toMatchObject({
+      reason: "purchases.other_store",
+    });
     await expect(recordSale(other.ctx, { ...call, storeId: null })).rejects.toMatchObject({ code: "not_found" });
-    await expect(recordSale(other.ctx, { ...call, memberId: other.memberId })).rejects.toMatchObject({ code: "not_found" });
-    const foreign = { memberId: other.memberId, externalId: receipt(), lines: [{ productId: shop.productId, quantity: 1, unitPriceYen: 1 }] };
+    await expect(recordSale(other.ctx, { ...call, memberId: other.memberId })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const foreign = {
+      memberId: other.memberId,
+      externalId: receipt(),
+      lines: [{ productId: shop.productId, quantity: 1, unitPriceYen: 1 }],
+    };
     await expect(recordSale(other.ctx, foreign)).rejects.toMatchObject({ reason: "purchases.product_not_found" });
   });
 
   it("refuses a member who has left", async () => {
     const { ctx } = await openShop();
     const memberId = await newTestMember(ctx, { withdrawnAt: testNow });
-    await expect(recordSale(ctx, { memberId, externalId: receipt(), lines: [fridge()] })).rejects.toMatchObject({ reason: "purchases.member_left" });
+    await expect(recordSale(ctx, { memberId, externalId: receipt(), lines: [fridge()] })).rejects.toMatchObject({
+      reason: "purchases.member_left",
+    });
   });
 });
 
@@ -148,7 +183,13 @@ describe("recordReturn", () => {
   it("takes pieces back in parts: money, points and warranties follow", async () => {
     const { ctx, memberId, key, back } = await soldThree();
     const first = await recordReturn(ctx, back(1));
-    expect(first).toMatchObject({ returnedYen: 10_000, refundYen: 10_000, pointsTakenBack: 100, pointsRestored: 0, isRepeat: false });
+    expect(first).toMatchObject({
+      returnedYen: 10_000,
+      refundYen: 10_000,
+      pointsTakenBack: 100,
+      pointsRestored: 0,
+      isRepeat: false,
+    });
     await recordReturn(ctx, back(2));
     expect((await warrantiesOf(ctx, memberId)).map((w) => w.state)).toEqual(["voided", "voided", "voided"]);
     expect((await purchaseById(ctx, key)).lines[0]).toMatchObject({ returnedQuantity: 3 });
@@ -162,7 +203,13 @@ describe("recordReturn", () => {
     await recordReturn(ctx, back(2));
     const tooMany = { code: "refused", reason: "purchases.more_than_sold", details: { line: 1, left: 1 } };
     await expect(recordReturn(ctx, back(2))).rejects.toMatchObject(tooMany);
-    const twice = { ...back(1), lines: [{ lineId, quantity: 1 }, { lineId, quantity: 1 }] };
+    const twice = {
+      ...back(1),
+      lines: [
+        { lineId, quantity: 1 },
+        { lineId, quantity: 1 },
+      ],
+    };
     await expect(recordReturn(ctx, twice)).rejects.toMatchObject(tooMany);
   });
 
@@ -173,7 +220,9 @@ describe("recordReturn", () => {
     const before = await rowCounts(shop);
     expect(await recordReturn(shop.ctx, call)).toEqual({ ...first, isRepeat: true });
     expect(await rowCounts(shop)).toEqual(before);
-    await expect(recordReturn(shop.ctx, shop.back(2, call.externalId))).rejects.toMatchObject({ reason: "purchases.receipt_reused" });
+    await expect(recordReturn(shop.ctx, shop.back(2, call.externalId))).rejects.toMatchObject({
+      reason: "purchases.receipt_reused",
+    });
   });
 
   it("gives spent points back and counts only money into the refund", async () => {
@@ -191,7 +240,9 @@ describe("recordReturn", () => {
     const wrongLine = { ...shop.back(1), lines: [{ lineId: other.lineId, quantity: 1 }] };
     await expect(recordReturn(shop.ctx, wrongLine)).rejects.toMatchObject({ reason: "purchases.line_not_found" });
     const { returnId } = await recordReturn(shop.ctx, shop.back(1));
-    await expect(recordReturn(shop.ctx, { ...shop.back(1), purchaseId: returnId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(recordReturn(shop.ctx, { ...shop.back(1), purchaseId: returnId })).rejects.toMatchObject({
+      code: "not_found",
+    });
     const early = { ...shop.back(1), occurredAt: new Date(testNow.getTime() - 1) };
     await expect(recordReturn(shop.ctx, early)).rejects.toMatchObject({ reason: "purchases.before_sale" });
     await expect(recordReturn(other.ctx, shop.back(1))).rejects.toMatchObject({ code: "not_found" });
@@ -206,14 +257,20 @@ describe("who sees purchases", () => {
   it("is staff and the member; a link holder gets 403, another shop 404; pages do not overlap", async () => {
     const [shop, other] = [await soldThree(), await newTestShop()];
     for (let i = 1; i <= 4; i += 1)
-      await recordSale(shop.as(shop.ctx.actor, new Date(testNow.getTime() + i * 1_000)), { memberId: shop.memberId, externalId: receipt(), lines: [fridge()] });
+      await recordSale(shop.as(shop.ctx.actor, new Date(testNow.getTime() + i * 1_000)), {
+        memberId: shop.memberId,
+        externalId: receipt(),
+        lines: [fridge()],
+      });
     const own = shop.as({ kind: "member", id: shop.memberId });
     const first = await purchasesOf(own, { memberId: shop.memberId, limit: 3 });
     const second = await purchasesOf(own, { memberId: shop.memberId, limit: 3, cursor: first.cursor ?? "" });
     expect(new Set([...first.rows, ...second.rows].map((row) => row.purchaseId)).size).toBe(5);
     expect(second.cursor).toBeNull();
     await expect(purchasesOf(own, { memberId: shop.memberId, cursor: "x" })).rejects.toMatchObject({ code: "invalid" });
-    await expect(purchasesOf(shop.as({ kind: "link", memberId: shop.memberId }), { memberId: shop.memberId })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(
+      purchasesOf(shop.as({ kind: "link", memberId: shop.memberId }), { memberId: shop.memberId }),
+    ).rejects.toMatchObject({ code: "forbidden" });
     await expect(purchasesOf(other.ctx, { memberId: shop.memberId })).rejects.toMatchObject({ code: "not_found" });
     await expect(purchaseById(other.ctx, shop.key)).rejects.toMatchObject({ code: "not_found" });
   });

@@ -15,7 +15,9 @@ async function openShop() {
 }
 const lines = (quantity = 1) => [{ productCode: "P", quantity, unitPriceYen: 1_000 }];
 const outcomes = async (calls: Promise<unknown>[]) =>
-  (await Promise.allSettled(calls)).map((o) => (o.status === "fulfilled" ? "ok" : (o.reason as { reason?: string }).reason));
+  (await Promise.allSettled(calls)).map((o) =>
+    o.status === "fulfilled" ? "ok" : (o.reason as { reason?: string }).reason,
+  );
 
 describe("two tills with one receipt number", () => {
   it("record it once and both get the same answer", async () => {
@@ -31,7 +33,9 @@ describe("two tills with one receipt number", () => {
     const { ctx, memberId } = await openShop();
     for (let round = 0; round < 5; round += 1) {
       const externalId = newId();
-      const calls = [memberId, null, memberId, null].map((who) => recordSale(ctx, { memberId: who, externalId, lines: lines() }));
+      const calls = [memberId, null, memberId, null].map((who) =>
+        recordSale(ctx, { memberId: who, externalId, lines: lines() }),
+      );
       expect((await outcomes(calls)).filter((o) => o === "ok")).toHaveLength(2);
       const found = await read(ctx, (db) =>
         db.execute(sql`select (select count(*) from purchases where external_id = ${externalId})
@@ -48,7 +52,8 @@ it("two returns of the same pieces: one succeeds, the other is refused", async (
   for (let round = 0; round < 5; round += 1) {
     const { purchaseId } = await recordSale(ctx, { memberId, externalId: newId(), lines: lines(3) });
     const lineId = (await purchaseById(ctx, { memberId, purchaseId })).lines[0]?.lineId ?? "";
-    const call = () => recordReturn(ctx, { memberId, purchaseId, externalId: newId(), lines: [{ lineId, quantity: 2 }] });
+    const call = () =>
+      recordReturn(ctx, { memberId, purchaseId, externalId: newId(), lines: [{ lineId, quantity: 2 }] });
     const found = await outcomes([call(), call(), call()]);
     expect(found.filter((o) => o === "ok")).toHaveLength(1);
     expect(found.filter((o) => o === "purchases.more_than_sold")).toHaveLength(2);

@@ -52,7 +52,12 @@ async function findProducts(t: TxCtx, lines: InputLine[]) {
   const codes = lines.flatMap((line) => line.productCode ?? []);
   if (ids.length + codes.length === 0) return { byId: new Map(), byCode: new Map() };
   const rows = await t.tx
-    .select({ id: products.id, code: products.externalId, kind: products.kind, warrantyMonths: products.warrantyMonths })
+    .select({
+      id: products.id,
+      code: products.externalId,
+      kind: products.kind,
+      warrantyMonths: products.warrantyMonths,
+    })
     .from(products)
     .where(and(eq(products.tenantId, t.tenant), or(inArray(products.id, ids), inArray(products.externalId, codes))));
   return { byId: new Map(rows.map((row) => [row.id, row])), byCode: new Map(rows.map((row) => [row.code, row])) };
@@ -66,7 +71,8 @@ export async function priceLines(t: TxCtx, lines: InputLine[]): Promise<{ lines:
     const product = line.productId === undefined ? byCode.get(line.productCode ?? "") : byId.get(line.productId);
     if (!product && !isFree) throw new DomainError("not_found", "purchases.product_not_found", { line: index + 1 });
     const amountYen = lineAmount(line.quantity, line.unitPriceYen, line.discountYen);
-    if (amountYen === null) throw new DomainError("refused", "purchases.amount", { line: index + 1, max: maxAmountYen });
+    if (amountYen === null)
+      throw new DomainError("refused", "purchases.amount", { line: index + 1, max: maxAmountYen });
     return {
       id: newId(),
       lineNo: index + 1,
