@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import bwip from "bwip-js/node";
-import { issueCard, standAtCounter } from "./counter";
+import { issueCard, standAtCounter, test as base } from "./counter";
 
 const film = join("test-results", `card-${process.pid}.y4m`);
 
@@ -25,9 +25,9 @@ function filmCard(memberNo: string): void {
 
 const test = base.extend<object, { launchOptions: { args?: string[] } }>({
   launchOptions: [
-    async ({ launchOptions }, use) => {
+    async ({ launchOptions }, provide) => {
       const camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
-      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...camera] });
+      await provide({ ...launchOptions, args: [...(launchOptions.args ?? []), ...camera] });
     },
     { scope: "worker" },
   ],

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { expectAccessible, scanBox, standAtCounter } from "./counter";
+import { expect } from "@playwright/test";
+import { expectAccessible, scanBox, standAtCounter, test } from "./counter";
 
 test("a walk-in has a card in under ten seconds, and nothing is asked", async ({ page }) => {
   await standAtCounter(page);

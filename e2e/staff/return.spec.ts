@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { expectAccessible, fact, issueCard, sell, standAtCounter } from "./counter";
+import { expect } from "@playwright/test";
+import { expectAccessible, fact, issueCard, sell, standAtCounter, test } from "./counter";
 
 test("one of two pieces comes back, and its points with it", async ({ page }) => {
   await standAtCounter(page);

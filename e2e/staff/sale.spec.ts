@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { expectAccessible, fact, issueCard, scan, scanBox, sell, standAtCounter } from "./counter";
+import { expect } from "@playwright/test";
+import { expectAccessible, fact, issueCard, scan, scanBox, sell, standAtCounter, test } from "./counter";
 
 test("scan a card, sell, then pay with the points that were earned", async ({ page }) => {
   await standAtCounter(page);

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { expectAccessible, issueCard, scan, scanBox, standAtCounter } from "./counter";
+import { expect } from "@playwright/test";
+import { expectAccessible, issueCard, scan, scanBox, standAtCounter, test } from "./counter";
 
 test("a wrong bar code is refused with the reason, and the next scan works", async ({ page }) => {
   await standAtCounter(page);
@@ -64,7 +64,11 @@ test("without a network the search says so and keeps what was typed", async ({ p
   await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
 });
 
-test("whoever is not signed in is sent to sign in first", async ({ page }) => {
-  await page.goto("/aoi/staff");
-  await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
+test.describe("signed out", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test("whoever is not signed in is sent to sign in first", async ({ page }) => {
+    await page.goto("/aoi/staff");
+    await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
+  });
 });
