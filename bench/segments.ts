@@ -13,7 +13,7 @@ import { refreshNeighbours } from "@/server/insights/service";
 import { systemCtx } from "@/server/kernel/ctx";
 import { closeDatabases, database } from "@/server/kernel/database";
 import { vouchedTenant } from "@/server/kernel/gate";
-import { compileSegment } from "@/server/segments/queries/compile";
+import { compileSegment, countMemory } from "@/server/segments/queries/compile";
 import { countSegment } from "@/server/segments/queries/count";
 import { benchNow, benchTenant, type Question, questions } from "./segments/questions";
 
@@ -89,9 +89,9 @@ function inOneLine(node: PlanNode): string {
 /** The plan of the product's own count, as the engine's role. */
 async function planOf(question: Question): Promise<string> {
   const tenant = vouchedTenant(benchTenant);
-  const predicate = compileSegment(question.rule, { tenant, now: benchNow, timeZone: "Asia/Tokyo" });
+  const predicate = compileSegment(question.rule, { tenant, now: benchNow, timeZone: "Asia/Tokyo", isWholeShop: true });
   return database("batch").transaction(tenant, "read", async (tx) => {
-    await tx.execute(sql`set local work_mem = '128MB'`);
+    await tx.execute(sql.raw(`set local work_mem = '${countMemory}'`));
     const { rows } = await tx.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
       sql`explain (format json) select count(*) from members m where ${predicate}`,
     );
@@ -112,7 +112,7 @@ async function main(): Promise<boolean> {
     await bare.connect();
     await ensureShop(bare);
     // The hand-written count gets the memory that the product gives its own, or the comparison would flatter the product.
-    await bare.query("set work_mem = '128MB'");
+    await bare.query(`set work_mem = '${countMemory}'`);
     return await measure(bare);
   } finally {
     await bare.end();

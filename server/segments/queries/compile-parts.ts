@@ -7,6 +7,8 @@ import type { Moment, Span } from "../rules/bounds";
 export interface Place {
   tenant: TenantId;
   at: Moment;
+  /** Inside an `or`, where the planner cannot join: list the ids once and look members up in memory. */
+  isListed: boolean;
 }
 
 type FactTable = "warranties" | "wallets" | "purchase_lines";
@@ -38,12 +40,14 @@ export const between = (value: SQL, limits: { atLeast?: number | undefined; atMo
   ]);
 
 /** Some row `x` of the member in a table of the member family fulfils the conditions. */
-export const subSelect = (table: FactTable, place: Place, conditions: (SQL | undefined | false)[]): SQL =>
-  sql`exists (select 1 from ${sql.raw(table)} x where x.tenant_id = ${place.tenant}::uuid
-    and x.member_id = m.member_id and ${all(conditions)})`;
+export function subSelect(table: FactTable, place: Place, conditions: (SQL | undefined | false)[]): SQL {
+  const rows = sql`from ${sql.raw(table)} x where x.tenant_id = ${place.tenant}::uuid and ${all(conditions)}`;
+  return place.isListed ? sql`(m.member_id in (select x.member_id ${rows}))` : sql`exists (select 1 ${rows} and x.member_id = m.member_id)`;
+}
 
 /** The member is among those a grouped select gives. As a derived table, a filter on one member still reaches inside it. */
-export const listed = (grouped: SQL): SQL => sql`exists (select 1 from (${grouped}) g where g.member_id = m.member_id)`;
+export const listed = (place: Place, grouped: SQL): SQL =>
+  place.isListed ? sql`(m.member_id in (${grouped}))` : sql`exists (select 1 from (${grouped}) g where g.member_id = m.member_id)`;
 
 /** `x.product_id` is one of the listed products or lies at or below one of the listed categories. */
 export function ofProducts(filter: ProductFilter, place: Place): SQL | undefined {

@@ -41,7 +41,7 @@ export function bought(rule: LeafOf<"purchases">, place: Place): SQL {
   // Whoever has no line at all measures 0; where 0 is wanted, the wrong ones are listed and the rest are in.
   const isZeroEnough = acceptsZero(rule);
   const wanted = between(of, rule);
-  const found = listed(sql`select x.member_id ${linesOf(place)} and ${rows} and ${match}
+  const found = listed(place, sql`select x.member_id ${linesOf(place)} and ${rows} and ${match}
     group by x.member_id having ${isZeroEnough ? sql`not ${wanted}` : wanted}`);
   return isZeroEnough ? sql`(not ${found})` : found;
 }
@@ -49,6 +49,6 @@ export function bought(rule: LeafOf<"purchases">, place: Place): SQL {
 /** When a member bought first or last. */
 export function boughtWhen(rule: LeafOf<"first_purchase" | "last_purchase">, place: Place): SQL {
   const edge = rule.type === "first_purchase" ? sql`min(x.occurred_at)` : sql`max(x.occurred_at)`;
-  return listed(sql`select x.member_id ${linesOf(place)} and ${isKept} and ${matching(rule.where, place)}
+  return listed(place, sql`select x.member_id ${linesOf(place)} and ${isKept} and ${matching(rule.where, place)}
     group by x.member_id having ${within(edge, spanOf(rule.period, place.at), place.at.now)}`);
 }

@@ -207,7 +207,7 @@ describe("the rule tree as SQL", () => {
         await ctx.db.transaction(ctx.tenant, "read", async (tx) => {
           for (const generated of rules) {
             const rule = real(generated, ids);
-            const predicate = compileSegment(rule, { tenant: ctx.tenant, now: world.now, timeZone: world.timeZone });
+            const predicate = compileSegment(rule, { tenant: ctx.tenant, now: world.now, timeZone: world.timeZone, isWholeShop: checks % 2 === 0 });
             const { rows } = await tx.execute<{ id: string }>(sql`select m.member_id as id from members m where ${predicate}`);
             const expected = membersIn(world, rule).sort();
             const found = rows.map((r) => r.id).sort();

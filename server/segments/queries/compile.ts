@@ -8,7 +8,15 @@ import { bought, boughtWhen } from "./compile-purchases";
 
 export interface CompileOptions extends Moment {
   tenant: TenantId;
+  /**
+   * For counts of the whole shop with `countMemory` to work in: facts inside an `or` become lists of ids held in memory, which
+   * the planner estimates rightly and runs in parallel. Without that memory, or for few members, leave it out.
+   */
+  isWholeShop?: boolean;
 }
+
+/** What `work_mem` must be for `isWholeShop`: hash tables of 12 million ids. A limit, not an allocation. */
+export const countMemory = "256MB";
 
 /**
  * One predicate over `members m`: of the tenant, not withdrawn, and in the segment. Values travel only as parameters, and
@@ -16,18 +24,20 @@ export interface CompileOptions extends Moment {
  * planner turns them into semi- and anti-joins for a count and into index probes for one member.
  */
 export function compileSegment(rule: SegmentRule, options: CompileOptions): SQL {
-  const place: Place = { tenant: options.tenant, at: { now: options.now, timeZone: options.timeZone } };
-  return sql`(m.tenant_id = ${place.tenant}::uuid and m.withdrawn_at is null and ${compile(rule, place)})`;
+  const place: Place = { tenant: options.tenant, at: { now: options.now, timeZone: options.timeZone }, isListed: false };
+  const inOr: Place = { ...place, isListed: options.isWholeShop ?? false };
+  return sql`(m.tenant_id = ${place.tenant}::uuid and m.withdrawn_at is null and ${compile(rule, place, inOr)})`;
 }
 
-function compile(rule: SegmentRule, place: Place): SQL {
+function compile(rule: SegmentRule, place: Place, inOr: Place): SQL {
   switch (rule.type) {
     case "and":
-      return all(rule.of.map((child) => compile(child, place)));
+      return all(rule.of.map((child) => compile(child, place, inOr)));
     case "or":
-      return sql`(${sql.join(rule.of.map((child) => compile(child, place)), sql` or `)})`;
+      return sql`(${sql.join(rule.of.map((child) => compile(child, inOr, inOr)), sql` or `)})`;
     case "not":
-      return sql`(not ${compile(rule.of, place)})`;
+      // What is denied is no join either, unless it is a single fact.
+      return sql`(not ${compile(rule.of, rule.of.type === "and" || rule.of.type === "or" ? inOr : place, inOr)})`;
     case "everyone":
       return sql`true`;
     case "gender":
@@ -112,7 +122,7 @@ function points(rule: LeafOf<"points">, place: Place): SQL {
 function pointsExpiring(rule: LeafOf<"points_expiring">, place: Place): SQL {
   const now = sql`${place.at.now.toISOString()}::timestamptz`;
   const end = sql`${startOfDay(place.at, rule.withinDays + 1).toISOString()}::timestamptz`;
-  return listed(sql`select x.member_id from point_lots x where x.tenant_id = ${place.tenant}::uuid and x.remaining > 0
+  return listed(place, sql`select x.member_id from point_lots x where x.tenant_id = ${place.tenant}::uuid and x.remaining > 0
     and x.state <> 'expired' and x.available_at <= ${now} and x.expires_at > ${now} and x.expires_at < ${end}
     group by x.member_id having sum(x.remaining) >= ${rule.atLeast}::int8`);
 }

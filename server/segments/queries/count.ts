@@ -6,27 +6,26 @@ import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { canUseSegments } from "../access";
 import { countInput, sampleInput, type SegmentRule } from "../input";
-import { compileSegment } from "./compile";
+import { compileSegment, countMemory } from "./compile";
 
 /** A screen waits for these; the engine's own statements have the engine's limit. */
 const patience = "20s";
 
 /** The rule as a predicate over `members m`, at the instant and in the zone of the shop. */
-export async function segmentPredicate(ctx: Ctx, rule: SegmentRule): Promise<SQL> {
+export async function segmentPredicate(ctx: Ctx, rule: SegmentRule, isWholeShop = false): Promise<SQL> {
   const { timeZone } = await tenantOf(ctx);
-  return compileSegment(rule, { tenant: ctx.tenant, now: ctx.now, timeZone });
+  return compileSegment(rule, { tenant: ctx.tenant, now: ctx.now, timeZone, isWholeShop: isWholeShop && !("tx" in ctx) });
 }
 
 /**
- * Runs a read as the engine's role: the builder names the tenant, and filters keep their indexes there. Hash tables of
- * member ids must fit into memory (1 M members = 40 MB), or the planner falls back to a probe per member.
+ * Runs a read as the engine's role: the builder names the tenant, and filters keep their indexes there.
  */
 async function asEngine<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if ("tx" in ctx) return read(ctx, work);
   const limit = ctx.db.role === "batch" ? "" : `; set local statement_timeout = '${patience}'`;
   try {
     return await database("batch").transaction(ctx.tenant, "read", async (tx) => {
-      await tx.execute(sql.raw(`set local work_mem = '128MB'${limit}`));
+      await tx.execute(sql.raw(`set local work_mem = '${countMemory}'${limit}`));
       return work(tx);
     });
   } catch (error) {
@@ -43,7 +42,7 @@ function authorise(ctx: Ctx): void {
 /** How many members are in the segment now. Throws `forbidden`, `invalid`, `limited` (segments.too_slow). */
 export async function countSegment(ctx: Ctx, rule: unknown): Promise<number> {
   authorise(ctx);
-  const predicate = await segmentPredicate(ctx, parseInput(countInput, { rule }).rule);
+  const predicate = await segmentPredicate(ctx, parseInput(countInput, { rule }).rule, true);
   const { rows } = await asEngine(ctx, (tx) => tx.execute<{ n: number }>(sql`select count(*) as n from members m where ${predicate}`));
   return rows[0]?.n ?? 0;
 }
@@ -60,7 +59,7 @@ export interface SampledMember {
 export async function sampleSegment(ctx: Ctx, rule: unknown, count?: number): Promise<SampledMember[]> {
   authorise(ctx);
   const input = parseInput(sampleInput, { rule, ...(count === undefined ? {} : { count }) });
-  const predicate = await segmentPredicate(ctx, input.rule);
+  const predicate = await segmentPredicate(ctx, input.rule, true);
   const { rows } = await asEngine(ctx, (tx) =>
     tx.execute<Omit<SampledMember, "joinedAt"> & { joinedAt: string }>(sql`
       select m.member_id as "memberId", m.member_no as "memberNo", m.family_name as "familyName",
