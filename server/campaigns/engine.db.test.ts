@@ -11,6 +11,7 @@ import { campaignById } from "./queries/campaigns";
 import { warrantyNoticePreset } from "./rules/preset";
 import { publishCampaign, saveDraft } from "./service/edit-campaign";
 import { runDueCampaigns } from "./service/run-due-campaigns";
+import { pauseCampaign, resumeCampaign } from "./service/steer-campaign";
 
 async function warrantyOf(ctx: Ctx, memberId: string, endsOn: string, productId?: string, pieceNo = 1) {
   const product = productId ?? newId();
@@ -39,7 +40,7 @@ const candidatesOf = async (ctx: Ctx, campaignId: string) =>
 const deliveriesOf = async (ctx: Ctx) =>
   (
     await read(ctx, (tx) =>
-      tx.execute<{ member_id: string; inputs: Record<string, never>; send_at: string; locale: string }>(
+      tx.execute<{ member_id: string; inputs: Record<string, never>; send_at: string; locale: string; state: string }>(
         sql`select * from deliveries where tenant_id = ${ctx.tenant} order by send_at, occurrence`,
       ),
     )
@@ -181,6 +182,21 @@ describe("verdicts", () => {
     expect(await state()).toBe("finished");
     const { changes } = await campaignById(ctx, { campaignId });
     expect(changes[0]).toMatchObject({ fromState: "live", toState: "finished", actorKind: "system" });
+  });
+
+  it("waits for the end of quiet hours when a paused campaign is resumed at night", async () => {
+    const shop = await newTestShop({ quietStartMinutes: 1260, quietEndMinutes: 540 });
+    await newTestMember(shop.ctx);
+    const campaignId = await launch(shop.ctx, { ...news(), respectsQuietHours: true });
+    await run(shop);
+    await pauseCampaign(shop.ctx, { campaignId });
+    const night = new Date("2026-11-22T14:00:00Z"); // 23:00 in Tokyo
+    await resumeCampaign(shop.as(shop.ctx.actor, night), { campaignId });
+    const sendAt = (at: Date) => sendDueChunks(at, { channel: capturedChannel(), tenant: shop.ctx.tenant });
+    await sendAt(night);
+    expect(await deliveriesOf(shop.ctx)).toMatchObject([{ state: "planned" }]);
+    await sendAt(new Date("2026-11-23T00:00:00Z")); // 09:00
+    expect(await deliveriesOf(shop.ctx)).toMatchObject([{ state: "accepted" }]);
   });
 
   it("gives the last place of the week to the more important campaign", async () => {

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { campaigns, campaignVersions } from "@/db/schema/campaigns";
 import {
   cancelCampaign as cancelDeliveries,
   holdCampaign,
@@ -8,10 +9,12 @@ import {
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { canEditCampaigns, ensure } from "../access";
-import { campaignId as shape, type CampaignState } from "../input";
+import { campaignId as shape, type CampaignState, frozenDefinition } from "../input";
 import { isAlready, nextState, type Transition } from "../rules/state";
+import { quietUntil } from "../rules/timing";
 import { changeState, lockCampaign } from "./state-row";
 
 type Input = z.input<typeof shape>;
@@ -23,9 +26,25 @@ interface Steered {
 export const pauseCampaign = (ctx: Ctx, input: Input): Promise<Steered> =>
   steer(ctx, input, "pause", (t, id) => holdCampaign(t, { campaignId: id }));
 
-/** Lets a paused campaign go on, with what waited. */
+/** Lets a paused campaign go on, with what waited; at night, what keeps quiet hours waits for their end. */
 export const resumeCampaign = (ctx: Ctx, input: Input): Promise<Steered> =>
-  steer(ctx, input, "resume", (t, id) => releaseCampaign(t, { campaignId: id }));
+  steer(ctx, input, "resume", async (t, id) =>
+    releaseCampaign(t, { campaignId: id, notBefore: await quietEnd(t, id) }),
+  );
+
+async function quietEnd(t: TxCtx, campaignId: string): Promise<Date | null> {
+  const [running] = await t.tx
+    .select({ definition: campaignVersions.definition })
+    .from(campaigns)
+    .innerJoin(
+      campaignVersions,
+      and(eq(campaignVersions.tenantId, campaigns.tenantId), eq(campaignVersions.id, campaigns.currentVersionId)),
+    )
+    .where(and(eq(campaigns.tenantId, t.tenant), eq(campaigns.id, campaignId)));
+  if (!running || !frozenDefinition.parse(running.definition).respectsQuietHours) return null;
+  const { quietStartMinutes: startMinutes, quietEndMinutes: endMinutes, timeZone } = await tenantOf(t);
+  return quietUntil(t.now, { startMinutes, endMinutes, timeZone });
+}
 
 /** Ends a campaign for good: whoever is undecided gets the verdict 'cancelled', and what has not left never will. */
 export const cancelCampaign = (ctx: Ctx, input: Input): Promise<Steered> =>

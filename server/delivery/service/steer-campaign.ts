@@ -37,11 +37,15 @@ export const holdCampaign = async (ctx: Ctx, input: CampaignRef): Promise<{ chun
     return { chunks: held.rowCount ?? 0 };
   });
 
-/** Lets a held campaign go on where it stopped. */
-export const releaseCampaign = async (ctx: Ctx, input: CampaignRef): Promise<{ chunks: number }> =>
+/** Lets a held campaign go on where it stopped, but not before `notBefore` (the end of quiet hours). */
+export const releaseCampaign = async (
+  ctx: Ctx,
+  { notBefore, ...input }: CampaignRef & { notBefore?: Date | null },
+): Promise<{ chunks: number }> =>
   steer(ctx, input, "release_campaign", async (t, campaignId) => {
     const released = await t.tx.execute(sql`
-      update send_chunks set state = 'ready', lease_until = null
+      update send_chunks set state = 'ready', lease_until = null,
+        send_at = greatest(send_at, ${notBefore?.toISOString() ?? null}::timestamptz)
       where tenant_id = ${t.tenant} and campaign_id = ${campaignId} and state = 'held'`);
     return { chunks: released.rowCount ?? 0 };
   });

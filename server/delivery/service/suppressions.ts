@@ -31,17 +31,15 @@ export async function suppress(ctx: Ctx, input: z.input<typeof suppressInput>): 
       .where(and(open(t.tenant, memberId, channel), eq(suppressions.reason, reason)))
       .limit(1);
     if (same.length > 0) return { isNew: false };
-    await t.tx
-      .insert(suppressions)
-      .values({
-        tenantId: t.tenant,
-        memberId,
-        id: newId(),
-        channel,
-        reason,
-        deliveryId: deliveryId ?? null,
-        at: t.now,
-      });
+    await t.tx.insert(suppressions).values({
+      tenantId: t.tenant,
+      memberId,
+      id: newId(),
+      channel,
+      reason,
+      deliveryId: deliveryId ?? null,
+      at: t.now,
+    });
     await audit(t, {
       action: "delivery.suppress",
       subject: { kind: "member", id: memberId },
