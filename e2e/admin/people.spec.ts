@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { base, openSentCampaign, signIn, warrantyCampaign } from "./office";
 
-test("finds a person by the reading of the name and sees what happened to them", async ({ page }) => {
+test("finds a person by address and sees what happened to them", async ({ page }) => {
   await signIn(page);
   await page.getByRole("link", { name: "会員", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "会員" })).toBeVisible();
