@@ -3,7 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 
 // Each answers null when the actor may, else the reason; screens ask before they offer, verbs ask before they act.
 
-/** Points that store staff may add or take in one adjustment; owners and marketers are free. */
+/** Points that one of the store staff may add or take by hand on one wallet within a day; owners and marketers are free. */
 export const storeStaffAdjustLimit = 1_000;
 
 /** Sales move points: the till (staff of a shop) and the product itself (imports, jobs). */

@@ -39,6 +39,19 @@ describe("adjustPoints and setProgram", () => {
     await expectProved(ctx);
   });
 
+  it("adds up what one of the store staff moves by hand on one wallet within a day", async () => {
+    const { as, memberId } = await shopWithProgram();
+    const counter = staffActor({ role: "store_staff" });
+    const step = (points: number, actor = counter, at = later(0)) =>
+      adjustPoints(as(actor, at), { memberId, key: newId(), points, reason: "調整" });
+    expect(await step(600)).toMatchObject({ available: 600 });
+    await expect(step(401)).rejects.toMatchObject({ reason: "points.adjust_limit" });
+    expect(await step(-400)).toMatchObject({ available: 200 });
+    await expect(step(1)).rejects.toMatchObject({ reason: "points.adjust_limit" });
+    expect(await step(5_000, staffActor())).toMatchObject({ available: 5_200 });
+    expect(await step(1_000, counter, later(1))).toMatchObject({ available: 6_200 });
+  });
+
   it("counts a sale by the version in force on its day", async () => {
     const { ctx, sale } = await shopWithProgram();
     await setProgram(ctx, { ...plain, ratePoints: 3, validFrom: later(-1) });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { audit } from "@/server/kernel/audit";
-import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { actorId, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
 import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
@@ -40,6 +40,8 @@ export async function adjustPoints(
             ${reason}, null)`,
     );
     if (!row.is_repeat) {
+      // After the posting: it holds the wallet's lock, so two adjustments at once see each other here.
+      forbidUnless(canAdjust(t.actor, await adjustedLately(t, memberId)));
       await audit(t, {
         action: "points.adjust",
         subject: { kind: "point_journal", id: row.journal_id },
@@ -50,4 +52,16 @@ export async function adjustPoints(
     }
     return { points, journalId: row.journal_id, available: row.available };
   });
+}
+
+/** Points that the acting person moved by hand on this wallet within a day, up and down alike: many small steps are a large one. */
+async function adjustedLately(t: TxCtx, memberId: string): Promise<number> {
+  const dayAgo = new Date(t.now.getTime() - 24 * 3_600_000).toISOString();
+  const { rows } = await t.tx.execute<{ moved: number }>(sql`
+    select coalesce(sum(abs(e.amount)), 0)::bigint as moved
+    from point_journals j
+    join point_entries e on e.tenant_id = j.tenant_id and e.member_id = j.member_id and e.journal_id = j.id and e.account = 'adjusted'
+    where j.tenant_id = ${t.tenant} and j.member_id = ${memberId} and j.kind = 'adjust' and j.actor_id = ${actorId(t.actor)}::uuid
+      and j.recorded_at > ${dayAgo}::timestamptz`);
+  return rows[0]?.moved ?? 0;
 }
