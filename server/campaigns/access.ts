@@ -7,6 +7,15 @@ export function canEditCampaigns(actor: Actor): null | "campaigns.edit_role" {
   return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer") ? null : "campaigns.edit_role";
 }
 
+/**
+ * Who may publish one as a service message, which asks for no consent, minds no unsubscription and counts against no cap: a recall,
+ * a closed store. Owners answer for that before the law (特定電子メール法), so it is theirs.
+ */
+export function canPublishAsService(actor: Actor): null | "campaigns.service_role" {
+  if (actor.kind === "system") return null;
+  return actor.kind === "staff" && actor.role === "owner" ? null : "campaigns.service_role";
+}
+
 /** Who may see campaigns and their numbers: all of the above, and analysts. */
 export function canReadCampaigns(actor: Actor): null | "campaigns.read_role" {
   if (actor.kind === "system") return null;

@@ -62,6 +62,18 @@ describe("drafts", () => {
     });
   });
 
+  it("become service messages, which ask for no consent, by an owner only", async () => {
+    const shop = await newTestShop();
+    const marketer = shop.as(staffActor({ role: "marketer" }));
+    const draft = newsDraft();
+    const { campaignId } = await createCampaign(marketer, { name: "秋", messageClass: "service", draft });
+    await expect(publishCampaign(marketer, { campaignId, revision: 1 })).rejects.toMatchObject({
+      code: "forbidden",
+      reason: "campaigns.service_role",
+    });
+    await publishCampaign(shop.ctx, { campaignId, revision: 1 });
+  });
+
   it("are for owners and marketers; analysts read", async () => {
     const shop = await newTestShop();
     const campaignId = await launchCampaign(shop.ctx, newsDraft());

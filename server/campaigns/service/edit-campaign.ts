@@ -7,7 +7,7 @@ import { actorId, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ct
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
-import { canEditCampaigns, ensure } from "../access";
+import { canEditCampaigns, canPublishAsService, ensure } from "../access";
 import {
   campaignDefinition,
   type CampaignDefinition,
@@ -89,6 +89,7 @@ export async function publishCampaign(
   const { campaignId, revision } = parseInput(publishInput, input);
   return inTransaction(ctx, async (t) => {
     const campaign = await lockAtRevision(t, campaignId, revision);
+    if (campaign.messageClass === "service") ensure(canPublishAsService(t.actor));
     const definition = wholeDefinition(campaign);
     const contentId = await freezeContent(t, {
       template: definition.contents.template,
