@@ -2,7 +2,7 @@
 -- index then looks alike, and a chunk that takes 50 ms takes minutes. Autovacuum would see to it within minutes; this does
 -- so at once, where a table has grown by half since it was last looked at. Only the owner may analyse: hence `security definer`.
 create or replace function goen.refresh_statistics() returns integer
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   part record;
   refreshed integer := 0;

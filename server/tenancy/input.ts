@@ -7,8 +7,14 @@ export const newPassword = z.string().min(10).max(200);
 const locale = z.enum(["ja", "en"]);
 const minutesOfDay = z.number().int().min(0).max(1439);
 
+/** First parts of the product's own addresses: a shop of that name could not be reached, or would go without its page headers. */
+const ownAddresses = new Set(["api", "demo", "dev", "mail", "shops", "sign-in"]);
+
 export const tenantInput = z.object({
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+    .refine((slug) => !ownAddresses.has(slug), { message: "reserved" }),
   name: z.string().trim().min(1).max(80),
   nameLatin: z.string().trim().min(1).max(80),
   trade: z.string().min(1).max(40),
