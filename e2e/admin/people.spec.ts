@@ -19,7 +19,8 @@ test("finds a person by address and sees what happened to them", async ({ page }
 });
 
 test("says so when nobody is found, and leads back", async ({ page }) => {
-  await signIn(page, "marketing", `${base}/members?q=nobody-has-this-name`);
+  await signIn(page, "marketing");
+  await page.goto(`${base}/members?q=nobody-has-this-name`);
   await expect(page.getByText("該当する会員が見つかりません")).toBeVisible();
   await page.getByRole("link", { name: "すべての会員を表示する" }).click();
   await expect(page.getByRole("table").getByRole("row").nth(5)).toBeVisible();
@@ -51,7 +52,8 @@ test("why not: a person without consent has that as the reason", async ({ page }
 });
 
 test("points are added by hand, with a reason that stays", async ({ page }) => {
-  await signIn(page, "marketing", `${base}/members?q=hanako%40example.jp`);
+  await signIn(page, "marketing");
+  await page.goto(`${base}/members?q=hanako%40example.jp`);
   await page.getByRole("link", { name: /田中 花子/ }).click();
   await page.getByRole("button", { name: "調整する" }).click();
   const dialog = page.getByRole("dialog");
