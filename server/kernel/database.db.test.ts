@@ -6,7 +6,7 @@ import { audit } from "./audit";
 import { inTransaction, read } from "./ctx";
 import { database } from "./database";
 import { emit } from "./domain-events";
-import { sqlStateOf, violatedConstraint } from "./errors";
+import { sqlStateOf, toPublicError, violatedConstraint } from "./errors";
 import { newId } from "./ids";
 import { newTestMember, newTestShop } from "./testing";
 
@@ -47,6 +47,16 @@ describe("an error of the database", () => {
     expect(inspect(error, { depth: null })).toContain("insert into member_keys");
     expect(sqlStateOf(error)).toBe("23505");
     expect(violatedConstraint(error)).toEqual(expect.any(String));
+  });
+});
+
+describe("a text with a NUL in it", () => {
+  it("is the caller's mistake, in a column and in JSON", async () => {
+    const { ctx } = await newTestShop();
+    for (const one of [sql`select ${"a\0b"}::text`, sql`select ${JSON.stringify(["a\0b"])}::jsonb`]) {
+      const error: unknown = await read(ctx, (tx) => tx.execute(one)).catch((thrown: unknown) => thrown);
+      expect(toPublicError(error)).toMatchObject({ code: "invalid", reason: "kernel.invalid_input" });
+    }
   });
 });
 

@@ -79,7 +79,11 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Text that Postgres cannot keep (a NUL, half a character): what came in was wrong, not the house. */
+const unstorableText = /^(22021|22P05)$/;
+
 /** Turns an unknown throw into what may leave the process: a DomainError as it is, all else as a bare 'internal'. */
 export function toPublicError(error: unknown): DomainError {
+  if (unstorableText.test(sqlStateOf(error) ?? "")) return new DomainError("invalid", "kernel.invalid_input", {}, { cause: error });
   return isDomainError(error) ? error : new DomainError("internal", "kernel.internal", {}, { cause: error });
 }

@@ -12,8 +12,12 @@ it("counts calls however their commas are written", () => {
 });
 
 it("refuses what another site sends, whatever cookies it brings", () => {
-  const post = (site?: string) =>
-    whyRefused(new Request(`${at}members.issueCard`, { method: "POST", headers: site ? { "sec-fetch-site": site } : {} }));
+  const post = (site?: string, type = "application/json") => {
+    const headers = { "content-type": type, ...(site ? { "sec-fetch-site": site } : {}) };
+    return whyRefused(new Request(`${at}members.issueCard`, { method: "POST", headers }));
+  };
   for (const site of ["cross-site", "same-site"]) expect(post(site)).toBe("kernel.other_site");
   for (const site of ["same-origin", "none", undefined]) expect(post(site)).toBeNull();
+  for (const type of ["multipart/form-data; boundary=x", "text/plain", "application/octet-stream", ""])
+    expect(post(undefined, type)).toBe("kernel.other_site");
 });
