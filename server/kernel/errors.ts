@@ -84,6 +84,7 @@ const unstorableText = /^(22021|22P05)$/;
 
 /** Turns an unknown throw into what may leave the process: a DomainError as it is, all else as a bare 'internal'. */
 export function toPublicError(error: unknown): DomainError {
-  if (unstorableText.test(sqlStateOf(error) ?? "")) return new DomainError("invalid", "kernel.invalid_input", {}, { cause: error });
+  if (unstorableText.test(sqlStateOf(error) ?? ""))
+    return new DomainError("invalid", "kernel.invalid_input", {}, { cause: error });
   return isDomainError(error) ? error : new DomainError("internal", "kernel.internal", {}, { cause: error });
 }

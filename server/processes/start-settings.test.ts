@@ -4,7 +4,8 @@ import { readStartSettings } from "./start-settings";
 afterEach(() => vi.unstubAllEnvs());
 
 function settingsWith(given: Record<string, string>) {
-  for (const name of ["DATABASE_URL", "MAIL_CHANNEL", "GOEN_DEMO", "GOEN_DEV_ROUTES", "GOEN_HOST"]) vi.stubEnv(name, given[name] ?? "");
+  for (const name of ["DATABASE_URL", "MAIL_CHANNEL", "GOEN_DEMO", "GOEN_DEV_ROUTES", "GOEN_HOST"])
+    vi.stubEnv(name, given[name] ?? "");
   return readStartSettings([]);
 }
 

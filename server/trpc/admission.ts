@@ -10,7 +10,8 @@ export function whyRefused(request: Request): "kernel.batch_too_large" | "kernel
   const site = request.headers.get("sec-fetch-site");
   if (request.method === "POST" && (site === "cross-site" || site === "same-site")) return "kernel.other_site";
   // Forms need no leave to be sent to another site, and the adapter would read them; our client writes JSON.
-  if (request.method === "POST" && !request.headers.get("content-type")?.startsWith("application/json")) return "kernel.other_site";
+  if (request.method === "POST" && !request.headers.get("content-type")?.startsWith("application/json"))
+    return "kernel.other_site";
   // The adapter reads the path decoded: an escaped comma parts calls, too.
   const calls = new URL(request.url).pathname.split(/,|%2c/i).length;
   return calls > maxBatchSize ? "kernel.batch_too_large" : null;

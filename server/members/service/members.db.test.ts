@@ -219,7 +219,10 @@ describe("setEmailForMember", () => {
 
   it("leaves a proven address to the member and to owners", async () => {
     const shop = await newTestShop();
-    const memberId = await newTestMember(shop.ctx, { emailNormalised: "own@example.jp", emailVerifiedAt: shop.ctx.now });
+    const memberId = await newTestMember(shop.ctx, {
+      emailNormalised: "own@example.jp",
+      emailVerifiedAt: shop.ctx.now,
+    });
     for (const role of ["store_staff", "marketer"] as const)
       for (const email of ["thief@example.jp", null])
         await expect(setEmailForMember(shop.as(staffActor({ role })), { memberId, email })).rejects.toMatchObject({
