@@ -19,8 +19,7 @@ test("finds a person by address and sees what happened to them", async ({ page }
 });
 
 test("says so when nobody is found, and leads back", async ({ page }) => {
-  await signIn(page, "marketing");
-  await page.goto(`${base}/members?q=nobody-has-this-name`);
+  await signIn(page, "marketing", `${base}/members?q=nobody-has-this-name`);
   await expect(page.getByText("該当する会員が見つかりません")).toBeVisible();
   await page.getByRole("link", { name: "すべての会員を表示する" }).click();
   await expect(page.getByRole("table").getByRole("row").nth(5)).toBeVisible();

@@ -15,7 +15,7 @@ interface Props {
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("campaigns.list"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
-  const { api, base, context } = await adminCaller((await params).shop, "/campaigns");
+  const { api, base, context } = await adminCaller((await params).shop, "/campaigns", await searchParams);
   const { q = "", state: wanted, cursor } = await searchParams;
   const state = campaignStateNames.find((name) => name === wanted) ?? null;
   const t = await getTranslations("campaigns.list");

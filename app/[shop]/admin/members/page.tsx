@@ -16,7 +16,7 @@ interface Props {
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("admin.members"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
-  const { api, base, staff, context } = await adminCaller((await params).shop, "/members");
+  const { api, base, staff, context } = await adminCaller((await params).shop, "/members", await searchParams);
   const t = await getTranslations("admin.members");
   if (canSeeMembers(staff)) return <PersonsHidden title={t("title")} />;
   const { q = "", filter: wanted, cursor } = await searchParams;

@@ -17,7 +17,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, campaign: campaignId } = await params;
-  const { api, base, staff } = await adminCaller(shop, `/campaigns/${campaignId}`);
+  const { api, base, staff } = await adminCaller(shop, `/campaigns/${campaignId}`, await searchParams);
   const { verdict: wanted, cursor } = await searchParams;
   const verdict = verdictNames.find((name) => name === wanted) ?? null;
   const campaign = await orNotFound(api.campaigns.byId({ campaignId }));

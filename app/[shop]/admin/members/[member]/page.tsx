@@ -17,7 +17,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, member: memberId } = await params;
-  const { api, base, staff, context } = await adminCaller(shop, `/members/${memberId}`);
+  const { api, base, staff, context } = await adminCaller(shop, `/members/${memberId}`, await searchParams);
   if (canSeeMembers(staff)) return <PersonsHidden title={(await getTranslations("admin.member"))("title")} />;
   const { view: wanted, cursor } = await searchParams;
   const view = memberViews.find((name) => name === wanted) ?? "timeline";
