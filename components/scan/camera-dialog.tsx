@@ -39,7 +39,9 @@ function Viewfinder({ onScan }: { onScan: (text: string) => void }) {
     const look = async (element: HTMLVideoElement) => {
       // Browsers hide the camera on pages without TLS, except on this very machine.
       if (!navigator.mediaDevices) throw new Error("no camera here");
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } });
+      stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: "environment", width: { ideal: 1280 } },
+      });
       if (stop.signal.aborted) return;
       element.srcObject = stream;
       await element.play();
@@ -61,7 +63,10 @@ function Viewfinder({ onScan }: { onScan: (text: string) => void }) {
   return (
     <div className="relative overflow-hidden rounded-lg bg-black">
       <video ref={video} muted playsInline aria-label={t("cameraPicture")} className="aspect-4/3 w-full object-cover" />
-      <span aria-hidden className="absolute inset-x-8 top-1/2 h-28 -translate-y-1/2 rounded-lg border-2 border-white/80" />
+      <span
+        aria-hidden
+        className="absolute inset-x-8 top-1/2 h-28 -translate-y-1/2 rounded-lg border-2 border-white/80"
+      />
     </div>
   );
 }

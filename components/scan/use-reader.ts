@@ -9,7 +9,12 @@ const takesText = (element: Element | null) =>
   element instanceof HTMLElement && (element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
 const isDialogOpen = () => document.querySelector('[role="dialog"]') !== null;
 const isPlainKey = (event: KeyboardEvent) =>
-  event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+  event.key.length === 1 &&
+  event.key !== " " &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !event.isComposing;
 
 /** Whatever is typed while no text box has the focus goes into this one: a reader hits its mark wherever the last press was. */
 export function useTypingTarget(target: RefObject<HTMLInputElement | null>) {

@@ -4,7 +4,15 @@ import { useTranslations } from "next-intl";
 export type CounterStore = { id: string; name: string; kind: string };
 
 /** Asked once per device: the store at which it stands. */
-export function ChooseStore({ stores, current, onChoose }: { stores: readonly CounterStore[]; current?: string; onChoose: (storeId: string) => void }) {
+export function ChooseStore({
+  stores,
+  current,
+  onChoose,
+}: {
+  stores: readonly CounterStore[];
+  current?: string;
+  onChoose: (storeId: string) => void;
+}) {
   const t = useTranslations("staff.store");
   return (
     <ul className="grid gap-2 sm:grid-cols-2" aria-label={t("list")}>

@@ -24,7 +24,11 @@ export function MemberLine({ member, className }: { member: CounterMember; class
         aria-hidden
         className="flex size-11 shrink-0 items-center justify-center rounded-full bg-brand-soft font-medium text-brand-text"
       >
-        {isNamed ? [...(member.familyName ?? member.familyKana ?? member.givenName ?? "")][0] : <UserRound className="size-5" />}
+        {isNamed ? (
+          [...(member.familyName ?? member.familyKana ?? member.givenName ?? "")][0]
+        ) : (
+          <UserRound className="size-5" />
+        )}
       </span>
       <span className="grid min-w-0">
         <span className="truncate font-medium">

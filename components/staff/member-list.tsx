@@ -6,7 +6,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type CounterMember, MemberLine } from "./member-line";
 
 /** Members to choose from; each row is one large link. */
-export function MemberList({ members, hrefOf }: { members: readonly CounterMember[]; hrefOf: (memberId: string) => string }) {
+export function MemberList({
+  members,
+  hrefOf,
+}: {
+  members: readonly CounterMember[];
+  hrefOf: (memberId: string) => string;
+}) {
   const t = useTranslations("staff.member");
   return (
     <ul className="divide-y divide-line">

@@ -24,7 +24,7 @@ export function PointsPanel({ wallet }: { wallet: CounterWallet }) {
       </div>
       <p className="text-sm text-ink-2">
         {nextExpiry
-          ? t("expires", { day: formats.monthDay(nextExpiry.lastDay), points: formats.number(nextExpiry.points) })
+          ? t("expires", { day: formats.date(nextExpiry.lastDay), points: formats.number(nextExpiry.points) })
           : t("noExpiry")}
       </p>
       {wallet.debt > 0 && <Notice tone="warn">{t("debt", { points: formats.number(wallet.debt) })}</Notice>}

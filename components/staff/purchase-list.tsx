@@ -65,7 +65,11 @@ export function PurchaseList({ purchases, returnHref }: Props) {
             </div>
             {isSale &&
               (isOpen ? (
-                <ButtonLink size="sm" href={returnHref(purchase.purchaseId)} aria-label={t("returnOf", { receipt: purchase.externalId })}>
+                <ButtonLink
+                  size="sm"
+                  href={returnHref(purchase.purchaseId)}
+                  aria-label={t("returnOf", { receipt: purchase.externalId })}
+                >
                   {t("doReturn")}
                 </ButtonLink>
               ) : (

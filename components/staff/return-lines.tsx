@@ -39,7 +39,13 @@ export function ReturnLines({ lines, pieces, onPieces }: Props) {
               </p>
             </div>
             {left > 0 ? (
-              <Quantity of={line.name} min={0} max={left} value={pieces[line.lineId] ?? 0} onValueChange={(count) => onPieces(line.lineId, count)} />
+              <Quantity
+                of={line.name}
+                min={0}
+                max={left}
+                value={pieces[line.lineId] ?? 0}
+                onValueChange={(count) => onPieces(line.lineId, count)}
+              />
             ) : (
               <span className="text-sm text-ink-3">{t("nothingLeft")}</span>
             )}

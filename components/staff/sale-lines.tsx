@@ -41,11 +41,22 @@ export function SaleLines({ lines, amountOf, onQuantity, onPrice, onRemove }: Sa
                 <p className="line-clamp-2 text-sm font-medium">{line.name}</p>
                 <p className="tabular text-xs text-ink-3">{line.code}</p>
               </div>
-              <IconButton label={t("remove", { name: line.name })} hint={false} icon={<Trash2 aria-hidden />} onClick={() => onRemove(line.productId)} />
+              <IconButton
+                label={t("remove", { name: line.name })}
+                hint={false}
+                icon={<Trash2 aria-hidden />}
+                onClick={() => onRemove(line.productId)}
+              />
             </div>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-              <Quantity of={line.name} value={line.quantity} onValueChange={(quantity) => onQuantity(line.productId, quantity)} />
-              <span aria-hidden className="text-ink-3 max-sm:hidden">×</span>
+              <Quantity
+                of={line.name}
+                value={line.quantity}
+                onValueChange={(quantity) => onQuantity(line.productId, quantity)}
+              />
+              <span aria-hidden className="text-ink-3 max-sm:hidden">
+                ×
+              </span>
               <div className="w-36 max-sm:w-40">
                 <AmountInput
                   aria-label={t("priceOf", { name: line.name })}

@@ -57,7 +57,12 @@ export function SaleSummary({ totalYen, points }: SaleSummaryProps) {
             >
               {t("useAll")}
             </Button>
-            <Button size="sm" className="flex-1" disabledReason={points.use === 0 ? t("usingNone") : undefined} onClick={() => points.onUse(0)}>
+            <Button
+              size="sm"
+              className="flex-1"
+              disabledReason={points.use === 0 ? t("usingNone") : undefined}
+              onClick={() => points.onUse(0)}
+            >
               {t("useNone")}
             </Button>
           </div>

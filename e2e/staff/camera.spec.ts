@@ -15,7 +15,8 @@ function filmCard(memberNo: string): void {
   let x = Math.floor((width - bars.reduce((sum, bar) => sum + bar, 0) * unit) / 2);
   for (const [index, bar] of bars.entries()) {
     // Bars and spaces take turns.
-    if (index % 2 === 0) for (let row = 200; row < 520; row++) light.fill(16, row * width + x, row * width + x + bar * unit);
+    if (index % 2 === 0)
+      for (let row = 200; row < 520; row++) light.fill(16, row * width + x, row * width + x + bar * unit);
     x += bar * unit;
   }
   const frame = Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc((width * height) / 2, 128)]);
@@ -26,7 +27,11 @@ function filmCard(memberNo: string): void {
 const test = base.extend<object, { launchOptions: { args?: string[] } }>({
   launchOptions: [
     async ({ launchOptions }, provide) => {
-      const camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
+      const camera = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-video-capture=${film}`,
+      ];
       await provide({ ...launchOptions, args: [...(launchOptions.args ?? []), ...camera] });
     },
     { scope: "worker" },

@@ -52,7 +52,8 @@ export async function issueCard(page: Page): Promise<string> {
 }
 
 /** The number shown for a name in a list of facts, as text without its unit. */
-export const fact = (page: Page, name: string) => page.getByRole("definition").and(page.locator(`dt:text-is("${name}") + dd`));
+export const fact = (page: Page, name: string) =>
+  page.getByRole("definition").and(page.locator(`dt:text-is("${name}") + dd`));
 
 /** Records a sale to whom the sale page is open for. */
 export async function sell(page: Page, ...codes: string[]): Promise<void> {
@@ -67,6 +68,8 @@ export async function sell(page: Page, ...codes: string[]): Promise<void> {
 
 /** No finding of axe on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
 }

@@ -27,7 +27,12 @@ test("the card works at the till at once, and the person can be found again", as
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: `会員 ${spoken}` })).toBeVisible();
   await page.getByRole("link", { name: "ホーム" }).first().click();
-  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: spoken ?? "" })).toBeVisible();
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ hasText: spoken ?? "" }),
+  ).toBeVisible();
 });
 
 test("a lost QR code is made anew", async ({ page }) => {

@@ -21,7 +21,9 @@ test("goods nobody knows are named, and what was scanned before stays", async ({
   await scan(page, "CL-S1");
   await expect(scanBox(page)).toHaveValue("");
   await scan(page, "NO-SUCH-1");
-  await expect(page.getByRole("alert").filter({ hasText: "「NO-SUCH-1」に該当する商品が見つかりません" })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "「NO-SUCH-1」に該当する商品が見つかりません" }),
+  ).toBeVisible();
   await expect(page.getByRole("list", { name: "商品", exact: true }).getByRole("listitem")).toHaveCount(1);
 });
 

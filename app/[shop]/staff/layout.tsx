@@ -22,7 +22,10 @@ interface Props {
 export async function generateMetadata({ params }: Props) {
   const [{ shop: slug }, t] = await Promise.all([params, getTranslations("staff")]);
   const { shop } = await callerFor(slug);
-  return { title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` }, robots: { index: false } };
+  return {
+    title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` },
+    robots: { index: false },
+  };
 }
 
 export default async function StaffLayout({ params, children }: Props) {
@@ -30,10 +33,16 @@ export default async function StaffLayout({ params, children }: Props) {
   const { shop, context, api } = await callerFor(slug);
   const staff = await context.staff();
   if (!staff) redirect(`/sign-in?returnTo=/${slug}/staff`);
-  const [t, me, stores, jar] = await Promise.all([getTranslations("staff"), api.tenancy.me(), api.tenancy.stores(), cookies()]);
+  const [t, me, stores, jar] = await Promise.all([
+    getTranslations("staff"),
+    api.tenancy.me(),
+    api.tenancy.stores(),
+    cookies(),
+  ]);
   // Staff of one store stand there; for the others each device remembers where it stands.
   const counters = stores.filter((store) => store.kind === "shop");
-  const chosen = staff.storeId ?? jar.get(storeCookie(slug))?.value ?? (counters.length === 1 ? counters[0]?.id : undefined);
+  const chosen =
+    staff.storeId ?? jar.get(storeCookie(slug))?.value ?? (counters.length === 1 ? counters[0]?.id : undefined);
   const store = stores.find(({ id }) => id === chosen);
   const base = `/${slug}/staff`;
   const items = [
@@ -44,12 +53,22 @@ export default async function StaffLayout({ params, children }: Props) {
   const actions = (
     <>
       <LocaleSwitch />
-      <StaffMenu slug={slug} name={me?.name ?? ""} stores={staff.storeId === null ? stores : []} storeId={store?.id} />
+      <StaffMenu
+        slug={slug}
+        name={me?.name ?? ""}
+        stores={staff.storeId === null ? counters : []}
+        storeId={store?.id}
+      />
     </>
   );
   const isRefused = canIssueCard(staff) !== null;
   return (
-    <StaffShell shop={{ name: shop.name, color: shop.brandColor }} storeName={store?.name} items={isRefused ? [] : items} actions={actions}>
+    <StaffShell
+      shop={{ name: shop.name, color: shop.brandColor }}
+      storeName={store?.name}
+      items={isRefused ? [] : items}
+      actions={actions}
+    >
       {isRefused ? (
         <EmptyState title={<h1>{t("refused.title")}</h1>} description={t("refused.description")} />
       ) : store ? (
@@ -59,7 +78,7 @@ export default async function StaffLayout({ params, children }: Props) {
           </TillProvider>
         </ShopApiProvider>
       ) : (
-        <StoreGate slug={slug} stores={stores} />
+        <StoreGate slug={slug} stores={counters} />
       )}
     </StaffShell>
   );

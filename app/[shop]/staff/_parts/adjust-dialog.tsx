@@ -63,7 +63,13 @@ export function AdjustDialog({ open, onOpenChange, memberId, available, limit, e
       title={t("title")}
       description={t("lead")}
       footer={
-        <Button variant="primary" type="submit" form="adjust-points" loading={adjust.isPending} disabledReason={refusal}>
+        <Button
+          variant="primary"
+          type="submit"
+          form="adjust-points"
+          loading={adjust.isPending}
+          disabledReason={refusal}
+        >
           {t(sign === "add" ? "add" : "take")}
         </Button>
       }
@@ -87,7 +93,11 @@ export function AdjustDialog({ open, onOpenChange, memberId, available, limit, e
             { value: "take", label: t("takeChoice") },
           ]}
         />
-        <Field label={t("points")} required hint={limit === null ? undefined : t("limit", { limit: formats.number(limit) })}>
+        <Field
+          label={t("points")}
+          required
+          hint={limit === null ? undefined : t("limit", { limit: formats.number(limit) })}
+        >
           <AmountInput value={points} onValueChange={setPoints} suffix={t("unit")} />
         </Field>
         <Field label={t("reason")} required hint={t("reasonHint")}>

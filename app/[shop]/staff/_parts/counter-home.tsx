@@ -74,7 +74,13 @@ export function CounterHome() {
       {asked === "" ? (
         <>
           <div className="grid gap-3 sm:grid-cols-2">
-            <Button variant="primary" loading={issue.isPending} onClick={issue.press} className="min-h-24 text-xl" icon={<CreditCard aria-hidden />}>
+            <Button
+              variant="primary"
+              loading={issue.isPending}
+              onClick={issue.press}
+              className="min-h-24 text-xl"
+              icon={<CreditCard aria-hidden />}
+            >
               {t("issue")}
             </Button>
             <ButtonLink href={till.saleHref()} className="min-h-24 text-xl" icon={<ShoppingBasket aria-hidden />}>
@@ -87,7 +93,12 @@ export function CounterHome() {
               {till.recent.length > 0 ? (
                 <MemberList members={till.recent} hrefOf={till.memberHref} />
               ) : (
-                <EmptyState icon={<UsersRound />} title={t("noRecent")} description={t("noRecentLead")} className="py-8" />
+                <EmptyState
+                  icon={<UsersRound />}
+                  title={t("noRecent")}
+                  description={t("noRecentLead")}
+                  className="py-8"
+                />
               )}
             </Card>
           </Section>

@@ -20,7 +20,15 @@ export function IssueCard() {
     <div className="mx-auto max-w-2xl">
       <PageHeader title={t("title")} description={t("lead")} />
       <Card className="grid gap-4">
-        <Button variant="primary" block autoFocus loading={issue.isPending} onClick={issue.press} className="min-h-24 text-xl" icon={<CreditCard aria-hidden />}>
+        <Button
+          variant="primary"
+          block
+          autoFocus
+          loading={issue.isPending}
+          onClick={issue.press}
+          className="min-h-24 text-xl"
+          icon={<CreditCard aria-hidden />}
+        >
           {t("issue")}
         </Button>
         {issue.isError && <Notice tone="danger">{errorText(issue.error)}</Notice>}

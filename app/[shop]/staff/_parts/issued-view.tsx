@@ -16,7 +16,11 @@ type Issued = {
   card: { spoken: string; symbology: string; svg: string };
   claim: { svg: string };
 };
-type Props = { issued: Issued; /** Back to where the next customer begins. */ onNext: () => void; nextIs: "home" | "another" };
+type Props = {
+  issued: Issued /** Back to where the next customer begins. */;
+  onNext: () => void;
+  nextIs: "home" | "another";
+};
 
 /** A card just issued, and the ways on. */
 export function IssuedView({ issued: { memberId, card, claim }, onNext, nextIs }: Props) {
@@ -34,13 +38,22 @@ export function IssuedView({ issued: { memberId, card, claim }, onNext, nextIs }
       )}
       <IssuedCard spoken={card.spoken} isSquare={card.symbology === "qr"} codeSvg={card.svg} claimSvg={claim.svg} />
       <div className="mt-5 grid gap-3 sm:grid-cols-3">
-        <ButtonLink href={till.saleHref(memberId)} variant="primary" className="min-h-16 text-lg" icon={<ShoppingBasket aria-hidden />}>
+        <ButtonLink
+          href={till.saleHref(memberId)}
+          variant="primary"
+          className="min-h-16 text-lg"
+          icon={<ShoppingBasket aria-hidden />}
+        >
           {t("toSale")}
         </ButtonLink>
         <ButtonLink href={till.memberHref(memberId)} className="min-h-16" icon={<UserRound aria-hidden />}>
           {t("toMember")}
         </ButtonLink>
-        <Button className="min-h-16" icon={nextIs === "home" ? <House aria-hidden /> : <CreditCard aria-hidden />} onClick={onNext}>
+        <Button
+          className="min-h-16"
+          icon={nextIs === "home" ? <House aria-hidden /> : <CreditCard aria-hidden />}
+          onClick={onNext}
+        >
           {t(nextIs)}
         </Button>
       </div>

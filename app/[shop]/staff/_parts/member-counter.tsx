@@ -66,7 +66,9 @@ export function MemberCounter({ member }: Props) {
         <div className="grid gap-5 lg:grid-cols-2">
           <Card className="grid content-center">
             <h2 className="sr-only">{t("points")}</h2>
-            <Answer of={points} lines={2}>{(data) => <PointsPanel wallet={data.wallet} />}</Answer>
+            <Answer of={points} lines={2}>
+              {(data) => <PointsPanel wallet={data.wallet} />}
+            </Answer>
           </Card>
           <div className="grid grid-cols-2 gap-3">
             <Act href={till.saleHref(member.memberId)} reason={hasLeft} icon={<ShoppingBasket aria-hidden />} primary>
@@ -97,7 +99,7 @@ export function MemberCounter({ member }: Props) {
             </Button>
           </div>
         </div>
-        <div className="grid gap-6 lg:grid-cols-2">
+        <div className="grid items-start gap-6 lg:grid-cols-2">
           <Section title={t("warranties", { days: SOON_DAYS })}>
             <Card flush>
               <Answer of={warranties}>
@@ -117,7 +119,12 @@ export function MemberCounter({ member }: Props) {
               <Answer of={offers}>
                 {(found) =>
                   found.length > 0 ? (
-                    <OfferList offers={found.map((offer) => ({ ...offer, because: offer.reason && "anchorName" in offer.reason ? offer.reason.anchorName : null }))} />
+                    <OfferList
+                      offers={found.map((offer) => ({
+                        ...offer,
+                        because: offer.reason && "anchorName" in offer.reason ? offer.reason.anchorName : null,
+                      }))}
+                    />
                   ) : (
                     <EmptyState icon={<Gift />} title={t("noOffers")} className="py-8" />
                   )
@@ -131,9 +138,17 @@ export function MemberCounter({ member }: Props) {
             <Answer of={purchases}>
               {({ rows }) =>
                 rows.length > 0 ? (
-                  <PurchaseList purchases={rows} returnHref={(id) => `${till.memberHref(member.memberId)}/returns/${id}`} />
+                  <PurchaseList
+                    purchases={rows}
+                    returnHref={(id) => `${till.memberHref(member.memberId)}/returns/${id}`}
+                  />
                 ) : (
-                  <EmptyState icon={<ReceiptText />} title={t("noPurchases")} description={t("noPurchasesLead")} className="py-8" />
+                  <EmptyState
+                    icon={<ReceiptText />}
+                    title={t("noPurchases")}
+                    description={t("noPurchasesLead")}
+                    className="py-8"
+                  />
                 )
               }
             </Answer>
@@ -151,7 +166,11 @@ export function MemberCounter({ member }: Props) {
           errorText={errorText}
         />
       )}
-      <ClaimDialog open={dialog === "claim"} onOpenChange={(open) => setDialog(open ? "claim" : null)} memberId={member.memberId} />
+      <ClaimDialog
+        open={dialog === "claim"}
+        onOpenChange={(open) => setDialog(open ? "claim" : null)}
+        memberId={member.memberId}
+      />
     </>
   );
 }

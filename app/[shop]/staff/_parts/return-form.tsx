@@ -19,7 +19,13 @@ import { valueOfPieces } from "@/server/purchases/rules/amounts";
 import { randomKey } from "./random-key";
 import { useTill } from "./till";
 
-type Sale = { purchaseId: string; kind: string; externalId: string; occurredAt: Date; lines: readonly ReturnableLine[] };
+type Sale = {
+  purchaseId: string;
+  kind: string;
+  externalId: string;
+  occurredAt: Date;
+  lines: readonly ReturnableLine[];
+};
 type Props = { memberId: string; sale: Sale };
 
 /** Which pieces of a sale come back; points follow by themselves. */
@@ -37,12 +43,16 @@ export function ReturnForm({ memberId, sale }: Props) {
   const giveBack = useMutation(
     trpc.purchases.recordReturn.mutationOptions({
       onSettled: () => {
-        for (const changed of [trpc.points, trpc.purchases, trpc.warranties]) void client.invalidateQueries(changed.pathFilter());
+        for (const changed of [trpc.points, trpc.purchases, trpc.warranties])
+          void client.invalidateQueries(changed.pathFilter());
       },
     }),
   );
   const wanted = sale.lines.flatMap(({ lineId }) => (pieces[lineId] ? [{ lineId, quantity: pieces[lineId] }] : []));
-  const worth = sale.lines.reduce((sum, line) => sum + valueOfPieces(line, line.returnedQuantity, pieces[line.lineId] ?? 0), 0);
+  const worth = sale.lines.reduce(
+    (sum, line) => sum + valueOfPieces(line, line.returnedQuantity, pieces[line.lineId] ?? 0),
+    0,
+  );
   if (giveBack.data) {
     const done = giveBack.data;
     return (
@@ -54,11 +64,18 @@ export function ReturnForm({ memberId, sale }: Props) {
           { key: "restored", term: t("restored"), value: <Points value={done.pointsRestored} signed /> },
           { key: "taken", term: t("takenBack"), value: <Points value={-done.pointsTakenBack} /> },
           { key: "balance", term: t("balance"), value: <Points value={done.wallet.available} />, strong: true },
-          ...(done.wallet.debt > 0 ? [{ key: "debt", term: t("debt"), value: <Points value={done.wallet.debt} /> }] : []),
+          ...(done.wallet.debt > 0
+            ? [{ key: "debt", term: t("debt"), value: <Points value={done.wallet.debt} /> }]
+            : []),
         ]}
         actions={
           <>
-            <ButtonLink href={`/${till.slug}/staff`} variant="primary" className="min-h-16 text-lg" icon={<House aria-hidden />}>
+            <ButtonLink
+              href={`/${till.slug}/staff`}
+              variant="primary"
+              className="min-h-16 text-lg"
+              icon={<House aria-hidden />}
+            >
               {t("next")}
             </ButtonLink>
             <ButtonLink href={back} icon={<UserRound aria-hidden />}>
@@ -92,7 +109,11 @@ export function ReturnForm({ memberId, sale }: Props) {
           </p>
           <p className="text-sm text-ink-3">{t("pointsFollow")}</p>
           <Button
-            onClick={() => setPieces(Object.fromEntries(sale.lines.map((line) => [line.lineId, line.quantity - line.returnedQuantity])))}
+            onClick={() =>
+              setPieces(
+                Object.fromEntries(sale.lines.map((line) => [line.lineId, line.quantity - line.returnedQuantity])),
+              )
+            }
           >
             {t("all")}
           </Button>
@@ -103,7 +124,13 @@ export function ReturnForm({ memberId, sale }: Props) {
             loading={giveBack.isPending}
             disabledReason={wanted.length === 0 ? t("nothingChosen") : undefined}
             onClick={() =>
-              giveBack.mutate({ memberId, purchaseId: sale.purchaseId, externalId: slip, storeId: till.storeId, lines: wanted })
+              giveBack.mutate({
+                memberId,
+                purchaseId: sale.purchaseId,
+                externalId: slip,
+                storeId: till.storeId,
+                lines: wanted,
+              })
             }
             className="min-h-16 text-lg"
           >

@@ -67,7 +67,10 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
     setDraft((now) => ({ ...now, member: next, use: 0 }));
   };
   const edit = (productId: string, change: { quantity: number } | { unitPriceYen: number | null }) =>
-    setDraft((now) => ({ ...now, lines: now.lines.map((line) => (line.productId === productId ? { ...line, ...change } : line)) }));
+    setDraft((now) => ({
+      ...now,
+      lines: now.lines.map((line) => (line.productId === productId ? { ...line, ...change } : line)),
+    }));
   const refusal = () => {
     if (member?.withdrawnAt) return t("memberLeft");
     if (lines.length === 0) return t("noLines");
@@ -79,7 +82,11 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
       memberId: member?.memberId ?? null,
       externalId: receipt,
       storeId: till.storeId,
-      lines: lines.map(({ productId, quantity, unitPriceYen }) => ({ productId, quantity, unitPriceYen: unitPriceYen ?? 0 })),
+      lines: lines.map(({ productId, quantity, unitPriceYen }) => ({
+        productId,
+        quantity,
+        unitPriceYen: unitPriceYen ?? 0,
+      })),
       spendPoints: use,
     });
   if (record.data) return <SaleDone sale={record.data} member={servedName} onAnother={begin} />;
@@ -88,7 +95,10 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
       <PageHeader title={t("title")} />
       <div className="grid items-start gap-5 lg:grid-cols-[1fr_21rem]">
         <div className="grid min-w-0 gap-4">
-          <SaleScan onProduct={(product) => setDraft((now) => ({ ...now, lines: withProduct(now.lines, product) }))} onMember={attach} />
+          <SaleScan
+            onProduct={(product) => setDraft((now) => ({ ...now, lines: withProduct(now.lines, product) }))}
+            onMember={attach}
+          />
           <Card flush>
             {lines.length > 0 ? (
               <SaleLines
@@ -96,7 +106,9 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
                 amountOf={amountOf}
                 onQuantity={(id, quantity) => edit(id, { quantity })}
                 onPrice={(id, unitPriceYen) => edit(id, { unitPriceYen })}
-                onRemove={(id) => setDraft((now) => ({ ...now, lines: now.lines.filter((line) => line.productId !== id) }))}
+                onRemove={(id) =>
+                  setDraft((now) => ({ ...now, lines: now.lines.filter((line) => line.productId !== id) }))
+                }
               />
             ) : (
               <EmptyState icon={<ScanBarcode />} title={t("empty")} description={t("emptyLead")} />
@@ -127,12 +139,26 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
             }
           />
           {wallet.isError && (
-            <Notice tone="warn" actions={<Button size="sm" onClick={() => void wallet.refetch()}>{t("askAgain")}</Button>}>
+            <Notice
+              tone="warn"
+              actions={
+                <Button size="sm" onClick={() => void wallet.refetch()}>
+                  {t("askAgain")}
+                </Button>
+              }
+            >
               {t("balanceUnknown")}
             </Notice>
           )}
           {record.isError && <Notice tone="danger">{errorText(record.error)}</Notice>}
-          <Button variant="primary" block loading={record.isPending} disabledReason={refusal()} onClick={send} className="min-h-16 text-lg">
+          <Button
+            variant="primary"
+            block
+            loading={record.isPending}
+            disabledReason={refusal()}
+            onClick={send}
+            className="min-h-16 text-lg"
+          >
             {t(record.isError ? "sendAgain" : "record")}
           </Button>
           {lines.length > 0 && (

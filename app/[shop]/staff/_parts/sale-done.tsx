@@ -13,7 +13,13 @@ import { Notice } from "@/components/ui/notice";
 import { useTill } from "./till";
 import { useCardScan } from "./use-card-scan";
 
-type Sale = { totalYen: number; pointsEarned: number; pointsSpent: number; wallet: CounterWallet | null; isRepeat: boolean };
+type Sale = {
+  totalYen: number;
+  pointsEarned: number;
+  pointsSpent: number;
+  wallet: CounterWallet | null;
+  isRepeat: boolean;
+};
 type Props = { sale: Sale; member: CounterMember | null; onAnother: () => void };
 
 /** What a recorded sale brought, and the way to the next customer. */
@@ -37,16 +43,28 @@ export function SaleDone({ sale, member, onAnother }: Props) {
         { key: "paid", term: t("paid"), value: <Money value={sale.totalYen - sale.pointsSpent} />, strong: true },
         ...(wallet
           ? [
-              { key: "earned", term: t("earned"), value: <Points value={sale.pointsEarned} signed className="text-ok" />, strong: true },
+              {
+                key: "earned",
+                term: t("earned"),
+                value: <Points value={sale.pointsEarned} signed className="text-ok" />,
+                strong: true,
+              },
               { key: "used", term: t("used"), value: <Points value={-sale.pointsSpent} /> },
               { key: "balance", term: t("balance"), value: <Points value={wallet.available} />, strong: true },
-              ...(wallet.pending > 0 ? [{ key: "pending", term: t("pending"), value: <Points value={wallet.pending} /> }] : []),
+              ...(wallet.pending > 0
+                ? [{ key: "pending", term: t("pending"), value: <Points value={wallet.pending} /> }]
+                : []),
             ]
           : []),
       ]}
       actions={
         <>
-          <ButtonLink href={`/${till.slug}/staff`} variant="primary" className="min-h-16 text-lg" icon={<House aria-hidden />}>
+          <ButtonLink
+            href={`/${till.slug}/staff`}
+            variant="primary"
+            className="min-h-16 text-lg"
+            icon={<House aria-hidden />}
+          >
             {t("next")}
           </ButtonLink>
           <div className="grid grid-cols-2 gap-3">

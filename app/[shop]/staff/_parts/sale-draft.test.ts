@@ -3,7 +3,14 @@ import { amountOf, newDraft, pointsUsed, totalOf, withProduct } from "./sale-dra
 
 const kettle = { productId: "p1", externalId: "K-1", name: "電気ケトル", imageUrl: null, priceYen: 3_980 };
 const lamp = { productId: "p2", externalId: "L-1", name: "ランプ", imageUrl: null, priceYen: null };
-const hanako = { memberId: "m1", memberNo: "2900000000001", familyName: null, givenName: null, familyKana: null, givenKana: null };
+const hanako = {
+  memberId: "m1",
+  memberNo: "2900000000001",
+  familyName: null,
+  givenName: null,
+  familyKana: null,
+  givenKana: null,
+};
 
 describe("a sale at the counter", () => {
   it("counts a product up when it is scanned again", () => {

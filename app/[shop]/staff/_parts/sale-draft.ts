@@ -28,7 +28,8 @@ export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): 
 export const amountOf = (line: SaleLine): number | null =>
   line.unitPriceYen === null ? null : lineAmount(line.quantity, line.unitPriceYen);
 
-export const totalOf = (lines: readonly SaleLine[]): number => lines.reduce((sum, line) => sum + (amountOf(line) ?? 0), 0);
+export const totalOf = (lines: readonly SaleLine[]): number =>
+  lines.reduce((sum, line) => sum + (amountOf(line) ?? 0), 0);
 
 /** Points that will be used: never more than the balance or the sale. */
 export const pointsUsed = (draft: Pick<SaleDraft, "use" | "lines" | "member">, available: number): number => {
@@ -40,7 +41,9 @@ export const pointsUsed = (draft: Pick<SaleDraft, "use" | "lines" | "member">, a
 /** One more of a product: a second scan counts up. */
 export function withProduct(lines: readonly SaleLine[], product: ProductFound): SaleLine[] {
   if (lines.some((line) => line.productId === product.productId))
-    return lines.map((line) => (line.productId === product.productId ? { ...line, quantity: line.quantity + 1 } : line));
+    return lines.map((line) =>
+      line.productId === product.productId ? { ...line, quantity: line.quantity + 1 } : line,
+    );
   const { productId, externalId, name, imageUrl, priceYen } = product;
   return [{ productId, code: externalId, name, imageUrl, quantity: 1, unitPriceYen: priceYen }, ...lines];
 }

@@ -42,13 +42,16 @@ export function SaleScan({ onProduct, onMember }: Props) {
   };
   const lookUp = async (read: string) => {
     if (looksLikeOurCard(read)) {
-      onMember(await client.fetchQuery(trpc.members.findByCard.queryOptions({ text: read }, { retry: false, staleTime: 0 })));
+      onMember(
+        await client.fetchQuery(trpc.members.findByCard.queryOptions({ text: read }, { retry: false, staleTime: 0 })),
+      );
       setText("");
       return;
     }
     const q = read.normalize("NFKC").trim();
     const { rows } = await client.fetchQuery(options(q));
-    const exact = rows.find((row) => row.externalId === q || row.janCode === q) ?? (rows.length === 1 ? rows[0] : undefined);
+    const exact =
+      rows.find((row) => row.externalId === q || row.janCode === q) ?? (rows.length === 1 ? rows[0] : undefined);
     if (exact) add(exact);
     else if (rows.length === 0) setError(t("unknownProduct", { code: q }));
     else setAsked(q);

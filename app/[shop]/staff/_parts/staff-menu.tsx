@@ -24,22 +24,42 @@ export function StaffMenu({ slug, name, stores, storeId }: Props) {
     setChoosing(false);
     router.refresh();
   };
-  const change = { key: "store", label: t("staff.store.change"), icon: <Store aria-hidden />, onSelect: () => setChoosing(true) };
+  const change = {
+    key: "store",
+    label: t("staff.store.change"),
+    icon: <Store aria-hidden />,
+    onSelect: () => setChoosing(true),
+  };
   return (
     <>
       <Menu
         label={name}
         trigger={
-          <button type="button" aria-label={t("ui.nav.account")} className="flex size-11 items-center justify-center rounded-full">
+          <button
+            type="button"
+            aria-label={t("ui.nav.account")}
+            className="flex size-11 items-center justify-center rounded-full"
+          >
             <Avatar name={name} />
           </button>
         }
         items={[
           ...(stores.length > 1 ? [change] : []),
-          { key: "leave", label: t("common.signOut"), icon: <LogOut aria-hidden />, onSelect: () => void leaveTill(slug) },
+          {
+            key: "leave",
+            label: t("common.signOut"),
+            icon: <LogOut aria-hidden />,
+            onSelect: () => void leaveTill(slug),
+          },
         ]}
       />
-      <Dialog open={isChoosing} onOpenChange={setChoosing} size="md" title={t("staff.store.title")} description={t("staff.store.lead")}>
+      <Dialog
+        open={isChoosing}
+        onOpenChange={setChoosing}
+        size="md"
+        title={t("staff.store.title")}
+        description={t("staff.store.lead")}
+      >
         <ChooseStore stores={stores} current={storeId} onChoose={choose} />
       </Dialog>
     </>

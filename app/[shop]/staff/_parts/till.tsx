@@ -20,7 +20,9 @@ const MOST_RECENT = 8;
 export function TillProvider({ slug, storeId, children }: { slug: string; storeId: string; children: ReactNode }) {
   const [recent, setRecent] = useState<readonly CounterMember[]>([]);
   const remember = useCallback((member: CounterMember) => {
-    setRecent((known) => [member, ...known.filter(({ memberId }) => memberId !== member.memberId)].slice(0, MOST_RECENT));
+    setRecent((known) =>
+      [member, ...known.filter(({ memberId }) => memberId !== member.memberId)].slice(0, MOST_RECENT),
+    );
   }, []);
   const till = useMemo(
     () => ({

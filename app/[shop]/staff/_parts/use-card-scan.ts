@@ -18,7 +18,9 @@ export function useCardScan() {
   const scan = async (text: string): Promise<boolean> => {
     setState({ busy: true, error: null });
     try {
-      const member = await client.fetchQuery(trpc.members.findByCard.queryOptions({ text }, { retry: false, staleTime: 0 }));
+      const member = await client.fetchQuery(
+        trpc.members.findByCard.queryOptions({ text }, { retry: false, staleTime: 0 }),
+      );
       remember(member);
       router.push(memberHref(member.memberId));
       setState({ busy: false, error: null });

@@ -11,7 +11,14 @@ export function useIssue() {
   const issue = useMutation(
     trpc.members.issueAtCounter.mutationOptions({
       onSuccess: ({ memberId, card }) =>
-        till.remember({ memberId, memberNo: card.memberNo, familyName: null, givenName: null, familyKana: null, givenKana: null }),
+        till.remember({
+          memberId,
+          memberNo: card.memberNo,
+          familyName: null,
+          givenName: null,
+          familyKana: null,
+          givenKana: null,
+        }),
     }),
   );
   return { ...issue, press: () => issue.mutate({ storeId: till.storeId }) };

@@ -9,7 +9,11 @@ const never = () => () => undefined;
 /** The sale in hand and how to change it; what an interrupted visit to this page left is taken up again. */
 export function useSaleDraft(slug: string, member: CounterMember | null, usesAllPoints: boolean) {
   // Only the browser knows what was kept, so the server and the first drawing start with an empty sale.
-  const isBrowser = useSyncExternalStore(never, () => true, () => false);
+  const isBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   const [fresh] = useState(() => newDraft(member, usesAllPoints));
   const openedFor = fresh.openedFor;
   const kept = useMemo(() => (isBrowser ? keptDraft(slug, openedFor) : null), [isBrowser, slug, openedFor]);
