@@ -20,6 +20,7 @@ const commands = {
   "test:e2e": () => [".ci/run-steps.ts", "test:e2e"],
   verify: () => [".ci/run-steps.ts", "verify"],
   import: () => ["server/processes/import.ts"],
+  "new-shop": () => ["server/processes/new-shop.ts"],
   bench: benchScript,
 };
 
