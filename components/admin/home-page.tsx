@@ -18,7 +18,15 @@ export interface OverviewView {
   pausedCampaigns: number;
   sentToday: number;
   openedToday: number;
-  runs: readonly { runId: string; campaignId: string; campaignName: string; startedAt: Date; decidedAt: Date | null; candidates: number; sent: number }[];
+  runs: readonly {
+    runId: string;
+    campaignId: string;
+    campaignName: string;
+    startedAt: Date;
+    decidedAt: Date | null;
+    candidates: number;
+    sent: number;
+  }[];
 }
 
 /** The shop at a glance, and what the campaigns have just done. */
@@ -58,7 +66,14 @@ export function HomePage({ base, overview, now }: { base: string; overview: Over
           />
         </Card>
       </div>
-      <Section title={t("runs")} actions={<TextLink href={`${base}/campaigns`} className="text-sm">{common("seeAll")}</TextLink>}>
+      <Section
+        title={t("runs")}
+        actions={
+          <TextLink href={`${base}/campaigns`} className="text-sm">
+            {common("seeAll")}
+          </TextLink>
+        }
+      >
         <DataTable
           caption={t("runs")}
           rows={overview.runs}
@@ -71,7 +86,14 @@ export function HomePage({ base, overview, now }: { base: string; overview: Over
             {
               key: "state",
               header: t("progress"),
-              cell: (run) => (run.decidedAt ? <Badge tone="ok">{t("decided")}</Badge> : <Badge tone="info" dot>{t("deciding")}</Badge>),
+              cell: (run) =>
+                run.decidedAt ? (
+                  <Badge tone="ok">{t("decided")}</Badge>
+                ) : (
+                  <Badge tone="info" dot>
+                    {t("deciding")}
+                  </Badge>
+                ),
             },
             { key: "found", header: t("found"), align: "end", cell: (run) => <Count value={run.candidates} /> },
             { key: "sent", header: t("sent"), align: "end", cell: (run) => <Count value={run.sent} /> },

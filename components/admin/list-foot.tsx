@@ -12,5 +12,11 @@ export interface ListPaging {
 export function ListFoot({ firstHref, nextHref }: ListPaging) {
   const t = useTranslations("admin.list");
   if (!firstHref && !nextHref) return null;
-  return <Pagination nextHref={nextHref} prevHref={null} summary={firstHref && <TextLink href={firstHref}>{t("toFirst")}</TextLink>} />;
+  return (
+    <Pagination
+      nextHref={nextHref}
+      prevHref={null}
+      summary={firstHref && <TextLink href={firstHref}>{t("toFirst")}</TextLink>}
+    />
+  );
 }

@@ -30,7 +30,11 @@ export function MemberConsents({ consents }: { consents: readonly ConsentView[] 
       empty={<EmptyState icon={<MailCheck />} title={t("none")} description={t("noneHint")} />}
       columns={[
         { key: "channel", header: t("channel"), cell: (row) => t(`channels.${channelKey(row.channel)}`) },
-        { key: "answer", header: t("answer"), cell: (row) => (row.isGranted ? <Badge tone="ok">{t("yes")}</Badge> : <Badge>{t("no")}</Badge>) },
+        {
+          key: "answer",
+          header: t("answer"),
+          cell: (row) => (row.isGranted ? <Badge tone="ok">{t("yes")}</Badge> : <Badge>{t("no")}</Badge>),
+        },
         { key: "where", header: t("where"), cell: (row) => my(sourceKey(row.source)) },
         { key: "at", header: t("at"), cell: (row) => <DateTime value={row.at} form="dateTime" /> },
       ]}

@@ -81,7 +81,9 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
               <div className="grid grid-cols-2 gap-4">
                 <Stat label={t("available")} value={<Count value={points.wallet.available} />} unit="pt" />
                 <Stat label={t("pending")} value={<Count value={points.wallet.pending} />} unit="pt" />
-                {points.wallet.debt > 0 && <Stat label={t("debt")} tone="danger" value={<Count value={points.wallet.debt} />} unit="pt" />}
+                {points.wallet.debt > 0 && (
+                  <Stat label={t("debt")} tone="danger" value={<Count value={points.wallet.debt} />} unit="pt" />
+                )}
               </div>
               <Expiries expiries={points.expiries} />
             </Card>
@@ -119,7 +121,10 @@ function Profile({ member, storeName, now }: { member: MemberView; storeName: st
   const t = useTranslations("admin.member");
   const address = [member.prefecture, member.city, member.addressLine].filter(Boolean).join(" ");
   const hasAddress = Boolean(member.postalCode || address);
-  const gender = member.gender === "female" || member.gender === "male" || member.gender === "other" ? t(`genders.${member.gender}`) : null;
+  const gender =
+    member.gender === "female" || member.gender === "male" || member.gender === "other"
+      ? t(`genders.${member.gender}`)
+      : null;
   return (
     <DescriptionList
       items={[
@@ -132,7 +137,9 @@ function Profile({ member, storeName, now }: { member: MemberView; storeName: st
           term: t("address"),
           value: hasAddress ? (
             <>
-              {member.postalCode && <span className="tabular block">{member.postalCode.replace(/^(\d{3})-?(\d{4})$/, "〒$1-$2")}</span>}
+              {member.postalCode && (
+                <span className="tabular block">{member.postalCode.replace(/^(\d{3})-?(\d{4})$/, "〒$1-$2")}</span>
+              )}
               {address}
             </>
           ) : null,
@@ -148,8 +155,16 @@ function Profile({ member, storeName, now }: { member: MemberView; storeName: st
             </>
           ),
         },
-        { key: "login", term: t("lastLogin"), value: member.lastLoginAt && <RelativeTime value={member.lastLoginAt} now={now} /> },
-        { key: "external", term: t("externalId"), value: member.externalId && <span className="break-all">{member.externalId}</span> },
+        {
+          key: "login",
+          term: t("lastLogin"),
+          value: member.lastLoginAt && <RelativeTime value={member.lastLoginAt} now={now} />,
+        },
+        {
+          key: "external",
+          term: t("externalId"),
+          value: member.externalId && <span className="break-all">{member.externalId}</span>,
+        },
       ]}
     />
   );

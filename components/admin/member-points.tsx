@@ -35,8 +35,18 @@ export function MemberPoints({ history, ...paging }: ListPaging & { history: rea
           { key: "kind", header: t("kind"), cell: (row) => words(`kind.${row.kind}`) },
           { key: "at", header: t("at"), cell: (row) => <DateTime value={row.occurredAt} form="dateTime" /> },
           { key: "why", header: t("why"), cell: (row) => <PointWhy row={row} /> },
-          { key: "points", header: t("points"), align: "end", cell: (row) => <Points short signed value={row.points} /> },
-          { key: "after", header: t("after"), align: "end", cell: (row) => <Points short value={row.availableAfter} /> },
+          {
+            key: "points",
+            header: t("points"),
+            align: "end",
+            cell: (row) => <Points short signed value={row.points} />,
+          },
+          {
+            key: "after",
+            header: t("after"),
+            align: "end",
+            cell: (row) => <Points short value={row.availableAfter} />,
+          },
         ]}
       />
       <ListFoot {...paging} />
@@ -52,6 +62,8 @@ export function PointWhy({ row }: { row: AdminPointView }) {
   const rule = row.why?.rule;
   if (row.reason) return <>{row.reason}</>;
   if (row.kind === "earn" && rule && amount !== undefined)
-    return <>{words("why.rate", { amount: formats.yen(amount), rateYen: rule.rateYen, ratePoints: rule.ratePoints })}</>;
+    return (
+      <>{words("why.rate", { amount: formats.yen(amount), rateYen: rule.rateYen, ratePoints: rule.ratePoints })}</>
+    );
   return <span className="text-ink-3">{row.storeName ?? "—"}</span>;
 }

@@ -46,8 +46,12 @@ export function MemberPurchases({ purchases, ...paging }: ListPaging & { purchas
                   <li key={line.lineId} className="flex justify-between gap-4">
                     <span className="min-w-0">
                       {line.name || t("unnamed")}
-                      {line.quantity !== 1 && <span className="tabular text-ink-3"> {t("pieces", { count: Math.abs(line.quantity) })}</span>}
-                      {line.returnedQuantity > 0 && <span className="text-warn"> {t("returned", { count: line.returnedQuantity })}</span>}
+                      {line.quantity !== 1 && (
+                        <span className="tabular text-ink-3"> {t("pieces", { count: Math.abs(line.quantity) })}</span>
+                      )}
+                      {line.returnedQuantity > 0 && (
+                        <span className="text-warn"> {t("returned", { count: line.returnedQuantity })}</span>
+                      )}
                     </span>
                     <Money value={line.amountYen} />
                   </li>

@@ -1,4 +1,15 @@
-import { Coins, LogIn, Mail, MailOpen, MailX, MousePointerClick, PenLine, ReceiptText, UserPlus, UserX } from "lucide-react";
+import {
+  Coins,
+  LogIn,
+  Mail,
+  MailOpen,
+  MailX,
+  MousePointerClick,
+  PenLine,
+  ReceiptText,
+  UserPlus,
+  UserX,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { VerdictBadge, WhyWords } from "@/components/campaigns/verdict-words";
@@ -57,13 +68,17 @@ function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mai
           ...common,
           icon: <ReceiptText />,
           tone: kind === "return" ? "warn" : "brand",
-          title: storeName ? t(kind === "return" ? "returnAt" : "purchaseAt", { store: storeName }) : t(kind === "return" ? "return" : "purchase"),
+          title: storeName
+            ? t(kind === "return" ? "returnAt" : "purchaseAt", { store: storeName })
+            : t(kind === "return" ? "return" : "purchase"),
           body: (
             <>
               <p>
                 {what} <Money value={totalYen} className="ms-1" />
               </p>
-              <p className="text-xs text-ink-3">{[point("earned", pointsEarned), point("spent", pointsSpent)].filter(Boolean).join(t("comma"))}</p>
+              <p className="text-xs text-ink-3">
+                {[point("earned", pointsEarned), point("spent", pointsSpent)].filter(Boolean).join(t("comma"))}
+              </p>
             </>
           ),
         };
@@ -75,7 +90,8 @@ function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mai
           tone: event.row.points < 0 ? "warn" : "ok",
           title: (
             <>
-              {words(`points.kind.${event.row.kind}`)} {event.row.points !== 0 && <Points short signed value={event.row.points} />}
+              {words(`points.kind.${event.row.kind}`)}{" "}
+              {event.row.points !== 0 && <Points short signed value={event.row.points} />}
             </>
           ),
           body: <PointWhy row={event.row} />,
@@ -109,8 +125,16 @@ function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mai
         };
       case "opened":
       case "clicked": {
-        const name = "campaignName" in event.what ? event.what.campaignName : words(`delivery.templates.${event.what.template}` as "delivery.templates.news");
-        return { ...common, icon: event.kind === "opened" ? <MailOpen /> : <MousePointerClick />, tone: "info", title: t(event.kind, { name }) };
+        const name =
+          "campaignName" in event.what
+            ? event.what.campaignName
+            : words(`delivery.templates.${event.what.template}` as "delivery.templates.news");
+        return {
+          ...common,
+          icon: event.kind === "opened" ? <MailOpen /> : <MousePointerClick />,
+          tone: "info",
+          title: t(event.kind, { name }),
+        };
       }
     }
   };
@@ -141,7 +165,11 @@ function useMoment(stores: Props["stores"]) {
       case "change": {
         const action = moment.action.replace("members.", "");
         const key = `changes.${action}`;
-        return { icon: <PenLine />, title: t.has(key as never) ? t(key as never) : t("changes.other"), body: t(moment.actorKind === "member" ? "byMember" : "byStaff") };
+        return {
+          icon: <PenLine />,
+          title: t.has(key as never) ? t(key as never) : t("changes.other"),
+          body: t(moment.actorKind === "member" ? "byMember" : "byStaff"),
+        };
       }
     }
   };

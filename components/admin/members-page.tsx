@@ -43,7 +43,8 @@ interface Props {
 export function MembersPage({ base, q, filter, members, nextCursor, isFirstPage, search, now }: Props) {
   const t = useTranslations("admin.members");
   const path = `${base}/members`;
-  const at = (query: { filter?: string; cursor?: string | null }) => addressOf(path, { q, filter: filter === "all" ? null : filter, ...query });
+  const at = (query: { filter?: string; cursor?: string | null }) =>
+    addressOf(path, { q, filter: filter === "all" ? null : filter, ...query });
   const isNarrowed = q !== "" || filter !== "all";
   return (
     <>
@@ -53,7 +54,11 @@ export function MembersPage({ base, q, filter, members, nextCursor, isFirstPage,
         <FilterChips
           label={t("filter")}
           value={filter}
-          options={memberFilters.map((value) => ({ value, label: t(`filters.${value}`), href: at({ filter: value === "all" ? "" : value }) }))}
+          options={memberFilters.map((value) => ({
+            value,
+            label: t(`filters.${value}`),
+            href: at({ filter: value === "all" ? "" : value }),
+          }))}
         />
       </div>
       <DataTable
@@ -63,7 +68,12 @@ export function MembersPage({ base, q, filter, members, nextCursor, isFirstPage,
         rowHref={(member) => `${path}/${member.memberId}`}
         empty={
           isNarrowed ? (
-            <EmptyState icon={<SearchX />} title={t("notFound")} description={t("notFoundHint")} actions={<TextLink href={path}>{t("showAll")}</TextLink>} />
+            <EmptyState
+              icon={<SearchX />}
+              title={t("notFound")}
+              description={t("notFoundHint")}
+              actions={<TextLink href={path}>{t("showAll")}</TextLink>}
+            />
           ) : (
             <EmptyState icon={<Users />} title={t("none")} description={t("noneHint")} />
           )
@@ -71,14 +81,26 @@ export function MembersPage({ base, q, filter, members, nextCursor, isFirstPage,
         paging={{
           nextHref: nextCursor === null ? null : at({ cursor: nextCursor }),
           prevHref: null,
-          summary: isFirstPage ? t(q ? "orderOfWord" : "newestFirst") : <TextLink href={at({})}>{t("toFirst")}</TextLink>,
+          summary: isFirstPage ? (
+            t(q ? "orderOfWord" : "newestFirst")
+          ) : (
+            <TextLink href={at({})}>{t("toFirst")}</TextLink>
+          ),
         }}
         columns={[
-          { key: "name", header: t("name"), cell: (member) => <PersonName name={{ ...member, memberNumber: member.memberNo }} /> },
+          {
+            key: "name",
+            header: t("name"),
+            cell: (member) => <PersonName name={{ ...member, memberNumber: member.memberNo }} />,
+          },
           { key: "no", header: t("number"), cell: (member) => <span className="tabular">{member.memberNo}</span> },
           { key: "contact", header: t("contact"), cell: (member) => <Contact member={member} /> },
           { key: "mail", header: t("mail"), cell: (member) => <ConsentBadge member={member} /> },
-          { key: "joined", header: t("joined"), cell: (member) => <DateTime value={member.joinedAt} form="dateShort" /> },
+          {
+            key: "joined",
+            header: t("joined"),
+            cell: (member) => <DateTime value={member.joinedAt} form="dateShort" />,
+          },
           {
             key: "login",
             header: t("lastLogin"),
@@ -104,7 +126,13 @@ function Contact({ member }: { member: MemberRowView }) {
 }
 
 /** Whether mail is allowed; `alone` where no column says that it is about mail. */
-export function ConsentBadge({ member, alone }: { member: Pick<MemberRowView, "mailOptIn" | "withdrawnAt">; alone?: boolean }) {
+export function ConsentBadge({
+  member,
+  alone,
+}: {
+  member: Pick<MemberRowView, "mailOptIn" | "withdrawnAt">;
+  alone?: boolean;
+}) {
   const t = useTranslations("admin.members");
   if (member.withdrawnAt) return <Badge>{t("withdrawn")}</Badge>;
   if (member.mailOptIn) return <Badge tone="ok">{t(alone ? "filters.consenting" : "consents")}</Badge>;

@@ -12,7 +12,14 @@ export interface MessageView {
   verdict: VerdictName | null;
   decidedAt: Date | null;
   lostTo: { campaignId: string; name: string } | null;
-  delivery: { id: string; state: string; stateReason: string | null; sendAt: Date; openedAt: Date | null; clickedAt: Date | null } | null;
+  delivery: {
+    id: string;
+    state: string;
+    stateReason: string | null;
+    sendAt: Date;
+    openedAt: Date | null;
+    clickedAt: Date | null;
+  } | null;
 }
 
 export const verdictNames = [

@@ -27,12 +27,21 @@ export function ProofPage({ base, lines, at }: { base: string; lines: readonly P
         title={words("title")}
         description={t("description")}
         actions={
-          <ButtonLink href={`${base}/proof?at=${at.getTime()}`} prefetch={false} scroll={false} icon={<RotateCw aria-hidden />}>
+          <ButtonLink
+            href={`${base}/proof?at=${at.getTime()}`}
+            prefetch={false}
+            scroll={false}
+            icon={<RotateCw aria-hidden />}
+          >
             {t("again")}
           </ButtonLink>
         }
       />
-      <Notice tone={broken.length === 0 ? "ok" : "danger"} className="mb-6" title={broken.length === 0 ? t("holds") : t("broken", { count: broken.length })}>
+      <Notice
+        tone={broken.length === 0 ? "ok" : "danger"}
+        className="mb-6"
+        title={broken.length === 0 ? t("holds") : t("broken", { count: broken.length })}
+      >
         {t("ranAt", { at: formats.dateTime(at), checked: formats.number(checked), rules: lines.length })}
       </Notice>
       <DataTable
@@ -40,14 +49,32 @@ export function ProofPage({ base, lines, at }: { base: string; lines: readonly P
         rows={lines}
         rowKey={(line) => line.name}
         columns={[
-          { key: "rule", header: t("rule"), cell: (line) => (words.has(line.name as never) ? words(line.name as never) : line.name) },
+          {
+            key: "rule",
+            header: t("rule"),
+            cell: (line) => (words.has(line.name as never) ? words(line.name as never) : line.name),
+          },
           {
             key: "result",
             header: t("result"),
-            cell: (line) => (line.violations === 0 ? <Badge tone="ok" dot>{t("ok")}</Badge> : <Badge tone="danger" dot>{t("notOk")}</Badge>),
+            cell: (line) =>
+              line.violations === 0 ? (
+                <Badge tone="ok" dot>
+                  {t("ok")}
+                </Badge>
+              ) : (
+                <Badge tone="danger" dot>
+                  {t("notOk")}
+                </Badge>
+              ),
           },
           { key: "checked", header: words("checked"), align: "end", cell: (line) => <Count value={line.checked} /> },
-          { key: "violations", header: words("violations"), align: "end", cell: (line) => <Count value={line.violations} /> },
+          {
+            key: "violations",
+            header: words("violations"),
+            align: "end",
+            cell: (line) => <Count value={line.violations} />,
+          },
         ]}
       />
     </>

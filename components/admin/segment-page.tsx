@@ -63,11 +63,25 @@ export function SegmentSample({ base, members }: { base: string; members: readon
       rows={members ?? []}
       rowKey={(member) => member.memberId}
       rowHref={(member) => `${base}/members/${member.memberId}`}
-      empty={<EmptyState icon={<UsersRound />} title={members ? t("nobody") : t("tooSlow")} description={members ? t("nobodyHint") : undefined} />}
+      empty={
+        <EmptyState
+          icon={<UsersRound />}
+          title={members ? t("nobody") : t("tooSlow")}
+          description={members ? t("nobodyHint") : undefined}
+        />
+      }
       columns={[
-        { key: "name", header: words("name"), cell: (member) => <PersonName name={{ ...member, memberNumber: member.memberNo }} /> },
+        {
+          key: "name",
+          header: words("name"),
+          cell: (member) => <PersonName name={{ ...member, memberNumber: member.memberNo }} />,
+        },
         { key: "no", header: words("number"), cell: (member) => <span className="tabular">{member.memberNo}</span> },
-        { key: "joined", header: words("joined"), cell: (member) => <DateTime value={member.joinedAt} form="dateShort" /> },
+        {
+          key: "joined",
+          header: words("joined"),
+          cell: (member) => <DateTime value={member.joinedAt} form="dateShort" />,
+        },
       ]}
     />
   );

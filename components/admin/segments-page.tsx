@@ -14,7 +14,15 @@ interface Row {
 }
 
 /** Saved segments, and whom the live campaigns aim at, each in words with how many they are now. */
-export function SegmentsPage({ base, saved, campaigns }: { base: string; saved: readonly Row[]; campaigns: readonly Row[] }) {
+export function SegmentsPage({
+  base,
+  saved,
+  campaigns,
+}: {
+  base: string;
+  saved: readonly Row[];
+  campaigns: readonly Row[];
+}) {
   const t = useTranslations("admin.segments");
   const title = useTranslations("segments")("title");
   return (
@@ -22,10 +30,18 @@ export function SegmentsPage({ base, saved, campaigns }: { base: string; saved: 
       <PageHeader title={title} description={t("description")} />
       <div className="grid gap-8">
         <Section title={t("saved")}>
-          <Rows rows={saved} hrefOf={({ id }) => `${base}/segments/${id}`} empty={<EmptyState icon={<UsersRound />} title={t("none")} description={t("noneHint")} />} />
+          <Rows
+            rows={saved}
+            hrefOf={({ id }) => `${base}/segments/${id}`}
+            empty={<EmptyState icon={<UsersRound />} title={t("none")} description={t("noneHint")} />}
+          />
         </Section>
         <Section title={t("targets")} description={t("targetsHint")}>
-          <Rows rows={campaigns} hrefOf={({ id }) => `${base}/campaigns/${id}`} empty={<EmptyState title={t("noTargets")} />} />
+          <Rows
+            rows={campaigns}
+            hrefOf={({ id }) => `${base}/campaigns/${id}`}
+            empty={<EmptyState title={t("noTargets")} />}
+          />
         </Section>
       </div>
     </>
@@ -40,7 +56,10 @@ function Rows({ rows, hrefOf, empty }: { rows: readonly Row[]; hrefOf: (row: Row
       ) : (
         <ul className="divide-y divide-line">
           {rows.map((row) => (
-            <li key={row.id} className="relative flex items-center gap-4 px-4 py-3.5 transition-colors hover:bg-hover sm:px-5">
+            <li
+              key={row.id}
+              className="relative flex items-center gap-4 px-4 py-3.5 transition-colors hover:bg-hover sm:px-5"
+            >
               <div className="grid min-w-0 flex-1 gap-1">
                 <h3 className="text-sm">
                   <Link href={hrefOf(row)} className="rounded-sm after:absolute after:inset-0 after:content-['']">

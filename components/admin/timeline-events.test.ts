@@ -41,7 +41,12 @@ describe("timeline", () => {
       purchases: { rows: [purchase(5), purchase(2)], cursor: null },
       points: { rows: [points(3, null)], nextCursor: null },
     });
-    expect(events.map(({ kind, at }) => `${kind} ${at.getUTCDate()}`)).toEqual(["purchase 5", "points 3", "purchase 2", "moment 1"]);
+    expect(events.map(({ kind, at }) => `${kind} ${at.getUTCDate()}`)).toEqual([
+      "purchase 5",
+      "points 3",
+      "purchase 2",
+      "moment 1",
+    ]);
     expect(isCut).toBe(false);
   });
 
@@ -62,7 +67,16 @@ describe("timeline", () => {
   });
 
   it("tells when a service mail was opened and followed", () => {
-    const mail = { deliveryId: "d", campaignId: null, template: "receipt", state: "accepted", stateReason: null, sendAt: day(2), openedAt: day(3), clickedAt: day(4) };
+    const mail = {
+      deliveryId: "d",
+      campaignId: null,
+      template: "receipt",
+      state: "accepted",
+      stateReason: null,
+      sendAt: day(2),
+      openedAt: day(3),
+      clickedAt: day(4),
+    };
     const { events } = timelineEvents({ ...nothing, deliveries: { rows: [mail], cursor: null } });
     expect(events.map(({ kind }) => kind)).toEqual(["clicked", "opened", "service"]);
   });

@@ -31,23 +31,38 @@ export interface TimelineSources {
  * moment it would have holes. Points of a purchase are told with the purchase.
  */
 export function timelineEvents(from: TimelineSources): { events: TimelineEvent[]; isCut: boolean } {
-  const purchases = from.purchases.rows.map((purchase): TimelineEvent => ({ kind: "purchase", at: purchase.occurredAt, key: `p${purchase.purchaseId}`, purchase }));
+  const purchases = from.purchases.rows.map(
+    (purchase): TimelineEvent => ({
+      kind: "purchase",
+      at: purchase.occurredAt,
+      key: `p${purchase.purchaseId}`,
+      purchase,
+    }),
+  );
   const points = from.points.rows
     .filter((row) => row.purchaseId === null)
     .map((row): TimelineEvent => ({ kind: "points", at: row.occurredAt, key: `w${row.journalId}`, row }));
-  const messages = from.messages.rows.map((message): TimelineEvent => ({
-    kind: "message",
-    at: whenOf(message),
-    key: `m${message.versionId}${message.occurrence}`,
-    message,
-  }));
+  const messages = from.messages.rows.map(
+    (message): TimelineEvent => ({
+      kind: "message",
+      at: whenOf(message),
+      key: `m${message.versionId}${message.occurrence}`,
+      message,
+    }),
+  );
   const service = from.deliveries.rows.filter((row) => row.campaignId === null);
-  const mails = service.map((mail): TimelineEvent => ({ kind: "service", at: mail.sendAt, key: `d${mail.deliveryId}`, mail }));
+  const mails = service.map(
+    (mail): TimelineEvent => ({ kind: "service", at: mail.sendAt, key: `d${mail.deliveryId}`, mail }),
+  );
   const reactions = [
-    ...from.messages.rows.flatMap(({ delivery, campaignName }) => (delivery ? reactionsOf(delivery.id, delivery, { campaignName }) : [])),
+    ...from.messages.rows.flatMap(({ delivery, campaignName }) =>
+      delivery ? reactionsOf(delivery.id, delivery, { campaignName }) : [],
+    ),
     ...service.flatMap((mail) => reactionsOf(mail.deliveryId, mail, { template: mail.template })),
   ];
-  const moments = from.moments.map((moment, place): TimelineEvent => ({ kind: "moment", at: moment.at, key: `o${place}`, moment }));
+  const moments = from.moments.map(
+    (moment, place): TimelineEvent => ({ kind: "moment", at: moment.at, key: `o${place}`, moment }),
+  );
   const ends = [
     from.purchases.cursor ? from.purchases.rows.at(-1)?.occurredAt : undefined,
     from.points.nextCursor ? from.points.rows.at(-1)?.occurredAt : undefined,
@@ -63,7 +78,11 @@ export function timelineEvents(from: TimelineSources): { events: TimelineEvent[]
 
 const whenOf = (message: MessageView) => message.decidedAt ?? message.dueAt;
 
-function reactionsOf(id: string, { openedAt, clickedAt }: { openedAt: Date | null; clickedAt: Date | null }, what: { campaignName: string } | { template: string }): TimelineEvent[] {
+function reactionsOf(
+  id: string,
+  { openedAt, clickedAt }: { openedAt: Date | null; clickedAt: Date | null },
+  what: { campaignName: string } | { template: string },
+): TimelineEvent[] {
   const opened = openedAt ? [{ kind: "opened" as const, at: openedAt, key: `r${id}`, what }] : [];
   return clickedAt ? [...opened, { kind: "clicked" as const, at: clickedAt, key: `c${id}`, what }] : opened;
 }

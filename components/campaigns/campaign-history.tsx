@@ -38,7 +38,9 @@ export function CampaignHistory({ changes, versions, names }: Props) {
         {events.length === 0 ? (
           <p className="text-sm text-ink-3">{t("none")}</p>
         ) : (
-          <Timeline items={events.map(({ when, ...event }) => ({ ...event, at: <DateTime value={when} form="dateTime" /> }))} />
+          <Timeline
+            items={events.map(({ when, ...event }) => ({ ...event, at: <DateTime value={when} form="dateTime" /> }))}
+          />
         )}
       </Card>
     </Section>

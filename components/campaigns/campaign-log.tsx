@@ -28,7 +28,8 @@ interface Props {
 export function CampaignLog({ base, path, rows, verdict, given, nextCursor, isFirstPage, seesPersons }: Props) {
   const t = useTranslations("campaigns");
   const list = useTranslations("admin.list");
-  const at = (query: { verdict?: string | null; cursor?: string | null }) => `${addressOf(path, { verdict, ...query })}#log`;
+  const at = (query: { verdict?: string | null; cursor?: string | null }) =>
+    `${addressOf(path, { verdict, ...query })}#log`;
   const choices = verdictNames.filter((name) => given.includes(name) || name === verdict);
   const name = (row: MessageView) => row.name ?? list("memberNo", { number: row.memberNo });
   return (
@@ -53,7 +54,11 @@ export function CampaignLog({ base, path, rows, verdict, given, nextCursor, isFi
           summary: isFirstPage ? t("log.order") : <TextLink href={at({})}>{list("toFirst")}</TextLink>,
         }}
         columns={[
-          { key: "member", header: t("log.member"), cell: (row) => <span className="md:whitespace-nowrap">{name(row)}</span> },
+          {
+            key: "member",
+            header: t("log.member"),
+            cell: (row) => <span className="md:whitespace-nowrap">{name(row)}</span>,
+          },
           {
             key: "what",
             header: t("log.occurrence"),
@@ -70,7 +75,11 @@ export function CampaignLog({ base, path, rows, verdict, given, nextCursor, isFi
               </span>
             ),
           },
-          { key: "at", header: t("log.decidedAt"), cell: (row) => <DateTime value={row.decidedAt ?? row.dueAt} form="dateTime" /> },
+          {
+            key: "at",
+            header: t("log.decidedAt"),
+            cell: (row) => <DateTime value={row.decidedAt ?? row.dueAt} form="dateTime" />,
+          },
         ]}
       />
     </Section>

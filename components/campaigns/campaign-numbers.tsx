@@ -25,7 +25,13 @@ export const isUnderWay = ({ undecided, deliveries: { byState } }: CampaignNumbe
   undecided + (byState.planned ?? 0) + (byState.claimed ?? 0) + (byState.handed ?? 0) > 0;
 
 /** How far sending is, what was read, and the verdict on everyone who was considered. */
-export function NumbersPanel({ numbers, logHref }: { numbers: CampaignNumbersView; logHref: (verdict: string | null) => string }) {
+export function NumbersPanel({
+  numbers,
+  logHref,
+}: {
+  numbers: CampaignNumbersView;
+  logHref: (verdict: string | null) => string;
+}) {
   const t = useTranslations("campaigns");
   const words = useTranslations("delivery.states");
   const formats = useFormats();
@@ -37,9 +43,21 @@ export function NumbersPanel({ numbers, logHref }: { numbers: CampaignNumbersVie
     <Card className="grid gap-6">
       <div className="grid grid-cols-2 gap-x-4 gap-y-5 lg:grid-cols-4">
         <Stat label={t("numbers.candidates")} value={<Count value={candidates} />} sub={t("numbers.candidatesHint")} />
-        <Stat label={t("numbers.sent")} value={<Count value={sent} />} sub={t("numbers.ofCandidates", { share: share(sent, candidates) })} />
-        <Stat label={t("numbers.opened")} value={<Count value={deliveries.opened} />} sub={t("numbers.ofSent", { share: share(deliveries.opened, sent) })} />
-        <Stat label={t("numbers.clicked")} value={<Count value={deliveries.clicked} />} sub={t("numbers.ofSent", { share: share(deliveries.clicked, sent) })} />
+        <Stat
+          label={t("numbers.sent")}
+          value={<Count value={sent} />}
+          sub={t("numbers.ofCandidates", { share: share(sent, candidates) })}
+        />
+        <Stat
+          label={t("numbers.opened")}
+          value={<Count value={deliveries.opened} />}
+          sub={t("numbers.ofSent", { share: share(deliveries.opened, sent) })}
+        />
+        <Stat
+          label={t("numbers.clicked")}
+          value={<Count value={deliveries.clicked} />}
+          sub={t("numbers.ofSent", { share: share(deliveries.clicked, sent) })}
+        />
       </div>
       {deliveries.total > 0 && (
         <div className="grid gap-2">
@@ -47,7 +65,12 @@ export function NumbersPanel({ numbers, logHref }: { numbers: CampaignNumbersVie
             label={t("numbers.sending")}
             detail={t("numbers.progress", { done: formats.number(sent), total: formats.number(deliveries.total) })}
             max={deliveries.total}
-            parts={states.map((state) => ({ key: state, value: deliveries.byState[state] ?? 0, tone: stateTones[state] ?? "neutral", label: words(state as "planned") }))}
+            parts={states.map((state) => ({
+              key: state,
+              value: deliveries.byState[state] ?? 0,
+              tone: stateTones[state] ?? "neutral",
+              label: words(state as "planned"),
+            }))}
           />
           <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2">
             {states.map((state) => (
@@ -67,7 +90,13 @@ export function NumbersPanel({ numbers, logHref }: { numbers: CampaignNumbersVie
             {verdictNames
               .filter((verdict) => numbers.verdicts[verdict] > 0)
               .map((verdict) => (
-                <VerdictLine key={verdict} label={t(`verdict.${verdict}`)} href={logHref(verdict)} n={numbers.verdicts[verdict]} of={candidates} />
+                <VerdictLine
+                  key={verdict}
+                  label={t(`verdict.${verdict}`)}
+                  href={logHref(verdict)}
+                  n={numbers.verdicts[verdict]}
+                  of={candidates}
+                />
               ))}
             {undecided > 0 && <VerdictLine label={t("verdict.undecided")} n={undecided} of={candidates} />}
           </ul>
@@ -82,7 +111,10 @@ function VerdictLine({ label, href, n, of }: { label: string; href?: string; n: 
   return (
     <li className="flex items-baseline gap-3 border-b border-line py-1.5 text-sm">
       {href ? (
-        <a href={href} className="min-w-0 flex-1 rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current">
+        <a
+          href={href}
+          className="min-w-0 flex-1 rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current"
+        >
           {label}
         </a>
       ) : (

@@ -37,7 +37,18 @@ interface Props {
 }
 
 /** One campaign: what it is, what it did, to whom and why. */
-export function CampaignPage({ base, campaign, colleagues, verdict, given, log, actions, target, contents, numbers }: Props) {
+export function CampaignPage({
+  base,
+  campaign,
+  colleagues,
+  verdict,
+  given,
+  log,
+  actions,
+  target,
+  contents,
+  numbers,
+}: Props) {
   const t = useTranslations("campaigns");
   const path = `${base}/campaigns/${campaign.id}`;
   return (
@@ -59,7 +70,11 @@ export function CampaignPage({ base, campaign, colleagues, verdict, given, log, 
         {numbers}
         <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
           <Section title={t("page.values")}>
-            <FiveValues definition={campaign.current?.definition ?? campaign.draft} {...{ target, contents }} nextRunAt={campaign.nextRunAt} />
+            <FiveValues
+              definition={campaign.current?.definition ?? campaign.draft}
+              {...{ target, contents }}
+              nextRunAt={campaign.nextRunAt}
+            />
           </Section>
           <CampaignHistory changes={campaign.changes} versions={campaign.versions} names={colleagues} />
         </div>

@@ -59,7 +59,12 @@ export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, s
         rowHref={(row) => `${path}/${row.id}`}
         empty={
           q || state ? (
-            <EmptyState icon={<SearchX />} title={t("list.notFound")} description={t("list.notFoundHint")} actions={<TextLink href={path}>{list("showAll")}</TextLink>} />
+            <EmptyState
+              icon={<SearchX />}
+              title={t("list.notFound")}
+              description={t("list.notFoundHint")}
+              actions={<TextLink href={path}>{list("showAll")}</TextLink>}
+            />
           ) : (
             <EmptyState icon={<Megaphone />} title={t("list.none")} description={t("list.noneHint")} />
           )
@@ -77,9 +82,19 @@ export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, s
           {
             key: "run",
             header: t("list.lastRun"),
-            cell: (row) => (row.lastRunAt ? <RelativeTime value={row.lastRunAt} now={now} /> : <span className="text-ink-3">{t("list.neverRan")}</span>),
+            cell: (row) =>
+              row.lastRunAt ? (
+                <RelativeTime value={row.lastRunAt} now={now} />
+              ) : (
+                <span className="text-ink-3">{t("list.neverRan")}</span>
+              ),
           },
-          { key: "updated", header: t("list.updated"), desktopOnly: true, cell: (row) => <RelativeTime value={row.updatedAt} now={now} /> },
+          {
+            key: "updated",
+            header: t("list.updated"),
+            desktopOnly: true,
+            cell: (row) => <RelativeTime value={row.updatedAt} now={now} />,
+          },
         ]}
       />
     </>
@@ -88,5 +103,9 @@ export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, s
 
 function TimingKind({ kind }: { kind: string | null }) {
   const t = useTranslations("campaigns.timingKind");
-  return kind === "once" || kind === "cron" || kind === "date_of_fact" ? t(kind) : <span className="text-ink-3">{t("none")}</span>;
+  return kind === "once" || kind === "cron" || kind === "date_of_fact" ? (
+    t(kind)
+  ) : (
+    <span className="text-ink-3">{t("none")}</span>
+  );
 }

@@ -22,10 +22,21 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
     );
   // Where nobody bought, zero against zero says nothing.
   const hasBuyers = treated.buyers + holdout.buyers > 0;
-  const perMember = (group: { members: number; yen: number }) => (group.members > 0 ? Math.round(group.yen / group.members) : 0);
+  const perMember = (group: { members: number; yen: number }) =>
+    group.members > 0 ? Math.round(group.yen / group.members) : 0;
   const rows = [
-    { key: "members", label: t("members"), treated: <Count value={treated.members} />, holdout: <Count value={holdout.members} /> },
-    { key: "buyers", label: t("buyers"), treated: <Count value={treated.buyers} />, holdout: <Count value={holdout.buyers} /> },
+    {
+      key: "members",
+      label: t("members"),
+      treated: <Count value={treated.members} />,
+      holdout: <Count value={holdout.members} />,
+    },
+    {
+      key: "buyers",
+      label: t("buyers"),
+      treated: <Count value={treated.buyers} />,
+      holdout: <Count value={holdout.buyers} />,
+    },
     {
       key: "conversion",
       label: t("conversion"),
@@ -45,7 +56,9 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
         <Lift
           label={t("conversionLift")}
           estimate={hasBuyers ? conversion : null}
-          format={(value) => t("percentPoints", { value: (value > 0 ? "+" : "") + formats.percent(value).replace("%", "") })}
+          format={(value) =>
+            t("percentPoints", { value: (value > 0 ? "+" : "") + formats.percent(value).replace("%", "") })
+          }
         />
         <Lift label={t("yenLift")} estimate={yenPerMember} format={(value) => formats.yen(Math.round(value), true)} />
       </div>
@@ -56,14 +69,20 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
             <th scope="col" className="py-1 text-start font-medium">
               <span className="sr-only">{t("measure")}</span>
             </th>
-            <th scope="col" className="py-1 text-end font-medium">{t("treated")}</th>
-            <th scope="col" className="py-1 text-end font-medium">{t("holdout")}</th>
+            <th scope="col" className="py-1 text-end font-medium">
+              {t("treated")}
+            </th>
+            <th scope="col" className="py-1 text-end font-medium">
+              {t("holdout")}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.key} className="border-t border-line">
-              <th scope="row" className="py-2 text-start font-normal text-ink-2">{row.label}</th>
+              <th scope="row" className="py-2 text-start font-normal text-ink-2">
+                {row.label}
+              </th>
               <td className="tabular py-2 text-end">{row.treated}</td>
               <td className="tabular py-2 text-end">{row.holdout}</td>
             </tr>
@@ -73,7 +92,9 @@ export function EffectPanel({ effect, attributionDays }: { effect: EffectView; a
       {extraYen && (yenPerMember?.finding === "gain" || yenPerMember?.finding === "loss") && (
         <p className="text-sm">
           {t("extraYen")} <Money value={extraYen.yen} signed className="font-semibold" />{" "}
-          <span className="text-xs text-ink-3">{t("interval", { low: formats.yen(extraYen.low), high: formats.yen(extraYen.high) })}</span>
+          <span className="text-xs text-ink-3">
+            {t("interval", { low: formats.yen(extraYen.low), high: formats.yen(extraYen.high) })}
+          </span>
         </p>
       )}
       <div className="grid gap-0.5 text-xs text-ink-3">
@@ -97,8 +118,12 @@ function Lift({ label, estimate, format }: LiftProps) {
             <span className="tabular text-2xl font-semibold tracking-tight">{format(estimate.lift)}</span>
             <Badge tone={tones[estimate.finding]}>{t(`finding.${estimate.finding}`)}</Badge>
           </p>
-          <p className="tabular mt-0.5 text-xs text-ink-3">{t("effect.interval", { low: format(estimate.low), high: format(estimate.high) })}</p>
-          {(estimate.finding === "not_proven" || estimate.finding === "too_small") && <p className="mt-1 text-xs text-ink-2">{t("effect.notSure")}</p>}
+          <p className="tabular mt-0.5 text-xs text-ink-3">
+            {t("effect.interval", { low: format(estimate.low), high: format(estimate.high) })}
+          </p>
+          {(estimate.finding === "not_proven" || estimate.finding === "too_small") && (
+            <p className="mt-1 text-xs text-ink-2">{t("effect.notSure")}</p>
+          )}
         </>
       ) : (
         <p className="mt-1 text-sm text-ink-3">{t("effect.cannotCompare")}</p>

@@ -36,7 +36,9 @@ export function FiveValues({ definition, target, nextRunAt, contents }: Props) {
         <Value term={t("values.offer")}>
           {offer
             ? [
-                offer.recommendations > 0 ? t("offer.recommendations", { count: formats.number(offer.recommendations) }) : null,
+                offer.recommendations > 0
+                  ? t("offer.recommendations", { count: formats.number(offer.recommendations) })
+                  : null,
                 offer.showPoints ? t("offer.points") : null,
               ]
                 .filter(Boolean)
@@ -50,11 +52,15 @@ export function FiveValues({ definition, target, nextRunAt, contents }: Props) {
         <Value term={t("values.channel")}>
           {channel ? t(`channel.${channel.kind}`) : missing}
           <p className="text-xs text-ink-3">
-            {[respectsQuietHours ? t("settings.quietHours") : null, isCapped ? t("settings.capped") : null].filter(Boolean).join(t("page.comma"))}
+            {[respectsQuietHours ? t("settings.quietHours") : null, isCapped ? t("settings.capped") : null]
+              .filter(Boolean)
+              .join(t("page.comma"))}
           </p>
         </Value>
         <Value term={t("values.contents")}>{definition.contents ? contents : missing}</Value>
-        <Value term={t("page.result")}>{attributionDays ? t("settings.attribution", { days: formats.number(attributionDays) }) : missing}</Value>
+        <Value term={t("page.result")}>
+          {attributionDays ? t("settings.attribution", { days: formats.number(attributionDays) }) : missing}
+        </Value>
       </dl>
     </Card>
   );
@@ -75,13 +81,20 @@ export function TimingWords({ timing }: { timing: CampaignTiming }) {
   if (timing.kind === "cron") return t("timing.cron", { expression: timing.expression });
   const fact = t(`fact.${timing.fact}`);
   const days = formats.number(Math.abs(timing.offsetDays));
-  const when = timing.offsetDays < 0 ? t("timing.before", { fact, days }) : timing.offsetDays > 0 ? t("timing.after", { fact, days }) : t("timing.on", { fact });
+  const when =
+    timing.offsetDays < 0
+      ? t("timing.before", { fact, days })
+      : timing.offsetDays > 0
+        ? t("timing.after", { fact, days })
+        : t("timing.on", { fact });
   // A clock time of the shop's day: no zone is involved.
   const time = `${String(Math.floor(timing.atMinutes / 60)).padStart(2, "0")}:${String(timing.atMinutes % 60).padStart(2, "0")}`;
   return (
     <>
       <p>{t("page.factAndTime", { when, daily: t("timing.date_of_fact", { time }) })}</p>
-      {timing.backlogDays > 0 && <p className="text-xs text-ink-3">{t("timing.backlog", { days: formats.number(timing.backlogDays) })}</p>}
+      {timing.backlogDays > 0 && (
+        <p className="text-xs text-ink-3">{t("timing.backlog", { days: formats.number(timing.backlogDays) })}</p>
+      )}
     </>
   );
 }

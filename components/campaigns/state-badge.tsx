@@ -4,7 +4,13 @@ import { Badge, type Tone } from "@/components/ui/badge";
 export const campaignStateNames = ["draft", "live", "paused", "finished", "cancelled"] as const;
 export type CampaignStateName = (typeof campaignStateNames)[number];
 
-const tones: Record<CampaignStateName, Tone> = { draft: "neutral", live: "ok", paused: "warn", finished: "neutral", cancelled: "danger" };
+const tones: Record<CampaignStateName, Tone> = {
+  draft: "neutral",
+  live: "ok",
+  paused: "warn",
+  finished: "neutral",
+  cancelled: "danger",
+};
 
 /** Where a campaign stands. */
 export function StateBadge({ state }: { state: CampaignStateName }) {

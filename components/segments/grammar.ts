@@ -15,7 +15,8 @@ export type Leaf<T extends SegmentLeaf["type"]> = Extract<SegmentLeaf, { type: T
 /** A period told apart by its kind, with its days written out. */
 export function periodOf(when: SegmentWhen, { formats }: PhraseTools) {
   if ("lastDays" in when) return { kind: "last", days: when.lastDays, count: formats.number(when.lastDays) } as const;
-  if ("beforeLastDays" in when) return { kind: "before", days: when.beforeLastDays, count: formats.number(when.beforeLastDays) } as const;
+  if ("beforeLastDays" in when)
+    return { kind: "before", days: when.beforeLastDays, count: formats.number(when.beforeLastDays) } as const;
   const from = when.from === undefined ? undefined : formats.date(when.from);
   const to = when.to === undefined ? undefined : formats.date(when.to);
   return { kind: "days", from, to } as const;

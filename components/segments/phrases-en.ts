@@ -9,7 +9,10 @@ export const english: Grammar = (rule, tools) => {
 function compose(rule: SegmentRule, tools: PhraseTools, depth: number, isNot = false): string {
   if (rule.type === "not") return compose(rule.of, tools, depth, !isNot);
   if (rule.type !== "and" && rule.type !== "or") return clause(rule, tools, isNot);
-  const text = listed(rule.of.map((child) => compose(child, tools, depth + 1)), rule.type);
+  const text = listed(
+    rule.of.map((child) => compose(child, tools, depth + 1)),
+    rule.type,
+  );
   if (isNot) return `who do not match (${text})`;
   return depth === 0 ? text : `(${text})`;
 }
@@ -18,23 +21,41 @@ function compose(rule: SegmentRule, tools: PhraseTools, depth: number, isNot = f
 const listed = (parts: string[], word: "and" | "or") =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} ${word} ${parts.at(-1)}`;
 
-const quoted = (names: Record<string, string>, ids: string[] | undefined, unknown: string, wrap = (name: string) => `“${name}”`) =>
-  ids?.map((id) => (names[id] ? wrap(names[id]) : unknown)) ?? [];
+const quoted = (
+  names: Record<string, string>,
+  ids: string[] | undefined,
+  unknown: string,
+  wrap = (name: string) => `“${name}”`,
+) => ids?.map((id) => (names[id] ? wrap(names[id]) : unknown)) ?? [];
 
 function things(filter: ProductFilter, { names }: PhraseTools): string {
   const products = quoted(names.products, filter.productIds, "an unknown product");
-  const categories = quoted(names.categories, filter.categoryIds, "an unknown category", (name) => `anything in “${name}”`);
+  const categories = quoted(
+    names.categories,
+    filter.categoryIds,
+    "an unknown category",
+    (name) => `anything in “${name}”`,
+  );
   return listed([...products, ...categories], "or");
 }
 
-const at = (ids: string[] | undefined, { names }: PhraseTools) => (ids ? ` at ${listed(quoted(names.stores, ids, "an unknown store", (n) => n), "or")}` : "");
+const at = (ids: string[] | undefined, { names }: PhraseTools) =>
+  ids
+    ? ` at ${listed(
+        quoted(names.stores, ids, "an unknown store", (n) => n),
+        "or",
+      )}`
+    : "";
 
 function during(when: SegmentWhen | undefined, tools: PhraseTools): string {
   if (!when) return "";
   const period = periodOf(when, tools);
-  if (period.kind === "last") return period.days === 0 ? " today" : ` in the last ${plural(period.days, "day", period.count)}`;
-  if (period.kind === "before") return period.days === 0 ? " before today" : ` more than ${plural(period.days, "day", period.count)} ago`;
-  if (period.from && period.to) return period.from === period.to ? ` on ${period.from}` : ` from ${period.from} to ${period.to}`;
+  if (period.kind === "last")
+    return period.days === 0 ? " today" : ` in the last ${plural(period.days, "day", period.count)}`;
+  if (period.kind === "before")
+    return period.days === 0 ? " before today" : ` more than ${plural(period.days, "day", period.count)} ago`;
+  if (period.from && period.to)
+    return period.from === period.to ? ` on ${period.from}` : ` from ${period.from} to ${period.to}`;
   return period.from ? ` since ${period.from}` : ` up to ${period.to}`;
 }
 
@@ -46,12 +67,26 @@ interface Limits {
 }
 
 function amount({ atLeast, atMost }: Limits, write: (n: number) => string): string {
-  if (atLeast !== undefined && atMost !== undefined) return atLeast === atMost ? `exactly ${write(atLeast)}` : `${write(atLeast)} to ${write(atMost)}`;
+  if (atLeast !== undefined && atMost !== undefined)
+    return atLeast === atMost ? `exactly ${write(atLeast)}` : `${write(atLeast)} to ${write(atMost)}`;
   return atLeast === undefined ? `at most ${write(atMost ?? 0)}` : `at least ${write(atLeast)}`;
 }
 
 const genders = { female: "women", male: "men", other: "of another gender", unknown: "of unknown gender" };
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const be = (isNot: boolean) => (isNot ? "are not" : "are");
 const past = (verb: string, base: string, isNot: boolean) => (isNot ? `did not ${base}` : verb);
 
@@ -62,11 +97,18 @@ function clause(leaf: SegmentLeaf, tools: PhraseTools, isNot: boolean): string {
     case "everyone":
       return isNot ? "who do not exist" : "of any kind";
     case "gender":
-      return `who ${be(isNot)} ${listed(leaf.in.map((value) => genders[value]), "or")}`;
+      return `who ${be(isNot)} ${listed(
+        leaf.in.map((value) => genders[value]),
+        "or",
+      )}`;
     case "age":
       return `who ${be(isNot)} ${amount({ atLeast: leaf.from, atMost: leaf.to }, number)} years old`;
     case "birthday_month": {
-      if (leaf.months) return `who were ${isNot ? "not " : ""}born in ${listed(leaf.months.map((month) => months[month - 1] ?? ""), "or")}`;
+      if (leaf.months)
+        return `who were ${isNot ? "not " : ""}born in ${listed(
+          leaf.months.map((month) => months[month - 1] ?? ""),
+          "or",
+        )}`;
       const ahead = leaf.monthsAhead ?? 0;
       return `whose birthday is ${isNot ? "not " : ""}${["this month", "next month"][ahead] ?? `${ahead} months from now`}`;
     }
@@ -91,12 +133,14 @@ function clause(leaf: SegmentLeaf, tools: PhraseTools, isNot: boolean): string {
     case "points":
       return `who ${isNot ? "do not have" : "have"} ${amount(leaf, points)} ${leaf.bucket === "available" ? "to spend" : "pending"}`;
     case "points_expiring": {
-      const when = leaf.withinDays === 0 ? "today" : `within ${plural(leaf.withinDays, "day", number(leaf.withinDays))}`;
+      const when =
+        leaf.withinDays === 0 ? "today" : `within ${plural(leaf.withinDays, "day", number(leaf.withinDays))}`;
       return `who ${isNot ? "do not have" : "have"} ${amount(leaf, points)} expiring ${when}`;
     }
     case "last_login":
       if (!leaf.period) return isNot ? "who have signed in before" : "who have never signed in";
-      if ("lastDays" in leaf.period) return `who ${past("signed in", "sign in", isNot)}${during(leaf.period, tools).replace(" in the last", " within the last")}`;
+      if ("lastDays" in leaf.period)
+        return `who ${past("signed in", "sign in", isNot)}${during(leaf.period, tools).replace(" in the last", " within the last")}`;
       return `who ${past("last signed in", "last sign in", isNot)}${during(leaf.period, tools)}`;
   }
 }
@@ -111,9 +155,12 @@ function purchases(leaf: Leaf<"purchases">, tools: PhraseTools, isNot: boolean):
   const named = leaf.where ? things(leaf.where, tools) : "";
   const where = `${at(leaf.where?.storeIds, tools)}${during(leaf.where?.period, tools)}`;
   const isAny = leaf.atLeast === 1 && leaf.atMost === undefined && leaf.measure !== "yen";
-  if (isAny || leaf.atMost === 0) return `who ${past("bought", "buy", isAny ? isNot : !isNot)} ${named || "anything"}${where}`;
-  if (leaf.measure === "yen") return `who ${past("spent", "spend", isNot)} ${amount(leaf, (n) => yen(n))}${named ? ` on ${named}` : ""}${where}`;
-  if (leaf.measure === "pieces") return `who ${past("bought", "buy", isNot)} ${amount(leaf, (n) => plural(n, "piece", number(n)))}${named ? ` of ${named}` : ""}${where}`;
+  if (isAny || leaf.atMost === 0)
+    return `who ${past("bought", "buy", isAny ? isNot : !isNot)} ${named || "anything"}${where}`;
+  if (leaf.measure === "yen")
+    return `who ${past("spent", "spend", isNot)} ${amount(leaf, (n) => yen(n))}${named ? ` on ${named}` : ""}${where}`;
+  if (leaf.measure === "pieces")
+    return `who ${past("bought", "buy", isNot)} ${amount(leaf, (n) => plural(n, "piece", number(n)))}${named ? ` of ${named}` : ""}${where}`;
   return `who ${past("bought", "buy", isNot)} ${named ? `${named} ` : ""}${amount(leaf, (n) => plural(n, "time", number(n)))}${where}`;
 }
 
@@ -123,6 +170,7 @@ function warranty(leaf: Leaf<"warranty_days_left">, tools: PhraseTools, isNot: b
   const named = things(leaf, tools);
   const stem = `whose warranty${named ? ` of ${named}` : ""}`;
   const range = leaf.from === leaf.to ? day(leaf.to) : `between ${day(leaf.from)} and ${day(leaf.to)}`;
-  if (leaf.to < 0) return `${stem} ${past("ended", "end", isNot)} ${leaf.to === -1 && leaf.from < -1 ? `in the last ${count(leaf.from)}` : range}`;
+  if (leaf.to < 0)
+    return `${stem} ${past("ended", "end", isNot)} ${leaf.to === -1 && leaf.from < -1 ? `in the last ${count(leaf.from)}` : range}`;
   return `${stem} ${isNot ? "does not end" : "ends"} ${leaf.from === 0 && leaf.to > 0 ? `within ${count(leaf.to)}` : range}`;
 }

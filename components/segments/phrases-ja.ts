@@ -38,14 +38,17 @@ function compose(rule: SegmentRule, tools: PhraseTools, depth: number, isNot = f
 }
 
 const listed = (names: string[]) => names.join("・");
-const nameOf = (names: Record<string, string>, id: string, unknown: string) => (names[id] ? `『${names[id]}』` : unknown);
+const nameOf = (names: Record<string, string>, id: string, unknown: string) =>
+  names[id] ? `『${names[id]}』` : unknown;
 const storesIn = (ids: string[] | undefined, { names }: PhraseTools) =>
   ids ? `${listed(ids.map((id) => names.stores[id] ?? "不明な店舗"))}で` : "";
 
 function things(filter: ProductFilter, { names }: PhraseTools): string {
   const products = filter.productIds?.map((id) => nameOf(names.products, id, "不明な商品"));
   const categories = filter.categoryIds?.map((id) => nameOf(names.categories, id, "不明なカテゴリ"));
-  return [products && listed(products), categories && `カテゴリ${listed(categories)}の商品`].filter(Boolean).join("または");
+  return [products && listed(products), categories && `カテゴリ${listed(categories)}の商品`]
+    .filter(Boolean)
+    .join("または");
 }
 
 /** いつ（副詞）: 過去30日間に */
@@ -64,7 +67,11 @@ function span(when: SegmentWhen, tools: PhraseTools): string {
   return period.from ? `${period.from}以降` : `${period.to}以前`;
 }
 
-function amount(leaf: { atLeast?: number | undefined; atMost?: number | undefined }, unit: string, { formats }: PhraseTools): string {
+function amount(
+  leaf: { atLeast?: number | undefined; atMost?: number | undefined },
+  unit: string,
+  { formats }: PhraseTools,
+): string {
   const [least, most] = [leaf.atLeast, leaf.atMost].map((n) => (n === undefined ? undefined : formats.number(n)));
   if (least !== undefined && most !== undefined) return least === most ? `${least}${unit}` : `${least}〜${most}${unit}`;
   return least === undefined ? `${most}${unit}以下` : `${least}${unit}以上`;
@@ -77,7 +84,9 @@ const measured = { times: "回数", pieces: "点数", yen: "金額" };
 function leafClause(leaf: SegmentLeaf, tools: PhraseTools, isNot: boolean): Clause {
   switch (leaf.type) {
     case "everyone":
-      return isNot ? clause("該当者のいない", "該当者がおらず", "該当者がいない") : clause("すべての", "すべての会員で", "すべての会員である");
+      return isNot
+        ? clause("該当者のいない", "該当者がおらず", "該当者がいない")
+        : clause("すべての", "すべての会員で", "すべての会員である");
     case "gender":
       return noun(leaf.in.map((value) => genders[value]).join("または"), isNot);
     case "age":
@@ -108,14 +117,18 @@ function leafClause(leaf: SegmentLeaf, tools: PhraseTools, isNot: boolean): Clau
     case "warranty_days_left":
       return warranty(leaf, tools, isNot);
     case "points":
-      return noun(`${leaf.bucket === "available" ? "利用できるポイント" : "仮ポイント"}が${amount(leaf, "ポイント", tools)}`, isNot);
+      return noun(
+        `${leaf.bucket === "available" ? "利用できるポイント" : "仮ポイント"}が${amount(leaf, "ポイント", tools)}`,
+        isNot,
+      );
     case "points_expiring": {
       const when = leaf.withinDays === 0 ? "今日" : `${tools.formats.number(leaf.withinDays)}日以内に`;
       const what = `${when}失効するポイントが${amount(leaf, "ポイント", tools)}`;
       return isNot ? clause(`${what}ない`, `${what}なく`) : clause(`${what}ある`, `${what}あり`);
     }
     case "last_login":
-      if (!leaf.period) return isNot ? clause("ログインしたことがある", "ログインしたことがあり") : isDoing("一度もログインし", true);
+      if (!leaf.period)
+        return isNot ? clause("ログインしたことがある", "ログインしたことがあり") : isDoing("一度もログインし", true);
       if ("lastDays" in leaf.period) return did(`${during(leaf.period, tools)}ログイン`, isNot);
       return noun(`最後のログインが${span(leaf.period, tools)}`, isNot);
   }
@@ -137,15 +150,29 @@ function purchases(leaf: Leaf<"purchases">, tools: PhraseTools, isNot: boolean):
 
 function warranty(leaf: Leaf<"warranty_days_left">, tools: PhraseTools, isNot: boolean): Clause {
   const what = things(leaf, tools);
-  const day = (days: number) => (days === 0 ? "今日" : `${tools.formats.number(Math.abs(days))}日${days > 0 ? "後" : "前"}`);
+  const day = (days: number) =>
+    days === 0 ? "今日" : `${tools.formats.number(Math.abs(days))}日${days > 0 ? "後" : "前"}`;
   const stem = `${what ? `${what}の` : ""}保証が`;
   if (leaf.to < 0) {
-    const when = leaf.to === -1 ? `過去${tools.formats.number(-leaf.from)}日以内に` : leaf.from === leaf.to ? `${day(leaf.from)}に` : `${day(leaf.from)}から${day(leaf.to)}までに`;
-    return isNot ? clause(`${stem}${when}切れていない`, `${stem}${when}切れておらず`) : clause(`${stem}${when}切れた`, `${stem}${when}切れ`);
+    const when =
+      leaf.to === -1
+        ? `過去${tools.formats.number(-leaf.from)}日以内に`
+        : leaf.from === leaf.to
+          ? `${day(leaf.from)}に`
+          : `${day(leaf.from)}から${day(leaf.to)}までに`;
+    return isNot
+      ? clause(`${stem}${when}切れていない`, `${stem}${when}切れておらず`)
+      : clause(`${stem}${when}切れた`, `${stem}${when}切れ`);
   }
   const when =
     leaf.from === leaf.to
-      ? leaf.to === 0 ? "今日" : `${day(leaf.to)}に`
-      : leaf.from === 0 ? `${tools.formats.number(leaf.to)}日以内に` : `${day(leaf.from)}から${day(leaf.to)}までに`;
-  return isNot ? clause(`${stem}${when}切れない`, `${stem}${when}切れず`) : clause(`${stem}${when}切れる`, `${stem}${when}切れ`);
+      ? leaf.to === 0
+        ? "今日"
+        : `${day(leaf.to)}に`
+      : leaf.from === 0
+        ? `${tools.formats.number(leaf.to)}日以内に`
+        : `${day(leaf.from)}から${day(leaf.to)}までに`;
+  return isNot
+    ? clause(`${stem}${when}切れない`, `${stem}${when}切れず`)
+    : clause(`${stem}${when}切れる`, `${stem}${when}切れ`);
 }

@@ -18,7 +18,12 @@ test("analysts see numbers, not persons, and are told why", async ({ page }) => 
   await signIn(page, "analyst", `${base}/members`);
   await expect(page.getByText("個人の情報は表示できません")).toBeVisible();
   await openSentCampaign(page);
-  await expect(page.getByRole("table", { name: "一人ひとりの判定" }).getByText(/^会員 29/).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("table", { name: "一人ひとりの判定" })
+      .getByText(/^会員 29/)
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: "一時停止" })).toHaveAttribute("aria-disabled", "true");
 });
 
@@ -32,11 +37,22 @@ for (const language of ["ja", "en"] as const) {
     const member = await page.getByRole("link", { name: /田中 花子/ }).getAttribute("href");
     await page.goto(`${base}/segments`);
     const segment = await page.getByRole("link", { name: /60日以内/ }).getAttribute("href");
-    const views = ["timeline", "messages", "purchases", "points", "warranties", "consents"].map((view) => `${member}?view=${view}`);
+    const views = ["timeline", "messages", "purchases", "points", "warranties", "consents"].map(
+      (view) => `${member}?view=${view}`,
+    );
     if (language === "en") await speakEnglish(page);
     // What people of the shop wrote stays as they wrote it; the words of the product are in the reader's language.
     const menu = page.getByRole("navigation", { name: language === "en" ? "Main menu" : "メインメニュー" });
-    for (const path of [base, `${base}/members`, ...views, `${base}/campaigns`, campaign, `${base}/segments`, segment ?? "", `${base}/proof`]) {
+    for (const path of [
+      base,
+      `${base}/members`,
+      ...views,
+      `${base}/campaigns`,
+      campaign,
+      `${base}/segments`,
+      segment ?? "",
+      `${base}/proof`,
+    ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(menu).toContainText(language === "en" ? "Ledger proof" : "ポイント台帳の検証");

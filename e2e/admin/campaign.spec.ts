@@ -4,7 +4,8 @@ import { openSentCampaign, signIn } from "./office";
 test("a campaign shows its five values, its numbers and its mail in both languages", async ({ page }) => {
   await signIn(page, "marketing");
   await openSentCampaign(page);
-  for (const value of ["誰に", "何を", "いつ", "どこで", "どう伝えるか"]) await expect(page.getByRole("term").filter({ hasText: value })).toBeVisible();
+  for (const value of ["誰に", "何を", "いつ", "どこで", "どう伝えるか"])
+    await expect(page.getByRole("term").filter({ hasText: value })).toBeVisible();
   await expect(page.getByText("保証の最終日の30日前", { exact: false })).toBeVisible();
   await expect(page.getByRole("definition").getByText(/^[\d,]+人$/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "全員の判定" })).toBeVisible();

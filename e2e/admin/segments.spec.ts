@@ -18,6 +18,11 @@ test("the same in English", async ({ page }) => {
   await speakEnglish(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Segments" })).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "60日以内" }).getByText(/Members who|Members whose/)).toBeVisible();
+  await expect(
+    page
+      .getByRole("listitem")
+      .filter({ hasText: "60日以内" })
+      .getByText(/Members who|Members whose/),
+  ).toBeVisible();
   await expect(page.getByText(/^[\d,]+ members$/).first()).toBeVisible();
 });

@@ -1,6 +1,13 @@
 // What a customer does with a phone, in the words of the screen; and what must hold on every page they see.
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, type BrowserContext, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import {
+  test as base,
+  type BrowserContext,
+  expect,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 
 export { expect };
 
@@ -12,7 +19,8 @@ function listenForTroubles(context: BrowserContext): string[] {
   const troubles: string[] = [];
   context.on("console", (message) => {
     // Failed requests are judged below, where it is known what was asked for.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) troubles.push(message.text());
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      troubles.push(message.text());
   });
   context.on("weberror", (error) => troubles.push(String(error.error())));
   context.on("response", (response) => {
@@ -47,7 +55,9 @@ export const test = base.extend<{ quietPages: void }, { session: Session }>({
 });
 
 /** For `test.use`: the journeys begin signed in as Hanako. */
-export const asHanako = { storageState: async ({ session }: { session: Session }, use: (s: Session) => Promise<void>) => use(session) };
+export const asHanako = {
+  storageState: async ({ session }: { session: Session }, use: (s: Session) => Promise<void>) => use(session),
+};
 
 /** Signs in as the demo shop's member and waits for My Page. */
 export async function signInByPassword(page: Page): Promise<void> {
@@ -62,7 +72,10 @@ export async function signInByPassword(page: Page): Promise<void> {
 
 /** The captured mails on the newest page of the mailbox that have all these words in recipient or subject, newest first. */
 export const mails = (page: Page, ...words: string[]): Locator =>
-  words.reduce((rows, word) => rows.filter({ hasText: word }), page.getByRole("link").filter({ hasText: "【あおい電機】" }));
+  words.reduce(
+    (rows, word) => rows.filter({ hasText: word }),
+    page.getByRole("link").filter({ hasText: "【あおい電機】" }),
+  );
 
 export interface OpenMail {
   subject: string;
@@ -100,7 +113,11 @@ export const hrefOf = async (link: Locator): Promise<string> => (await link.getA
 export const numberIn = (text: string | null): number => Number((text ?? "").replaceAll(/[^\d-]/g, ""));
 
 /** The balance as the card of points shows it. */
-export const balance = (page: Page): Locator => page.getByRole("main").getByText(/^[\d,]+\s*pt$/).first();
+export const balance = (page: Page): Locator =>
+  page
+    .getByRole("main")
+    .getByText(/^[\d,]+\s*pt$/)
+    .first();
 
 /** No finding of axe on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { asHanako, balance, expect, hanako, my, numberIn, signInByPassword, test } from "./customer";
 
-const tab = (page: Page, name: string) => page.getByRole("navigation", { name: "メインメニュー" }).getByRole("link", { name });
+const tab = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "メインメニュー" }).getByRole("link", { name });
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const points = (page: Page) => page.getByRole("main").getByText(/^-?[\d,]+ ポイント$/);
 
@@ -47,14 +48,20 @@ test.describe("signed in", () => {
     expect(numberIn(await balance(page).textContent())).toBe(available);
     const movements = page.getByRole("listitem").filter({ hasText: "残高" });
     expect(numberIn(await movements.first().getByText(/^残高/).textContent())).toBe(available);
-    const expiring = await page.getByRole("listitem").filter({ hasText: /に失効/ }).getByText(/ポイント$/).allTextContents();
+    const expiring = await page
+      .getByRole("listitem")
+      .filter({ hasText: /に失効/ })
+      .getByText(/ポイント$/)
+      .allTextContents();
     expect(expiring.map(numberIn).reduce((sum, n) => sum + n, 0)).toBe(available);
 
     // What the history says was earned is what the receipt says.
     const earned = movements.filter({ has: page.getByRole("link") }).first();
     const gain = numberIn(await earned.getByText(/^\+/).textContent());
     await earned.getByRole("link").click();
-    await expect(page.getByRole("definition").filter({ hasText: "ポイント" }).last()).toHaveText(`${gain.toLocaleString("ja-JP")} ポイント`);
+    await expect(page.getByRole("definition").filter({ hasText: "ポイント" }).last()).toHaveText(
+      `${gain.toLocaleString("ja-JP")} ポイント`,
+    );
   });
 
   test("purchases and warranties lead to each thing and back", async ({ page }) => {
@@ -63,7 +70,10 @@ test.describe("signed in", () => {
     await expect(heading(page, "購入履歴")).toBeVisible();
     const purchases = page.getByRole("main").getByRole("listitem");
     expect(await purchases.count()).toBeGreaterThanOrEqual(4);
-    const total = await purchases.first().getByText(/^￥[\d,]+$/).textContent();
+    const total = await purchases
+      .first()
+      .getByText(/^￥[\d,]+$/)
+      .textContent();
     await purchases.first().getByRole("link").click();
     await expect(page.getByText("レシート番号")).toBeVisible();
     await expect(page.getByRole("definition").filter({ hasText: "￥" })).toHaveText(total ?? "");
@@ -71,7 +81,10 @@ test.describe("signed in", () => {
 
     await tab(page, "保証").click();
     await expect(heading(page, "保証")).toBeVisible();
-    const soon = page.getByRole("main").getByRole("listitem").filter({ hasText: /あと1[78]日/ });
+    const soon = page
+      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ hasText: /あと1[78]日/ });
     await soon.getByRole("link").click();
     await expect(heading(page, /冷蔵庫/)).toBeVisible();
     await expect(page.getByRole("link", { name: "ログイン" })).toHaveCount(0);

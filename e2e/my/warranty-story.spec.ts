@@ -4,7 +4,12 @@ test.describe.configure({ timeout: 180_000 });
 
 test("the warranty mail opens My Page at its product, without a password", async ({ page }) => {
   const mail = await openWarrantyMail(page, 0);
-  const inMail = numberIn(await mail.body.getByText(/^[\d,]+\s*ポイント$/).first().textContent());
+  const inMail = numberIn(
+    await mail.body
+      .getByText(/^[\d,]+\s*ポイント$/)
+      .first()
+      .textContent(),
+  );
   await mainButton(mail).click();
 
   await expect(page).toHaveURL(/\/aoi\/my\/warranties\/[0-9a-f-]{36}$/);

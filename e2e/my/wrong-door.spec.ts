@@ -69,7 +69,13 @@ test.describe("signed in", () => {
     const others = new URL(other.url()).pathname;
     await other.close();
     const nobodys = "01900000-0000-7000-8000-000000000000";
-    for (const path of [others, `${my}/warranties/${nobodys}`, `${my}/warranties/x`, `${my}/purchases/${nobodys}`, `${my}/purchases/x`]) {
+    for (const path of [
+      others,
+      `${my}/warranties/${nobodys}`,
+      `${my}/warranties/x`,
+      `${my}/purchases/${nobodys}`,
+      `${my}/purchases/x`,
+    ]) {
       await page.goto(path);
       await expect(page.getByText(nowhere), path).toBeVisible();
     }

@@ -45,33 +45,29 @@ async function write(ctx: Ctx, given: Given) {
       purchaseId: newId(),
       isReturned: line.isReturned,
     }));
-    await tx
-      .insert(purchases)
-      .values(
-        rows.map((r) => ({
-          ...r,
-          id: r.purchaseId,
-          kind: "sale",
-          externalId: r.purchaseId,
-          recordedAt: ctx.now,
-          businessDate: "2026-01-01",
-          totalYen: 100,
-          requestHash: "",
-        })),
-      );
-    await tx
-      .insert(purchaseLines)
-      .values(
-        rows.map((r) => ({
-          ...r,
-          id: newId(),
-          lineNo: 1,
-          quantity: 1,
-          unitPriceYen: 100,
-          amountYen: 100,
-          returnedQuantity: r.isReturned ? 1 : 0,
-        })),
-      );
+    await tx.insert(purchases).values(
+      rows.map((r) => ({
+        ...r,
+        id: r.purchaseId,
+        kind: "sale",
+        externalId: r.purchaseId,
+        recordedAt: ctx.now,
+        businessDate: "2026-01-01",
+        totalYen: 100,
+        requestHash: "",
+      })),
+    );
+    await tx.insert(purchaseLines).values(
+      rows.map((r) => ({
+        ...r,
+        id: newId(),
+        lineNo: 1,
+        quantity: 1,
+        unitPriceYen: 100,
+        amountYen: 100,
+        returnedQuantity: r.isReturned ? 1 : 0,
+      })),
+    );
   });
   return ids;
 }

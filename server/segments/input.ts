@@ -22,7 +22,8 @@ const plainText = (most: number) =>
     .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), { error: "bad_characters" });
 
 const isOne = (...values: unknown[]) => values.filter((value) => value !== undefined).length === 1;
-const inOrder = (from: unknown, to: unknown) => from === undefined || to === undefined || (from as number) <= (to as number);
+const inOrder = (from: unknown, to: unknown) =>
+  from === undefined || to === undefined || (from as number) <= (to as number);
 
 /**
  * When something happened: between two days, both included and each optional; or since the beginning of the day `lastDays`
@@ -50,10 +51,20 @@ const whereAndWhen = z.strictObject({ ...where.shape, period: when.optional() })
 const leaves = [
   z.strictObject({ type: z.literal("everyone") }),
   /** 'unknown' = not told. */
-  z.strictObject({ type: z.literal("gender"), in: z.array(z.enum(["female", "male", "other", "unknown"])).min(1).max(4) }),
+  z.strictObject({
+    type: z.literal("gender"),
+    in: z
+      .array(z.enum(["female", "male", "other", "unknown"]))
+      .min(1)
+      .max(4),
+  }),
   /** Completed years of life today. */
   z
-    .strictObject({ type: z.literal("age"), from: z.int().min(0).max(150).optional(), to: z.int().min(0).max(150).optional() })
+    .strictObject({
+      type: z.literal("age"),
+      from: z.int().min(0).max(150).optional(),
+      to: z.int().min(0).max(150).optional(),
+    })
     .refine((l) => (l.from !== undefined || l.to !== undefined) && inOrder(l.from, l.to), { error: "range" }),
   /** Born in one of these months, or in the month that comes `monthsAhead` months after the current one (0 = this month). */
   z
@@ -78,14 +89,24 @@ const leaves = [
    * `yen`: the kept share of each line (yen cut to whole yen), less returns that belong to no known sale, at their own time.
    */
   z
-    .strictObject({ type: z.literal("purchases"), measure: z.enum(["times", "pieces", "yen"]), ...limits, where: whereAndWhen.optional() })
+    .strictObject({
+      type: z.literal("purchases"),
+      measure: z.enum(["times", "pieces", "yen"]),
+      ...limits,
+      where: whereAndWhen.optional(),
+    })
     .refine(hasLimits, { error: "range" }),
   /** The first (or last) sale of which something matching `where` was kept lies within the period. */
   z.strictObject({ type: z.literal("first_purchase"), period: when, where: where.optional() }),
   z.strictObject({ type: z.literal("last_purchase"), period: when, where: where.optional() }),
   /** A warranty that is not void ends `from`..`to` days from today; 0 = today is its last day, negative = it has ended. */
   z
-    .strictObject({ type: z.literal("warranty_days_left"), from: z.int().min(-36_500).max(36_500), to: z.int().min(-36_500).max(36_500), ...ofProducts })
+    .strictObject({
+      type: z.literal("warranty_days_left"),
+      from: z.int().min(-36_500).max(36_500),
+      to: z.int().min(-36_500).max(36_500),
+      ...ofProducts,
+    })
     .refine((l) => l.from <= l.to, { error: "range" }),
   /** Points that can be spent now, or points that wait. No wallet = 0. */
   z
@@ -100,8 +121,20 @@ const leaves = [
 ] as const;
 
 const branches = [
-  z.strictObject({ type: z.literal("and"), of: z.array(z.lazy((): z.ZodType<SegmentRule> => node)).min(1).max(50) }),
-  z.strictObject({ type: z.literal("or"), of: z.array(z.lazy((): z.ZodType<SegmentRule> => node)).min(1).max(50) }),
+  z.strictObject({
+    type: z.literal("and"),
+    of: z
+      .array(z.lazy((): z.ZodType<SegmentRule> => node))
+      .min(1)
+      .max(50),
+  }),
+  z.strictObject({
+    type: z.literal("or"),
+    of: z
+      .array(z.lazy((): z.ZodType<SegmentRule> => node))
+      .min(1)
+      .max(50),
+  }),
   z.strictObject({ type: z.literal("not"), of: z.lazy((): z.ZodType<SegmentRule> => node) }),
 ] as const;
 

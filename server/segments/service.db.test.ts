@@ -9,35 +9,59 @@ import { listSegments, segmentById } from "./queries/saved";
 import { archiveSegment, createSegment, updateSegment } from "./service";
 
 const everyone = { type: "everyone" } as const;
-const owning = (productId: string) => ({ type: "purchases", measure: "times", atLeast: 1, where: { productIds: [productId] } });
+const owning = (productId: string) => ({
+  type: "purchases",
+  measure: "times",
+  atLeast: 1,
+  where: { productIds: [productId] },
+});
 
 describe("saved segments", () => {
   it("are created, changed and archived, each with its audit row", async () => {
     const { ctx } = await newTestShop();
     const productId = newId();
-    await ctx.db.transaction(ctx.tenant, "write", (tx) => insertProduct(tx, { tenantId: ctx.tenant, id: productId, name: "冷蔵庫 R-500" }));
+    await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+      insertProduct(tx, { tenantId: ctx.tenant, id: productId, name: "冷蔵庫 R-500" }),
+    );
     const { id } = await createSegment(ctx, { name: "冷蔵庫をお持ちの方", rule: owning(productId) });
-    expect(await segmentById(ctx, id)).toMatchObject({ name: "冷蔵庫をお持ちの方", names: { products: { [productId]: "冷蔵庫 R-500" } } });
+    expect(await segmentById(ctx, id)).toMatchObject({
+      name: "冷蔵庫をお持ちの方",
+      names: { products: { [productId]: "冷蔵庫 R-500" } },
+    });
     await updateSegment(ctx, { id, name: "全員", rule: everyone });
     expect((await listSegments(ctx)).rows).toMatchObject([{ id, name: "全員", rule: everyone }]);
     await archiveSegment(ctx, { id });
     expect((await listSegments(ctx)).rows).toEqual([]);
     await expect(archiveSegment(ctx, { id })).rejects.toMatchObject({ code: "not_found" });
     await expect(updateSegment(ctx, { id, name: "全員", rule: everyone })).rejects.toMatchObject({ code: "not_found" });
-    const rows = await read(ctx, (tx) => tx.select().from(auditLog).where(and(eq(auditLog.tenantId, ctx.tenant), eq(auditLog.subjectId, id))));
+    const rows = await read(ctx, (tx) =>
+      tx
+        .select()
+        .from(auditLog)
+        .where(and(eq(auditLog.tenantId, ctx.tenant), eq(auditLog.subjectId, id))),
+    );
     expect(rows.map((row) => row.action).sort()).toEqual(["segments.archive", "segments.create", "segments.update"]);
   });
 
   it("refuse a second of the same name, and rules that point at nothing of this shop", async () => {
     const [mine, other] = [await newTestShop(), await newTestShop()];
     const foreign = newId();
-    await other.ctx.db.transaction(other.ctx.tenant, "write", (tx) => insertProduct(tx, { tenantId: other.ctx.tenant, id: foreign }));
+    await other.ctx.db.transaction(other.ctx.tenant, "write", (tx) =>
+      insertProduct(tx, { tenantId: other.ctx.tenant, id: foreign }),
+    );
     await createSegment(mine.ctx, { name: "全員", rule: everyone });
     await createSegment(other.ctx, { name: "全員", rule: everyone });
-    await expect(createSegment(mine.ctx, { name: "全員", rule: everyone })).rejects.toMatchObject({ code: "conflict", reason: "segments.name_taken" });
+    await expect(createSegment(mine.ctx, { name: "全員", rule: everyone })).rejects.toMatchObject({
+      code: "conflict",
+      reason: "segments.name_taken",
+    });
     for (const id of [foreign, newId()]) {
       const pointing = createSegment(mine.ctx, { name: "よその商品", rule: { type: "not", of: owning(id) } });
-      await expect(pointing).rejects.toMatchObject({ code: "refused", reason: "segments.unknown_reference", details: { kind: "products", id } });
+      await expect(pointing).rejects.toMatchObject({
+        code: "refused",
+        reason: "segments.unknown_reference",
+        details: { kind: "products", id },
+      });
     }
   });
 
@@ -45,13 +69,21 @@ describe("saved segments", () => {
     const [mine, other] = [await newTestShop(), await newTestShop()];
     const { id } = await createSegment(mine.ctx, { name: "全員", rule: everyone });
     await expect(segmentById(other.ctx, id)).rejects.toMatchObject({ code: "not_found" });
-    await expect(updateSegment(other.ctx, { id, name: "x", rule: everyone })).rejects.toMatchObject({ code: "not_found" });
+    await expect(updateSegment(other.ctx, { id, name: "x", rule: everyone })).rejects.toMatchObject({
+      code: "not_found",
+    });
     await expect(archiveSegment(other.ctx, { id })).rejects.toMatchObject({ code: "not_found" });
     const analyst = mine.as(staffActor({ role: "analyst" }));
     expect((await listSegments(analyst)).rows).toHaveLength(1);
-    for (const actor of [staffActor({ role: "analyst" }), staffActor({ role: "store_staff" }), { kind: "member", id: newId() } as const]) {
+    for (const actor of [
+      staffActor({ role: "analyst" }),
+      staffActor({ role: "store_staff" }),
+      { kind: "member", id: newId() } as const,
+    ]) {
       const ctx = mine.as(actor);
-      await expect(createSegment(ctx, { name: "x", rule: everyone })).rejects.toMatchObject({ reason: "segments.role" });
+      await expect(createSegment(ctx, { name: "x", rule: everyone })).rejects.toMatchObject({
+        reason: "segments.role",
+      });
       await expect(archiveSegment(ctx, { id })).rejects.toMatchObject({ reason: "segments.role" });
     }
   });

@@ -16,7 +16,8 @@ function authorise(ctx: Ctx): void {
 
 async function demandKnownReferences(ctx: TxCtx, rule: SegmentRule): Promise<void> {
   const missing = await missingReferences(ctx, rule);
-  if (missing[0]) throw new DomainError("refused", "segments.unknown_reference", { kind: missing[0].kind, id: missing[0].id });
+  if (missing[0])
+    throw new DomainError("refused", "segments.unknown_reference", { kind: missing[0].kind, id: missing[0].id });
 }
 
 async function open(ctx: TxCtx, id: string) {
@@ -34,7 +35,8 @@ async function namedOnce<T>(write: Promise<T>): Promise<T> {
   try {
     return await write;
   } catch (error) {
-    if (violatedConstraint(error) === "segments_name") throw new DomainError("conflict", "segments.name_taken", { field: "name" }, { cause: error });
+    if (violatedConstraint(error) === "segments_name")
+      throw new DomainError("conflict", "segments.name_taken", { field: "name" }, { cause: error });
     throw error;
   }
 }
@@ -62,8 +64,16 @@ export async function updateSegment(ctx: Ctx, input: unknown): Promise<void> {
     inTransaction(ctx, async (t) => {
       const before = await open(t, id);
       await demandKnownReferences(t, rule);
-      await t.tx.update(segments).set({ name, rule, updatedAt: t.now }).where(and(eq(segments.tenantId, t.tenant), eq(segments.id, id)));
-      await audit(t, { action: "segments.update", subject: { kind: "segment", id }, before: { name: before.name, rule: before.rule }, after: { name, rule } });
+      await t.tx
+        .update(segments)
+        .set({ name, rule, updatedAt: t.now })
+        .where(and(eq(segments.tenantId, t.tenant), eq(segments.id, id)));
+      await audit(t, {
+        action: "segments.update",
+        subject: { kind: "segment", id },
+        before: { name: before.name, rule: before.rule },
+        after: { name, rule },
+      });
     }),
   );
 }
@@ -74,7 +84,10 @@ export async function archiveSegment(ctx: Ctx, input: unknown): Promise<void> {
   const { id } = parseInput(segmentId, input);
   return inTransaction(ctx, async (t) => {
     const before = await open(t, id);
-    await t.tx.update(segments).set({ archivedAt: t.now, updatedAt: t.now }).where(and(eq(segments.tenantId, t.tenant), eq(segments.id, id)));
+    await t.tx
+      .update(segments)
+      .set({ archivedAt: t.now, updatedAt: t.now })
+      .where(and(eq(segments.tenantId, t.tenant), eq(segments.id, id)));
     await audit(t, { action: "segments.archive", subject: { kind: "segment", id }, before: { name: before.name } });
   });
 }

@@ -169,7 +169,7 @@ export const wall: Record<Path, Entry> = {
   "results.forMember": { who: staff, input: byMember, isFilter: true },
   "segments.list": { who: readers },
   "segments.byId": { who: readers, input: (ids) => ({ id: ids.segmentId }) },
-  "segments.count": { who: editors, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
+  "segments.count": { who: readers, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
   "segments.sample": { who: editors, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
   "segments.names": { who: readers, input: (ids) => ({ rule: rule(ids) }), isFilter: true },
   "segments.create": { who: editors, input: (ids) => ({ name: newId(), rule: rule(ids) }), isFilter: true },

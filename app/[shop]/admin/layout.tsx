@@ -17,7 +17,10 @@ interface Props {
 export async function generateMetadata({ params }: Props) {
   const [{ shop: slug }, t] = await Promise.all([params, getTranslations("admin")]);
   const { shop } = await callerFor(slug);
-  return { title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` }, robots: { index: false } };
+  return {
+    title: { default: `${t("title")} | ${shop.name}`, template: `%s | ${shop.name}` },
+    robots: { index: false },
+  };
 }
 
 export default async function AdminLayout({ params, children }: Props) {
@@ -39,8 +42,16 @@ export default async function AdminLayout({ params, children }: Props) {
         { href: `${base}/segments`, label: t("nav.segments"), icon: <UsersRound /> },
       ],
     },
-    { key: "programs", label: t("nav.programs"), items: [{ href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> }] },
-    { key: "checks", label: t("nav.checks"), items: [{ href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> }] },
+    {
+      key: "programs",
+      label: t("nav.programs"),
+      items: [{ href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> }],
+    },
+    {
+      key: "checks",
+      label: t("nav.checks"),
+      items: [{ href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> }],
+    },
   ];
   const doors = {
     key: "doors",
@@ -59,7 +70,11 @@ export default async function AdminLayout({ params, children }: Props) {
       groups={isRefused ? [doors] : [...office, doors]}
       user={{ name: me?.name ?? "", role: t(`roles.${staff.role}`) }}
     >
-      {isRefused ? <NoAccess counterHref={`/${slug}/staff`} /> : <ShopApiProvider shop={slug}>{children}</ShopApiProvider>}
+      {isRefused ? (
+        <NoAccess counterHref={`/${slug}/staff`} />
+      ) : (
+        <ShopApiProvider shop={slug}>{children}</ShopApiProvider>
+      )}
     </AdminFrame>
   );
 }

@@ -114,29 +114,25 @@ async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<R
     occurredAt,
     businessDate,
   };
-  await t.tx
-    .insert(purchases)
-    .values({
-      ...head,
-      recordedAt: t.now,
-      totalYen,
-      pointsEarned,
-      pointsSpent,
-      staffMembershipId,
-      requestHash: sale.hash,
-    });
-  await t.tx
-    .insert(purchaseLines)
-    .values(
-      lines.map(({ warrantyMonths: _months, ...line }) => ({
-        tenantId: t.tenant,
-        memberId,
-        purchaseId,
-        occurredAt,
-        storeId,
-        ...line,
-      })),
-    );
+  await t.tx.insert(purchases).values({
+    ...head,
+    recordedAt: t.now,
+    totalYen,
+    pointsEarned,
+    pointsSpent,
+    staffMembershipId,
+    requestHash: sale.hash,
+  });
+  await t.tx.insert(purchaseLines).values(
+    lines.map(({ warrantyMonths: _months, ...line }) => ({
+      tenantId: t.tenant,
+      memberId,
+      purchaseId,
+      occurredAt,
+      storeId,
+      ...line,
+    })),
+  );
   await beginWarranties(
     t,
     lines.flatMap(({ id, productId, quantity, warrantyMonths }) =>

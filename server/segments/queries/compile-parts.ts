@@ -42,12 +42,16 @@ export const between = (value: SQL, limits: { atLeast?: number | undefined; atMo
 /** Some row `x` of the member in a table of the member family fulfils the conditions. */
 export function subSelect(table: FactTable, place: Place, conditions: (SQL | undefined | false)[]): SQL {
   const rows = sql`from ${sql.raw(table)} x where x.tenant_id = ${place.tenant}::uuid and ${all(conditions)}`;
-  return place.isListed ? sql`(m.member_id in (select x.member_id ${rows}))` : sql`exists (select 1 ${rows} and x.member_id = m.member_id)`;
+  return place.isListed
+    ? sql`(m.member_id in (select x.member_id ${rows}))`
+    : sql`exists (select 1 ${rows} and x.member_id = m.member_id)`;
 }
 
 /** The member is among those a grouped select gives. As a derived table, a filter on one member still reaches inside it. */
 export const listed = (place: Place, grouped: SQL): SQL =>
-  place.isListed ? sql`(m.member_id in (${grouped}))` : sql`exists (select 1 from (${grouped}) g where g.member_id = m.member_id)`;
+  place.isListed
+    ? sql`(m.member_id in (${grouped}))`
+    : sql`exists (select 1 from (${grouped}) g where g.member_id = m.member_id)`;
 
 /** `x.product_id` is one of the listed products or lies at or below one of the listed categories. */
 export function ofProducts(filter: ProductFilter, place: Place): SQL | undefined {

@@ -35,20 +35,28 @@ const measures = {
 /** How often, how many pieces, or for how much a member bought. */
 export function bought(rule: LeafOf<"purchases">, place: Place): SQL {
   const match = matching(rule.where, place);
-  if (rule.measure === "times" && rule.atLeast === 1 && rule.atMost === undefined) return subSelect("purchase_lines", place, [isKept, match]);
-  if (rule.measure === "times" && rule.atMost === 0) return sql`(not ${subSelect("purchase_lines", place, [isKept, match])})`;
+  if (rule.measure === "times" && rule.atLeast === 1 && rule.atMost === undefined)
+    return subSelect("purchase_lines", place, [isKept, match]);
+  if (rule.measure === "times" && rule.atMost === 0)
+    return sql`(not ${subSelect("purchase_lines", place, [isKept, match])})`;
   const { of, rows } = measures[rule.measure];
   // Whoever has no line at all measures 0; where 0 is wanted, the wrong ones are listed and the rest are in.
   const isZeroEnough = acceptsZero(rule);
   const wanted = between(of, rule);
-  const found = listed(place, sql`select x.member_id ${linesOf(place)} and ${rows} and ${match}
-    group by x.member_id having ${isZeroEnough ? sql`not ${wanted}` : wanted}`);
+  const found = listed(
+    place,
+    sql`select x.member_id ${linesOf(place)} and ${rows} and ${match}
+    group by x.member_id having ${isZeroEnough ? sql`not ${wanted}` : wanted}`,
+  );
   return isZeroEnough ? sql`(not ${found})` : found;
 }
 
 /** When a member bought first or last. */
 export function boughtWhen(rule: LeafOf<"first_purchase" | "last_purchase">, place: Place): SQL {
   const edge = rule.type === "first_purchase" ? sql`min(x.occurred_at)` : sql`max(x.occurred_at)`;
-  return listed(place, sql`select x.member_id ${linesOf(place)} and ${isKept} and ${matching(rule.where, place)}
-    group by x.member_id having ${within(edge, spanOf(rule.period, place.at), place.at.now)}`);
+  return listed(
+    place,
+    sql`select x.member_id ${linesOf(place)} and ${isKept} and ${matching(rule.where, place)}
+    group by x.member_id having ${within(edge, spanOf(rule.period, place.at), place.at.now)}`,
+  );
 }

@@ -24,7 +24,11 @@ export const countMemory = "256MB";
  * planner turns them into semi- and anti-joins for a count and into index probes for one member.
  */
 export function compileSegment(rule: SegmentRule, options: CompileOptions): SQL {
-  const place: Place = { tenant: options.tenant, at: { now: options.now, timeZone: options.timeZone }, isListed: false };
+  const place: Place = {
+    tenant: options.tenant,
+    at: { now: options.now, timeZone: options.timeZone },
+    isListed: false,
+  };
   const inOr: Place = { ...place, isListed: options.isWholeShop ?? false };
   return sql`(m.tenant_id = ${place.tenant}::uuid and m.withdrawn_at is null and ${compile(rule, place, inOr)})`;
 }
@@ -34,7 +38,10 @@ function compile(rule: SegmentRule, place: Place, inOr: Place): SQL {
     case "and":
       return all(rule.of.map((child) => compile(child, place, inOr)));
     case "or":
-      return sql`(${sql.join(rule.of.map((child) => compile(child, inOr, inOr)), sql` or `)})`;
+      return sql`(${sql.join(
+        rule.of.map((child) => compile(child, inOr, inOr)),
+        sql` or `,
+      )})`;
     case "not":
       // What is denied is no join either, unless it is a single fact.
       return sql`(not ${compile(rule.of, rule.of.type === "and" || rule.of.type === "or" ? inOr : place, inOr)})`;
@@ -57,7 +64,8 @@ function compile(rule: SegmentRule, place: Place, inOr: Place): SQL {
     case "joined":
       return all([
         rule.period && within(sql`m.joined_at`, spanOf(rule.period, place.at), place.at.now),
-        rule.storeIds && sql`(m.joined_store_id is not null and ${isAny(sql`m.joined_store_id`, rule.storeIds, "uuid")})`,
+        rule.storeIds &&
+          sql`(m.joined_store_id is not null and ${isAny(sql`m.joined_store_id`, rule.storeIds, "uuid")})`,
       ]);
     case "locale":
       return sql`(m.locale = ${rule.is})`;
@@ -122,7 +130,10 @@ function points(rule: LeafOf<"points">, place: Place): SQL {
 function pointsExpiring(rule: LeafOf<"points_expiring">, place: Place): SQL {
   const now = sql`${place.at.now.toISOString()}::timestamptz`;
   const end = sql`${startOfDay(place.at, rule.withinDays + 1).toISOString()}::timestamptz`;
-  return listed(place, sql`select x.member_id from point_lots x where x.tenant_id = ${place.tenant}::uuid and x.remaining > 0
+  return listed(
+    place,
+    sql`select x.member_id from point_lots x where x.tenant_id = ${place.tenant}::uuid and x.remaining > 0
     and x.state <> 'expired' and x.available_at <= ${now} and x.expires_at > ${now} and x.expires_at < ${end}
-    group by x.member_id having sum(x.remaining) >= ${rule.atLeast}::int8`);
+    group by x.member_id having sum(x.remaining) >= ${rule.atLeast}::int8`,
+  );
 }

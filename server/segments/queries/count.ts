@@ -4,7 +4,7 @@ import { database, type Tx } from "@/server/kernel/database";
 import { DomainError, sqlStateOf } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
-import { canUseSegments } from "../access";
+import { canReadSegments, canUseSegments } from "../access";
 import { countInput, sampleInput, type SegmentRule } from "../input";
 import { compileSegment, countMemory } from "./compile";
 
@@ -14,7 +14,12 @@ const patience = "20s";
 /** The rule as a predicate over `members m`, at the instant and in the zone of the shop. */
 export async function segmentPredicate(ctx: Ctx, rule: SegmentRule, isWholeShop = false): Promise<SQL> {
   const { timeZone } = await tenantOf(ctx);
-  return compileSegment(rule, { tenant: ctx.tenant, now: ctx.now, timeZone, isWholeShop: isWholeShop && !("tx" in ctx) });
+  return compileSegment(rule, {
+    tenant: ctx.tenant,
+    now: ctx.now,
+    timeZone,
+    isWholeShop: isWholeShop && !("tx" in ctx),
+  });
 }
 
 /**
@@ -34,16 +39,18 @@ async function asEngine<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-function authorise(ctx: Ctx): void {
-  const reason = canUseSegments(ctx.actor);
+function authorise(ctx: Ctx, may = canUseSegments): void {
+  const reason = may(ctx.actor);
   if (reason) throw new DomainError("forbidden", reason);
 }
 
-/** How many members are in the segment now. Throws `forbidden`, `invalid`, `limited` (segments.too_slow). */
+/** How many members are in the segment now; analysts may ask too. Throws `forbidden`, `invalid`, `limited` (segments.too_slow). */
 export async function countSegment(ctx: Ctx, rule: unknown): Promise<number> {
-  authorise(ctx);
+  authorise(ctx, canReadSegments);
   const predicate = await segmentPredicate(ctx, parseInput(countInput, { rule }).rule, true);
-  const { rows } = await asEngine(ctx, (tx) => tx.execute<{ n: number }>(sql`select count(*) as n from members m where ${predicate}`));
+  const { rows } = await asEngine(ctx, (tx) =>
+    tx.execute<{ n: number }>(sql`select count(*) as n from members m where ${predicate}`),
+  );
   return rows[0]?.n ?? 0;
 }
 
@@ -74,7 +81,9 @@ export async function memberMatches(ctx: Ctx, rule: SegmentRule, memberId: strin
   authorise(ctx);
   const predicate = await segmentPredicate(ctx, rule);
   const { rows } = await asEngine(ctx, (tx) =>
-    tx.execute<{ n: number }>(sql`select count(*) as n from members m where ${predicate} and m.member_id = ${memberId}::uuid`),
+    tx.execute<{ n: number }>(
+      sql`select count(*) as n from members m where ${predicate} and m.member_id = ${memberId}::uuid`,
+    ),
   );
   return (rows[0]?.n ?? 0) > 0;
 }

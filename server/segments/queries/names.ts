@@ -12,18 +12,33 @@ export async function namesIn(ctx: Ctx, ...rules: SegmentRule[]): Promise<Segmen
     ids.length === 0
       ? Promise.resolve({})
       : read(ctx, async (tx) => {
-          const rows = await tx.select({ id: table.id, name: table.name }).from(table).where(and(eq(table.tenantId, ctx.tenant), inArray(table.id, ids)));
+          const rows = await tx
+            .select({ id: table.id, name: table.name })
+            .from(table)
+            .where(and(eq(table.tenantId, ctx.tenant), inArray(table.id, ids)));
           return Object.fromEntries(rows.map((row) => [row.id, row.name]));
         });
   return {
-    products: await namesOf(products, all.flatMap((r) => r.products)),
-    categories: await namesOf(categories, all.flatMap((r) => r.categories)),
-    stores: await namesOf(stores, all.flatMap((r) => r.stores)),
+    products: await namesOf(
+      products,
+      all.flatMap((r) => r.products),
+    ),
+    categories: await namesOf(
+      categories,
+      all.flatMap((r) => r.categories),
+    ),
+    stores: await namesOf(
+      stores,
+      all.flatMap((r) => r.stores),
+    ),
   };
 }
 
 /** Which of a rule's references exist in no row of this shop: mistyped, deleted or another shop's. */
-export async function missingReferences(ctx: Ctx, rule: SegmentRule): Promise<{ kind: keyof SegmentNames; id: string }[]> {
+export async function missingReferences(
+  ctx: Ctx,
+  rule: SegmentRule,
+): Promise<{ kind: keyof SegmentNames; id: string }[]> {
   const names = await namesIn(ctx, rule);
   const wanted = referencesOf(rule);
   return (["products", "categories", "stores"] as const).flatMap((kind) =>

@@ -7,7 +7,14 @@ import { canReadSegments } from "../access";
 import { segmentId, type SegmentRule } from "../input";
 import { namesIn } from "./names";
 
-const columns = { id: segments.id, name: segments.name, rule: segments.rule, createdAt: segments.createdAt, updatedAt: segments.updatedAt, archivedAt: segments.archivedAt };
+const columns = {
+  id: segments.id,
+  name: segments.name,
+  rule: segments.rule,
+  createdAt: segments.createdAt,
+  updatedAt: segments.updatedAt,
+  archivedAt: segments.archivedAt,
+};
 
 function authorise(ctx: Ctx): void {
   const reason = canReadSegments(ctx.actor);
@@ -21,7 +28,11 @@ const typed = <R extends { rule: unknown }>(row: R) => ({ ...row, rule: row.rule
 export async function listSegments(ctx: Ctx) {
   authorise(ctx);
   const rows = await read(ctx, (tx) =>
-    tx.select(columns).from(segments).where(and(eq(segments.tenantId, ctx.tenant), isNull(segments.archivedAt))).orderBy(asc(segments.name), asc(segments.id)),
+    tx
+      .select(columns)
+      .from(segments)
+      .where(and(eq(segments.tenantId, ctx.tenant), isNull(segments.archivedAt)))
+      .orderBy(asc(segments.name), asc(segments.id)),
   );
   const found = rows.map(typed);
   return { rows: found, names: await namesIn(ctx, ...found.map((row) => row.rule)) };
@@ -31,7 +42,12 @@ export async function listSegments(ctx: Ctx) {
 export async function segmentById(ctx: Ctx, id: string) {
   authorise(ctx);
   const input = parseInput(segmentId, { id });
-  const [row] = await read(ctx, (tx) => tx.select(columns).from(segments).where(and(eq(segments.tenantId, ctx.tenant), eq(segments.id, input.id))));
+  const [row] = await read(ctx, (tx) =>
+    tx
+      .select(columns)
+      .from(segments)
+      .where(and(eq(segments.tenantId, ctx.tenant), eq(segments.id, input.id))),
+  );
   if (!row) throw new DomainError("not_found", "segments.not_found");
   const found = typed(row);
   return { ...found, names: await namesIn(ctx, found.rule) };

@@ -30,7 +30,10 @@ export function spanOf(when: SegmentWhen, at: Moment): Span {
 }
 
 /** Birthdays of those who are `from`..`to` completed years old today: after `after`, up to `until`, each optional. */
-export function birthdaysOfAge(leaf: Pick<LeafOf<"age">, "from" | "to">, at: Moment): { after?: string; until?: string } {
+export function birthdaysOfAge(
+  leaf: Pick<LeafOf<"age">, "from" | "to">,
+  at: Moment,
+): { after?: string; until?: string } {
   const day = Temporal.PlainDate.from(today(at));
   const yearsAgo = (years: number) => day.subtract({ years }).toString();
   return {

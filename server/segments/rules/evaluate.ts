@@ -54,7 +54,8 @@ function localDay(at: Date, timeZone: string): string {
   return format.format(at);
 }
 
-const plusDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+const plusDays = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
 /** Ids of the members in the segment, in the order of the world. */
 export const membersIn = (world: World, rule: SegmentRule): string[] =>
@@ -69,7 +70,8 @@ function isIn(world: World, member: WorldMember, rule: SegmentRule): boolean {
 
 function holds(world: World, m: WorldMember, leaf: SegmentLeaf): boolean {
   const today = localDay(world.now, world.timeZone);
-  const happened = (at: Date | null, when: SegmentWhen) => at !== null && at <= world.now && isDuring(localDay(at, world.timeZone), when, today);
+  const happened = (at: Date | null, when: SegmentWhen) =>
+    at !== null && at <= world.now && isDuring(localDay(at, world.timeZone), when, today);
   switch (leaf.type) {
     case "everyone":
       return true;
@@ -123,7 +125,9 @@ function holds(world: World, m: WorldMember, leaf: SegmentLeaf): boolean {
       return isFrom(leaf.bucket === "pending" ? waiting(world, m) : spendable(world, m), leaf.atLeast, leaf.atMost);
     case "points_expiring": {
       const lastDay = plusDays(today, leaf.withinDays);
-      const dying = m.lots.filter((l) => isAlive(world, l) && localDay(new Date(l.expiresAt.getTime()), world.timeZone) <= lastDay);
+      const dying = m.lots.filter(
+        (l) => isAlive(world, l) && localDay(new Date(l.expiresAt.getTime()), world.timeZone) <= lastDay,
+      );
       return sum(dying.map((l) => l.remaining)) >= leaf.atLeast;
     }
   }
@@ -162,12 +166,16 @@ function measured(world: World, m: WorldMember, leaf: LeafOf<"purchases">): numb
   const sales = lines.filter((line) => line.quantity > 0);
   const looseReturns = lines.filter((line) => line.quantity < 0 && line.returnOfLineId === null);
   const kept = (line: WorldLine) => line.quantity - line.returnedQuantity;
-  if (leaf.measure === "times") return new Set(sales.filter((line) => kept(line) > 0).map((line) => line.purchaseId)).size;
+  if (leaf.measure === "times")
+    return new Set(sales.filter((line) => kept(line) > 0).map((line) => line.purchaseId)).size;
   if (leaf.measure === "pieces") return sum(sales.map(kept)) + sum(looseReturns.map((line) => line.quantity));
-  return sum(sales.map((l) => Math.trunc((l.amountYen * kept(l)) / l.quantity))) + sum(looseReturns.map((l) => l.amountYen));
+  return (
+    sum(sales.map((l) => Math.trunc((l.amountYen * kept(l)) / l.quantity))) + sum(looseReturns.map((l) => l.amountYen))
+  );
 }
 
-const isAlive = (world: World, lot: WorldMember["lots"][number]) => lot.availableAt <= world.now && lot.expiresAt > world.now;
+const isAlive = (world: World, lot: WorldMember["lots"][number]) =>
+  lot.availableAt <= world.now && lot.expiresAt > world.now;
 
 function spendable(world: World, m: WorldMember): number {
   const alive = m.lots.filter((lot) => isAlive(world, lot));

@@ -10,7 +10,11 @@ export interface References {
 /** Walks a rule and collects the products, categories and stores it names. */
 export function referencesOf(rule: SegmentRule): References {
   const found = { products: new Set<string>(), categories: new Set<string>(), stores: new Set<string>() };
-  const take = (part: { productIds?: string[] | undefined; categoryIds?: string[] | undefined; storeIds?: string[] | undefined }) => {
+  const take = (part: {
+    productIds?: string[] | undefined;
+    categoryIds?: string[] | undefined;
+    storeIds?: string[] | undefined;
+  }) => {
     for (const id of part.productIds ?? []) found.products.add(id);
     for (const id of part.categoryIds ?? []) found.categories.add(id);
     for (const id of part.storeIds ?? []) found.stores.add(id);

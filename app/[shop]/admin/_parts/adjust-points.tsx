@@ -15,7 +15,11 @@ import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { toast } from "@/components/ui/toaster";
 
-type Props = { memberId: string; available: number; /** Why this person may not adjust, or null. */ refusal: string | null };
+type Props = {
+  memberId: string;
+  available: number /** Why this person may not adjust, or null. */;
+  refusal: string | null;
+};
 
 /** The button that adds or takes points by hand, or says why not. */
 export function AdjustPoints({ memberId, available, refusal }: Props) {
@@ -54,7 +58,9 @@ function AdjustDialog({ open, onOpenChange, memberId, available }: DialogProps) 
   const [sign, setSign] = useState<"add" | "take">("add");
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
-  const points = /^\d{1,9}$/.test(text.normalize("NFKC").replaceAll(",", "")) ? Number(text.normalize("NFKC").replaceAll(",", "")) : 0;
+  const points = /^\d{1,9}$/.test(text.normalize("NFKC").replaceAll(",", ""))
+    ? Number(text.normalize("NFKC").replaceAll(",", ""))
+    : 0;
   const adjust = useMutation(
     trpc.points.adjust.mutationOptions({
       onSuccess: () => {
@@ -71,7 +77,8 @@ function AdjustDialog({ open, onOpenChange, memberId, available }: DialogProps) 
   };
   const refusal = whyNot();
   const submit = () => {
-    if (!refusal && !adjust.isPending) adjust.mutate({ memberId, key, points: sign === "add" ? points : -points, reason: reason.trim() });
+    if (!refusal && !adjust.isPending)
+      adjust.mutate({ memberId, key, points: sign === "add" ? points : -points, reason: reason.trim() });
   };
   return (
     <Dialog
@@ -105,7 +112,12 @@ function AdjustDialog({ open, onOpenChange, memberId, available }: DialogProps) 
           ]}
         />
         <Field label={t("points")} required hint={t("available", { points: formats.number(available) })}>
-          <Input inputMode="numeric" autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
+          <Input
+            inputMode="numeric"
+            autoComplete="off"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </Field>
         <Field label={t("reason")} required hint={t("reasonHint")}>
           <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />

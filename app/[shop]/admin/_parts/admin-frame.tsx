@@ -24,12 +24,23 @@ export function AdminFrame({ slug, shop, shops, groups, user, children }: Props)
   return (
     <AdminShell
       shop={shop}
-      shops={shops.map((one) => ({ key: one.slug, label: one.name, href: `/${one.slug}/admin`, checked: one.slug === slug }))}
+      shops={shops.map((one) => ({
+        key: one.slug,
+        label: one.name,
+        href: `/${one.slug}/admin`,
+        checked: one.slug === slug,
+      }))}
       groups={groups}
       user={user}
       userItems={[
         { key: "counter", label: t("admin.nav.counter"), icon: <Store aria-hidden />, href: `/${slug}/staff` },
-        { key: "leave", label: t("common.signOut"), icon: <LogOut aria-hidden />, separatorBefore: true, onSelect: () => void leaveOffice(slug) },
+        {
+          key: "leave",
+          label: t("common.signOut"),
+          icon: <LogOut aria-hidden />,
+          separatorBefore: true,
+          onSelect: () => void leaveOffice(slug),
+        },
       ]}
       actions={<LocaleSwitch />}
     >

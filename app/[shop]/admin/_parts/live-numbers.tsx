@@ -26,7 +26,16 @@ export function LiveNumbers({ campaignId, path, initial, isLive }: Props) {
   });
   return (
     <>
-      <Section title={t("numbers.title")} actions={isUnderWay(numbers) && <Badge tone="info" dot>{t("numbers.updating")}</Badge>}>
+      <Section
+        title={t("numbers.title")}
+        actions={
+          isUnderWay(numbers) && (
+            <Badge tone="info" dot>
+              {t("numbers.updating")}
+            </Badge>
+          )
+        }
+      >
         <NumbersPanel numbers={numbers} logHref={(verdict) => `${addressOf(path, { verdict })}#log`} />
       </Section>
       <Section title={t("effect.title")} description={t("effect.description")}>

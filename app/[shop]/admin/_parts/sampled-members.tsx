@@ -21,4 +21,6 @@ export function SampledMembers({ members, base }: Props) {
   );
 }
 
-const Found = async ({ members, base }: Props) => <SegmentSample base={base} members={await members.catch(() => null)} />;
+const Found = async ({ members, base }: Props) => (
+  <SegmentSample base={base} members={await members.catch(() => null)} />
+);

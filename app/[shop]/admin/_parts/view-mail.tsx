@@ -20,7 +20,11 @@ export function ViewMail({ memberId, deliveryId }: { memberId: string; deliveryI
   const errorText = useErrorText();
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
-  const mail = useQuery({ ...trpc.delivery.preview.queryOptions({ memberId, deliveryId }), enabled: open, staleTime: Infinity });
+  const mail = useQuery({
+    ...trpc.delivery.preview.queryOptions({ memberId, deliveryId }),
+    enabled: open,
+    staleTime: Infinity,
+  });
   return (
     <Dialog
       open={open}

@@ -12,14 +12,18 @@ interface Props {
   searchParams: Promise<{ q?: string; state?: string; cursor?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("campaigns.list"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("campaigns.list"))("title"),
+});
 
 export default async function Page({ params, searchParams }: Props) {
   const { api, base, context } = await adminCaller((await params).shop, "/campaigns", await searchParams);
   const { q = "", state: wanted, cursor } = await searchParams;
   const state = campaignStateNames.find((name) => name === wanted) ?? null;
   const t = await getTranslations("campaigns.list");
-  const found = await orNotFound(api.campaigns.list({ q: q.slice(0, 80), state: state ?? undefined, cursor: cursorFrom(cursor) }));
+  const found = await orNotFound(
+    api.campaigns.list({ q: q.slice(0, 80), state: state ?? undefined, cursor: cursorFrom(cursor) }),
+  );
   return (
     <CampaignsPage
       {...{ base, q, state, rows: found.rows, now: context.now }}

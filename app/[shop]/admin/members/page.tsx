@@ -13,7 +13,9 @@ interface Props {
   searchParams: Promise<{ q?: string; filter?: string; cursor?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("admin.members"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("admin.members"))("title"),
+});
 
 export default async function Page({ params, searchParams }: Props) {
   const { api, base, staff, context } = await adminCaller((await params).shop, "/members", await searchParams);
@@ -22,7 +24,9 @@ export default async function Page({ params, searchParams }: Props) {
   const { q = "", filter: wanted, cursor } = await searchParams;
   const filter = memberFilters.find((name) => name === wanted) ?? "all";
   const mailOptIn = filter === "consenting" ? true : filter === "silent" ? false : undefined;
-  const found = await orNotFound(api.members.search({ q: q.slice(0, 100), mailOptIn, withdrawn: filter === "withdrawn", cursor }));
+  const found = await orNotFound(
+    api.members.search({ q: q.slice(0, 100), mailOptIn, withdrawn: filter === "withdrawn", cursor }),
+  );
   return (
     <MembersPage
       {...{ base, q, filter, now: context.now }}

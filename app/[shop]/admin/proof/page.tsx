@@ -7,7 +7,9 @@ interface Props {
   params: Promise<{ shop: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("points.proof"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("points.proof"))("title"),
+});
 
 export default async function Page({ params }: Props) {
   const { api, base, context } = await adminCaller((await params).shop, "/proof");

@@ -11,14 +11,18 @@ interface Props {
   params: Promise<{ shop: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("segments"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("segments"))("title"),
+});
 
 export default async function Page({ params }: Props) {
   const { api, base } = await adminCaller((await params).shop, "/segments");
   const [saved, live] = await Promise.all([api.segments.list(), api.campaigns.list({ state: "live", limit: 20 })]);
   const campaigns = await Promise.all(
     live.rows.map(async ({ id, name }) => {
-      const rule = (await api.campaigns.byId({ campaignId: id })).current?.definition.target.rule ?? { type: "everyone" as const };
+      const rule = (await api.campaigns.byId({ campaignId: id })).current?.definition.target.rule ?? {
+        type: "everyone" as const,
+      };
       return { id, name, rule, names: await api.segments.names({ rule }) };
     }),
   );

@@ -12,7 +12,10 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { shop } = await callerFor((await params).shop);
+  // The "not found" page of an unknown shop gets its title by this way, too: refusing here would leave it without one.
+  const found = await callerFor((await params).shop).catch(() => null);
+  if (!found) return {};
+  const { shop } = found;
   const t = await getTranslations("my.home");
   // Nobody's My Page belongs into a search engine.
   return {

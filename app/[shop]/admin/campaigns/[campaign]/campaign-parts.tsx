@@ -29,9 +29,19 @@ export async function campaignParts(api: Api, { base, campaign, numbers }: Of) {
     ),
     contents: (
       <Suspense>
-        <PreviewButton load={(of) => api.campaigns.preview({ campaignId, locale: of })} first={locale === "en" ? "en" : "ja"} />
+        <PreviewButton
+          load={(of) => api.campaigns.preview({ campaignId, locale: of })}
+          first={locale === "en" ? "en" : "ja"}
+        />
       </Suspense>
     ),
-    numbers: <LiveNumbers campaignId={campaignId} path={`${base}/campaigns/${campaignId}`} initial={numbers} isLive={campaign.state === "live"} />,
+    numbers: (
+      <LiveNumbers
+        campaignId={campaignId}
+        path={`${base}/campaigns/${campaignId}`}
+        initial={numbers}
+        isLive={campaign.state === "live"}
+      />
+    ),
   };
 }

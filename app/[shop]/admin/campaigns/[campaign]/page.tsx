@@ -13,7 +13,9 @@ interface Props {
   searchParams: Promise<{ verdict?: string; cursor?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("campaigns.list"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("campaigns.list"))("title"),
+});
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, campaign: campaignId } = await params;
@@ -29,9 +31,14 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CampaignPage
       {...{ base, campaign, verdict, given: verdictNames.filter((name) => numbers.verdicts[name] > 0) }}
-      {...await campaignParts(api, { base, campaign, numbers })}
+      {...(await campaignParts(api, { base, campaign, numbers }))}
       colleagues={Object.fromEntries(colleagues.map(({ membershipId, name }) => [membershipId, name]))}
-      log={{ rows: log.rows, nextCursor: log.cursor && JSON.stringify(log.cursor), isFirstPage: !cursor, seesPersons: canSeeMembers(staff) === null }}
+      log={{
+        rows: log.rows,
+        nextCursor: log.cursor && JSON.stringify(log.cursor),
+        isFirstPage: !cursor,
+        seesPersons: canSeeMembers(staff) === null,
+      }}
     />
   );
 }

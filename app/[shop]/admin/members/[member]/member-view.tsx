@@ -18,13 +18,16 @@ type Of = { base: string; memberId: string; view: MemberViewName; cursor: string
 /** The chosen part of a member's page, with only what it needs read. A cursor that is not ours is a page that does not exist. */
 export async function memberView(api: Api, { base, memberId, view, cursor }: Of) {
   const here = (query: { cursor?: string | null }) => addressOf(`${base}/members/${memberId}`, { view, ...query });
-  const nextOf = (next: unknown) => (next === null ? null : here({ cursor: typeof next === "string" ? next : JSON.stringify(next) }));
+  const nextOf = (next: unknown) =>
+    next === null ? null : here({ cursor: typeof next === "string" ? next : JSON.stringify(next) });
   const paging = { firstHref: cursor ? here({}) : null };
   const mail = (deliveryId: string) => <ViewMail memberId={memberId} deliveryId={deliveryId} />;
   switch (view) {
     case "messages": {
       const { rows, cursor: next } = await orNotFound(api.results.forMember({ memberId, cursor: cursorFrom(cursor) }));
-      const service = cursor ? [] : (await api.delivery.ofMember({ memberId, limit: 50 })).rows.filter((row) => row.campaignId === null);
+      const service = cursor
+        ? []
+        : (await api.delivery.ofMember({ memberId, limit: 50 })).rows.filter((row) => row.campaignId === null);
       return <MemberMessages {...paging} {...{ base, rows, service, mail }} nextHref={nextOf(next)} />;
     }
     case "purchases": {

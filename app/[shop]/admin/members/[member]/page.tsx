@@ -13,7 +13,9 @@ interface Props {
   searchParams: Promise<{ view?: string; cursor?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("admin.member"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("admin.member"))("title"),
+});
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, member: memberId } = await params;

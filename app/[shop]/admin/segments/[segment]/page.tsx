@@ -13,7 +13,9 @@ interface Props {
   params: Promise<{ shop: string; segment: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("segments"))("title") });
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations("segments"))("title"),
+});
 
 export default async function Page({ params }: Props) {
   const { shop, segment: id } = await params;
@@ -24,6 +26,9 @@ export default async function Page({ params }: Props) {
       <CountedTarget count={api.segments.count({ rule })} rule={rule} names={names} />
     </Suspense>
   );
-  const sample = canUseSegments(staff) === null ? <SampledMembers members={api.segments.sample({ rule, count: 20 })} base={base} /> : null;
+  const sample =
+    canUseSegments(staff) === null ? (
+      <SampledMembers members={api.segments.sample({ rule, count: 20 })} base={base} />
+    ) : null;
   return <SegmentPage {...{ base, segment, sample }} summary={count} />;
 }
