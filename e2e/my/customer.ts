@@ -56,7 +56,7 @@ export const test = base.extend<{ quietPages: void }, { session: Session }>({
 
 /** For `test.use`: the journeys begin signed in as Hanako. */
 export const asHanako = {
-  storageState: async ({ session }: { session: Session }, use: (s: Session) => Promise<void>) => use(session),
+  storageState: async ({ session }: { session: Session }, give: (s: Session) => Promise<void>) => give(session),
 };
 
 /** Signs in as the demo shop's member and waits for My Page. */
