@@ -24,8 +24,7 @@ export interface Subscription<N extends DomainEventName = DomainEventName> {
 }
 
 /** Declares a subscription with its payload's type. */
-export const subscribe = <N extends DomainEventName>(subscription: Subscription<N>): Subscription =>
-  subscription;
+export const subscribe = <N extends DomainEventName>(subscription: Subscription<N>): Subscription => subscription;
 
 /** Puts an event into the outbox, in the transaction of its cause; the worker hands it over after the commit. */
 export async function emit<N extends DomainEventName>(

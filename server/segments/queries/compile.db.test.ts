@@ -281,33 +281,29 @@ async function write(ctx: Ctx, world: World, ids: Ids): Promise<void> {
     await tx
       .insert(stores)
       .values(ids.stores.map((id) => ({ tenantId, id, externalId: id, name: "店", createdAt: world.now })));
-    await tx
-      .insert(categories)
-      .values(
-        world.categories.map((c) => ({
-          tenantId,
-          ...c,
-          externalId: c.id,
-          name: "分類",
-          path: paths.get(c.id) ?? "",
-          createdAt: world.now,
-        })),
-      );
+    await tx.insert(categories).values(
+      world.categories.map((c) => ({
+        tenantId,
+        ...c,
+        externalId: c.id,
+        name: "分類",
+        path: paths.get(c.id) ?? "",
+        createdAt: world.now,
+      })),
+    );
     await tx
       .insert(products)
       .values(world.products.map((p) => ({ tenantId, ...p, externalId: p.id, name: "品", ...stamp })));
-    await tx
-      .insert(members)
-      .values(
-        world.members.map(({ id, email, lines: _l, warranties: _w, debt: _d, lots: _p, ...m }) => ({
-          tenantId,
-          memberId: id,
-          memberNo: id,
-          emailNormalised: email,
-          updatedAt: world.now,
-          ...m,
-        })),
-      );
+    await tx.insert(members).values(
+      world.members.map(({ id, email, lines: _l, warranties: _w, debt: _d, lots: _p, ...m }) => ({
+        tenantId,
+        memberId: id,
+        memberNo: id,
+        emailNormalised: email,
+        updatedAt: world.now,
+        ...m,
+      })),
+    );
     if (receipts.length > 0) {
       await tx.insert(purchases).values(
         receipts.map(({ line: l, memberId }) => ({

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { SegmentsPage } from "@/components/admin/segments-page";
@@ -11,9 +10,7 @@ interface Props {
   params: Promise<{ shop: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations("segments"))("title"),
-});
+export const generateMetadata = async () => ({ title: (await getTranslations("segments"))("title") });
 
 export default async function Page({ params }: Props) {
   const { api, base } = await adminCaller((await params).shop, "/segments");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/app/or-not-found";
 import { verdictNames } from "@/components/admin/message-view";
@@ -13,9 +12,7 @@ interface Props {
   searchParams: Promise<{ verdict?: string; cursor?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations("campaigns.list"))("title"),
-});
+export const generateMetadata = async () => ({ title: (await getTranslations("campaigns.list"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, campaign: campaignId } = await params;
@@ -28,17 +25,13 @@ export default async function Page({ params, searchParams }: Props) {
     orNotFound(api.results.log({ campaignId, verdict: verdict ?? undefined, cursor: cursorFrom(cursor) })),
     campaign.canEdit ? api.tenancy.staff() : [],
   ]);
+  const seesPersons = canSeeMembers(staff) === null;
   return (
     <CampaignPage
       {...{ base, campaign, verdict, given: verdictNames.filter((name) => numbers.verdicts[name] > 0) }}
       {...(await campaignParts(api, { base, campaign, numbers }))}
       colleagues={Object.fromEntries(colleagues.map(({ membershipId, name }) => [membershipId, name]))}
-      log={{
-        rows: log.rows,
-        nextCursor: log.cursor && JSON.stringify(log.cursor),
-        isFirstPage: !cursor,
-        seesPersons: canSeeMembers(staff) === null,
-      }}
+      log={{ rows: log.rows, nextCursor: log.cursor && JSON.stringify(log.cursor), isFirstPage: !cursor, seesPersons }}
     />
   );
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/app/or-not-found";
 import { MemberPage, memberViews } from "@/components/admin/member-page";
@@ -13,9 +12,7 @@ interface Props {
   searchParams: Promise<{ view?: string; cursor?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations("admin.member"))("title"),
-});
+export const generateMetadata = async () => ({ title: (await getTranslations("admin.member"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, member: memberId } = await params;
