@@ -5,6 +5,7 @@ import { ingestHits } from "./service/ingest-hits";
 import { sendDueChunks } from "./service/send-due-chunks";
 import { planReceipt, sendSignInMail } from "./service/service-mails";
 import { settleOrphans } from "./service/settle-orphans";
+import { followConsent } from "./service/unsubscribe";
 
 // The sender and ingest processes do this work all the time; the ticks are for hosts that cannot keep them, by way of cron,
 // and as a second pair of hands. Chunks are leased and hits are taken with their locks, so neither can happen twice.
@@ -52,6 +53,13 @@ export const moduleJobs: ModuleJobs = {
         } finally {
           await channel.close();
         }
+      },
+    }),
+    subscribe({
+      event: "consent.granted",
+      name: "delivery.follow_consent",
+      handle: async (ctx, { memberId, channel }) => {
+        if (channel === "mail") await followConsent(ctx, memberId);
       },
     }),
     subscribe({

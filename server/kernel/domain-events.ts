@@ -9,6 +9,7 @@ export const domainEvents = {
   "purchases.imported": z.object({ importRunId: z.uuid() }),
   "points.changed": z.object({ memberId: z.uuid(), journalId: z.uuid() }),
   "sign_in_link.requested": z.object({ audience: z.enum(["staff", "member"]), linkId: z.uuid() }),
+  "consent.granted": z.object({ memberId: z.uuid(), channel: z.string() }),
   "consent.withdrawn": z.object({ memberId: z.uuid(), channel: z.string() }),
 } as const;
 

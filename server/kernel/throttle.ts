@@ -37,3 +37,8 @@ export async function throttle(limit: Limit, key: string): Promise<void> {
     throw new DomainError("limited", "kernel.too_many_tries", { waitSeconds: Math.ceil(error.msBeforeNext / 1000) });
   }
 }
+
+/** Takes a counted try back: it was none of a guesser's. */
+export async function forgive(limit: Limit, key: string): Promise<void> {
+  await limiterFor(limit).reward(key, 1);
+}

@@ -28,12 +28,11 @@ it("makes a shop whose owner can sign in", async () => {
   await openShop(given);
   expect(await shops()).toContain("midori");
   const { email, password } = given.owner;
-  expect(
-    await signInStaffByPassword(
-      { db: database("app"), now: new Date(), requestId: newId() },
-      { email, password, origin: "test" },
-    ),
-  ).toBeTruthy();
+  // A right password is no guess: more sign-ins than the throttle allows tries.
+  for (let time = 0; time < 12; time += 1) {
+    const door = { db: database("app"), now: new Date(), requestId: newId() };
+    expect(await signInStaffByPassword(door, { email, password, origin: "test" })).toBeTruthy();
+  }
 });
 
 it("leaves nothing behind when the address is taken or the password is too short", async () => {

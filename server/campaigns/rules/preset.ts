@@ -23,7 +23,7 @@ export function warrantyNoticePreset(
 ): CampaignDefinitionInput & { timing: CampaignTiming } {
   const daysBefore = options.daysBefore ?? 30;
   return {
-    target: { rule: { type: "everyone" } },
+    target: { rule: { type: "warranty_days_left", from: 0, to: daysBefore } },
     offer: { showPoints: true, recommendations: 3 },
     timing: {
       kind: "date_of_fact",

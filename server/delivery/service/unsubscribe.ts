@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { suppressions } from "@/db/schema/delivery";
+import { members } from "@/db/schema/members";
 import { type Ctx, inTransaction, read } from "@/server/kernel/ctx";
 import { setConsent } from "@/server/members/service/set-consent";
 import type { TrackingToken } from "../rules/tracking-token";
@@ -42,6 +43,19 @@ export const resubscribe = (ctx: Ctx, token: TrackingToken): Promise<{ isRestore
       textVersion,
     });
     return { isRestored: true };
+  });
+
+/**
+ * A yes given elsewhere (My Page, the counter) ends an earlier unsubscription: whoever asks for mail again should get it. Not
+ * a bounce or a complaint. Does nothing when the yes has been taken back meanwhile.
+ */
+export const followConsent = (ctx: Ctx, memberId: string): Promise<{ lifted: number }> =>
+  inTransaction({ ...ctx, actor: { kind: "member", id: memberId } }, async (t) => {
+    const [member] = await t.tx
+      .select({ mailOptIn: members.mailOptIn })
+      .from(members)
+      .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)));
+    return member?.mailOptIn ? liftSuppression(t, { memberId }) : { lifted: 0 };
   });
 
 /** Whether the holder of the link has an open unsubscription. */

@@ -7,7 +7,7 @@ import { newId } from "@/server/kernel/ids";
 import { hashOfLink, linkIdOf } from "@/server/kernel/one-time-links";
 import { parseInput } from "@/server/kernel/parse";
 import { hashPassword, isPasswordRight } from "@/server/kernel/passwords";
-import { countLinkUse, countPasswordTry } from "@/server/tenancy/auth/door";
+import { countLinkUse, countPasswordTry, forgivePasswordTry } from "@/server/tenancy/auth/door";
 import { sessionEnd } from "@/server/tenancy/rules";
 import type { z } from "zod";
 import { linkUse, passwordChange, passwordSignIn } from "../input";
@@ -56,6 +56,7 @@ export async function signInMemberByPassword(
   );
   const isRight = await isPasswordRight(row?.hash, password);
   if (!row?.verifiedAt || !isRight) return null;
+  await forgivePasswordTry(`member:${ctx.tenant}`, origin, email);
   return inTransaction(ctx, (t) => beginSession(t, row.memberId, userAgent));
 }
 

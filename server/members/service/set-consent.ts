@@ -36,7 +36,7 @@ export async function setConsent(ctx: Ctx, input: z.input<typeof consentInput>):
       memberId,
       after: { channel, isGranted, source },
     });
-    if (!isGranted) await emit(t, "consent.withdrawn", { memberId, channel });
+    await emit(t, isGranted ? "consent.granted" : "consent.withdrawn", { memberId, channel });
     await t.tx.insert(consents).values({
       tenantId: t.tenant,
       memberId,

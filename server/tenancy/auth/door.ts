@@ -1,5 +1,5 @@
 import type { Database } from "@/server/kernel/database";
-import { throttle } from "@/server/kernel/throttle";
+import { forgive, throttle } from "@/server/kernel/throttle";
 
 /** What sign-in has before anybody is known: no tenant, no actor. */
 export interface Door {
@@ -22,6 +22,12 @@ const limits = {
 export async function countPasswordTry(audience: string, origin: string, account: string): Promise<void> {
   await throttle(limits.passwordByOrigin, origin);
   await throttle(limits.passwordByAccount, `${audience}:${account}`);
+}
+
+/** Takes that try back: the password was right. Somebody who signs in all day at many tills is not guessing. */
+export async function forgivePasswordTry(audience: string, origin: string, account: string): Promise<void> {
+  await forgive(limits.passwordByOrigin, origin);
+  await forgive(limits.passwordByAccount, `${audience}:${account}`);
 }
 
 /** Counts a request for a link; throws `limited`. The address counts whether or not it is registered. */

@@ -8,7 +8,7 @@ import { hashOfLink, linkIdOf } from "@/server/kernel/one-time-links";
 import { parseInput } from "@/server/kernel/parse";
 import { hashPassword, isPasswordRight } from "@/server/kernel/passwords";
 import type { z } from "zod";
-import { countLinkRequest, countLinkUse, countPasswordTry, type Door } from "../auth/door";
+import { countLinkRequest, countLinkUse, countPasswordTry, type Door, forgivePasswordTry } from "../auth/door";
 import { staffLinkRequest, staffLinkUse, staffPasswordChange, staffPasswordSignIn } from "../input";
 import { sessionEnd, signInLinkLifeMs, staffSessionIdleMs, staffSessionLifeMs } from "../rules";
 
@@ -39,6 +39,7 @@ export async function signInStaffByPassword(
   );
   const isRight = await isPasswordRight(account?.hash, password);
   if (!account || !isRight) return null;
+  await forgivePasswordTry("staff", origin, email);
   return door.db.transaction(null, "write", (tx) => beginSession(tx, account.id, door.now, userAgent));
 }
 
