@@ -21,7 +21,7 @@ export default defineConfig({
     baseURL: product.baseUrl,
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
-    trace: "retain-on-failure",
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
