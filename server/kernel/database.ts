@@ -14,6 +14,13 @@ export interface Database {
 const maxTries = 6;
 const backOffMs = (attempt: number) => Math.min(50 * 3 ** attempt, 2_000) * (0.5 + Math.random() / 2);
 
+/**
+ * The statement that opens every transaction and sets its tenant wall. SET LOCAL as text, not set_config(): it can ride in the
+ * same round trip as BEGIN. The brand vouches for the id.
+ */
+export const beginStatement = (tenant: TenantId | null, mode: "read" | "write"): string =>
+  `begin${mode === "read" ? " read only" : ""}${tenant === null ? "" : `; set local app.tenant_id = '${tenant}'`}`;
+
 async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
@@ -43,9 +50,7 @@ export function databaseOn(pool: Pool, role: PoolRole): Database {
   return {
     role,
     async transaction(tenant, mode, work) {
-      // SET LOCAL as text, not set_config(): it can ride in the same round trip as BEGIN. The brand vouches for the id.
-      const wall = tenant === null ? "" : `; set local app.tenant_id = '${tenant}'`;
-      const begin = `begin${mode === "read" ? " read only" : ""}${wall}`;
+      const begin = beginStatement(tenant, mode);
       for (let attempt = 0; ; attempt += 1) {
         try {
           return await once(pool, begin, work);

@@ -1,5 +1,5 @@
 import { drizzleOn, type PoolClient, type PoolRole } from "@/db/client";
-import { type Database, poolOf } from "./database";
+import { beginStatement, type Database, poolOf } from "./database";
 import { withoutValues } from "./errors";
 
 /**
@@ -14,8 +14,7 @@ export async function withPinnedDatabase<T>(
   const db: Database = {
     role,
     async transaction(tenant, mode, inside) {
-      const wall = tenant === null ? "" : `; set local app.tenant_id = '${tenant}'`;
-      await client.query(`begin${mode === "read" ? " read only" : ""}${wall}`);
+      await client.query(beginStatement(tenant, mode));
       try {
         const result = await inside(drizzleOn(client));
         await client.query("commit");
