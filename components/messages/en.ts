@@ -15,6 +15,7 @@ import imports from "./en/imports.json";
 import warranties from "./en/warranties.json";
 import tenancy from "./en/tenancy.json";
 import errors from "./en/errors.json";
+import files from "./en/files.json";
 
 export const en = {
   common,
@@ -34,4 +35,5 @@ export const en = {
   warranties,
   tenancy,
   errors,
+  files,
 };

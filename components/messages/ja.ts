@@ -15,6 +15,7 @@ import imports from "./ja/imports.json";
 import warranties from "./ja/warranties.json";
 import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
+import files from "./ja/files.json";
 
 export const ja = {
   common,
@@ -34,4 +35,5 @@ export const ja = {
   warranties,
   tenancy,
   errors,
+  files,
 };

@@ -22,6 +22,8 @@ const shape = z.object({
   RESEND_BASE_URL: z.url().default("https://api.resend.com"),
   RESEND_WEBHOOK_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** What one uploaded list may weigh, in megabytes. */
+  GOEN_UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1024).default(512),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
 });
 

@@ -9,6 +9,18 @@ export type ErrorCode =
   | "limited"
   | "internal";
 
+/** The HTTP status of each, for every door that speaks HTTP itself. */
+export const httpStatus: Record<ErrorCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  refused: 422,
+  limited: 429,
+  internal: 500,
+};
+
 export type ErrorDetails = Record<string, string | number | boolean | null | undefined>;
 
 /**

@@ -1,0 +1,99 @@
+import type { Actor, Ctx } from "@/server/kernel/ctx";
+import { env } from "@/server/kernel/env";
+import { DomainError, httpStatus, toPublicError } from "@/server/kernel/errors";
+import { fileKind, type FileKindName } from "@/server/kernel/file-kinds";
+import { openFile, saveImage, saveStream } from "@/server/kernel/files";
+import { isUuid } from "@/server/kernel/ids";
+import { log } from "@/server/kernel/log";
+import { maxPictureBytes } from "@/server/kernel/pictures";
+import { contextFor } from "@/server/trpc/caller";
+
+const megabyte = 1024 * 1024;
+
+/** The request's context as whoever is signed in at this shop; of two sessions the one that may do it counts. */
+async function ctxAs(slug: string, may: (actor: Actor) => boolean): Promise<Ctx> {
+  const context = await contextFor(slug);
+  if (!context) throw new DomainError("not_found", "kernel.not_found");
+  const { shop, db, now, requestId } = context;
+  const signedIn = [await context.member(), await context.staff()].filter((actor) => actor !== null);
+  const actor = [...signedIn, { kind: "visitor" } as const].find(may);
+  if (!actor && signedIn.length === 0) throw new DomainError("unauthenticated", "auth.sign_in_required");
+  if (!actor) throw new DomainError("forbidden", "files.not_for_you");
+  return { tenant: shop.id, actor, db, now, requestId };
+}
+
+/**
+ * POST /api/files/<shop>?kind=&name=: the bytes as they are, `content-type: application/octet-stream` (which no form of another site can
+ * send). Answers `{ fileId }`, or `{ reason, details }` with a 4xx.
+ */
+export const handleUpload = (request: Request, slug: string): Promise<Response> =>
+  answered(async () => {
+    const site = request.headers.get("sec-fetch-site");
+    const isOurs = site === null || site === "same-origin" || site === "none";
+    if (!isOurs || request.headers.get("content-type") !== "application/octet-stream")
+      throw new DomainError("forbidden", "kernel.other_site");
+    const { searchParams } = new URL(request.url);
+    const kind = searchParams.get("kind") ?? "";
+    const rules = fileKind(kind);
+    if (!rules) throw new DomainError("invalid", "files.unknown_kind");
+    const ctx = await ctxAs(slug, rules.mayUpload);
+    const file = {
+      kind: kind as FileKindName,
+      fileName: searchParams.get("name") ?? "",
+      memberId: ctx.actor.kind === "member" ? ctx.actor.id : null,
+    };
+    if (!request.body) throw new DomainError("invalid", "files.empty");
+    if (rules.pictureEdge !== null) {
+      const bytes = await gather(request.body, maxPictureBytes);
+      return Response.json(await saveImage(ctx, { ...file, bytes, longestEdge: rules.pictureEdge }));
+    }
+    const maxBytes = env().GOEN_UPLOAD_MAX_MB * megabyte;
+    const mediaType = "application/octet-stream";
+    return Response.json(await saveStream(ctx, { ...file, mediaType, stream: request.body, maxBytes }));
+  });
+
+/** The whole body, given up as soon as it grows past `maxBytes`. */
+async function gather(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let count = 0;
+  for await (const piece of stream) {
+    count += piece.length;
+    if (count > maxBytes)
+      throw new DomainError("invalid", "files.too_large", { maxMegabytes: Math.floor(maxBytes / megabyte) });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** GET /api/files/<shop>/<file>: the bytes for whom they are meant; for everybody else there is no such file. */
+export const handleFile = (slug: string, fileId: string): Promise<Response> =>
+  answered(async () => {
+    const missing = new DomainError("not_found", "files.not_found");
+    if (!isUuid(fileId)) throw missing;
+    const anyone = await ctxAs(slug, () => true);
+    const file = await openFile(anyone, fileId);
+    const rules = fileKind(file.kind);
+    if (!rules) throw missing;
+    await ctxAs(slug, (actor) => rules.mayOpen(actor, file)).catch(() => Promise.reject(missing));
+    const isPicture = file.mediaType === "image/webp";
+    return new Response(ReadableStream.from(file.stream), {
+      headers: {
+        "content-type": isPicture ? file.mediaType : "application/octet-stream",
+        "content-length": String(file.byteCount),
+        "content-disposition": `${isPicture ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        "content-security-policy": "default-src 'none'; sandbox",
+        // The bytes behind an id never change.
+        "cache-control": `${file.kind === "logo" ? "public" : "private"}, max-age=31536000, immutable`,
+      },
+    });
+  });
+
+async function answered(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, reason, details } = toPublicError(error);
+    if (code === "internal") log.error({ err: error }, "file not served");
+    return Response.json({ reason, details }, { status: httpStatus[code], headers: { "cache-control": "no-store" } });
+  }
+}
