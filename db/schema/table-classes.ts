@@ -39,6 +39,8 @@ export const tableClasses = {
   item_neighbours: "local",
   product_popularity: "local",
   segments: "reference",
+  segment_counts: "local",
+  daily_figures: "local",
   content_versions: "reference",
   deliveries: "member",
   send_chunks: "local",
@@ -48,6 +50,8 @@ export const tableClasses = {
   campaigns: "reference",
   campaign_versions: "reference",
   campaign_state_changes: "reference",
+  campaign_approvals: "reference",
+  campaign_settings: "reference",
   campaign_runs: "local",
   candidates: "member",
 } as const satisfies Record<string, "member" | "reference" | "local">;
