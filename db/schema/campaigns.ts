@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, memberId, tenantId } from "./columns";
 import { members } from "./members";
 
@@ -15,9 +27,14 @@ export const campaigns = pgTable(
     priority: integer("priority").notNull().default(100),
     draft: jsonb("draft").notNull(),
     draftRevision: integer("draft_revision").notNull().default(1),
+    /** Who saved the draft last (a membership) and when; the campaign's own updated_at also moves with its state. */
+    draftSavedBy: uuid("draft_saved_by"),
+    draftSavedAt: instant("draft_saved_at"),
     currentVersionId: uuid("current_version_id"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
+    /** Out of the lists; its results stay. */
+    archivedAt: instant("archived_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -38,6 +55,8 @@ export const campaignVersions = pgTable(
     definition: jsonb("definition").notNull(),
     publishedAt: instant("published_at").notNull(),
     publishedBy: uuid("published_by"),
+    /** The approval that let it out, where the target was large enough to need one. */
+    approvalId: uuid("approval_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -131,3 +150,43 @@ export const candidates = pgTable(
     check("candidates_decided", sql`(verdict is null) = (decided_at is null)`),
   ],
 );
+
+/**
+ * A draft too large for one person's word, put before a second one. It is about one revision: saving the draft makes another
+ * revision, so whatever was approved before says nothing any more.
+ */
+export const campaignApprovals = pgTable(
+  "campaign_approvals",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    campaignId: uuid("campaign_id").notNull(),
+    revision: integer("revision").notNull(),
+    state: text("state").notNull(),
+    /** Members in the target when it was asked for; null where it could not be counted. */
+    persons: integer("persons"),
+    requestedBy: uuid("requested_by").notNull(),
+    requestedAt: instant("requested_at").notNull(),
+    requestNote: text("request_note"),
+    decidedBy: uuid("decided_by"),
+    decidedAt: instant("decided_at"),
+    decisionNote: text("decision_note"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex("campaign_approvals_one_open")
+      .on(t.tenantId, t.campaignId, t.revision)
+      .where(sql`state in ('waiting', 'approved')`),
+    foreignKey({ columns: [t.tenantId, t.campaignId], foreignColumns: [campaigns.tenantId, campaigns.id] }),
+    check("campaign_approvals_state", sql`state in ('waiting', 'approved', 'sent_back', 'withdrawn')`),
+    check("campaign_approvals_decided", sql`(state = 'waiting') = (decided_at is null)`),
+  ],
+);
+
+/** What a shop has settled about campaigns; without a row, what the product proposes. */
+export const campaignSettings = pgTable("campaign_settings", {
+  tenantId: tenantId().primaryKey(),
+  /** A target of more members than this needs a second person's approval; null = never. */
+  approvalAbove: integer("approval_above"),
+  updatedAt: instant("updated_at").notNull(),
+});
