@@ -73,6 +73,9 @@ export const deliveries = pgTable(
     index("deliveries_by_campaign").on(t.tenantId, t.campaignId, t.state, t.sendAt),
     // The few that are on the wire this moment: whoever settles what a dead sender left asks only for these.
     index("deliveries_in_hand").on(t.tenantId, t.handedAt).where(sql`state = 'handed'`),
+    // What left and was opened since a midnight: rows lie in the order of their sending, so ranges of pages tell, at next to no cost.
+    index("deliveries_by_handing").using("brin", t.handedAt),
+    index("deliveries_by_opening").using("brin", t.openedAt),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(
       "deliveries_state",
