@@ -1,10 +1,10 @@
 import type { Actor } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { staffMay } from "@/server/kernel/permissions";
 
 /** Who may make, change, publish and stop campaigns: owners, marketers, and the product itself. */
 export function canEditCampaigns(actor: Actor): null | "campaigns.edit_role" {
-  if (actor.kind === "system") return null;
-  return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer") ? null : "campaigns.edit_role";
+  return staffMay(actor, "campaigns.edit") ? null : "campaigns.edit_role";
 }
 
 /**
@@ -12,14 +12,12 @@ export function canEditCampaigns(actor: Actor): null | "campaigns.edit_role" {
  * a closed store. Owners answer for that before the law (特定電子メール法), so it is theirs.
  */
 export function canPublishAsService(actor: Actor): null | "campaigns.service_role" {
-  if (actor.kind === "system") return null;
-  return actor.kind === "staff" && actor.role === "owner" ? null : "campaigns.service_role";
+  return staffMay(actor, "campaigns.publish_service") ? null : "campaigns.service_role";
 }
 
 /** Who may see campaigns and their numbers: all of the above, and analysts. */
 export function canReadCampaigns(actor: Actor): null | "campaigns.read_role" {
-  if (actor.kind === "system") return null;
-  return actor.kind === "staff" && actor.role !== "store_staff" ? null : "campaigns.read_role";
+  return staffMay(actor, "campaigns.read") ? null : "campaigns.read_role";
 }
 
 /** Throws `forbidden` with the reason a rule of access gave, if it gave one. */

@@ -1,8 +1,6 @@
 import type { Actor } from "@/server/kernel/ctx";
+import { staffMay } from "@/server/kernel/permissions";
 
 /** Owners and marketers keep the catalogue, and imports do; null means yes. */
-export function canEditCatalog(actor: Actor): string | null {
-  if (actor.kind === "system") return null;
-  if (actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer")) return null;
-  return "catalog.role";
-}
+export const canEditCatalog = (actor: Actor): string | null =>
+  staffMay(actor, "catalog.edit") ? null : "catalog.role";

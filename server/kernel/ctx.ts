@@ -1,5 +1,6 @@
 import type { Database, Tx } from "./database";
 import { newId, type TenantId } from "./ids";
+import type { ApiScope } from "./permissions";
 
 export type StaffRole = "owner" | "marketer" | "store_staff" | "analyst";
 
@@ -10,6 +11,8 @@ export type Actor =
   /** Followed a signed link: known to be written to, not known to be the person. Sees only what is harmless. */
   | { kind: "link"; memberId: string }
   | { kind: "visitor" }
+  /** A program of the retailer's (till, online store), known by its key; may what its scopes say, at one store where it is bound to one. */
+  | { kind: "api_key"; id: string; name: string; scopes: readonly ApiScope[]; storeId: string | null }
   /** A job, an import, the engine. */
   | { kind: "system"; name: string };
 
@@ -42,7 +45,11 @@ export function read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 export const actorId = (actor: Actor): string | null =>
-  actor.kind === "staff" || actor.kind === "member" ? actor.id : actor.kind === "link" ? actor.memberId : null;
+  actor.kind === "staff" || actor.kind === "member" || actor.kind === "api_key"
+    ? actor.id
+    : actor.kind === "link"
+      ? actor.memberId
+      : null;
 
 /** A context for work the product does by itself: a job, an import, a seed. */
 export function systemCtx(tenant: TenantId, name: string, db: Database, now: Date, requestId = newId()): Ctx {

@@ -1,5 +1,6 @@
 import type { Actor } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { staffMay } from "@/server/kernel/permissions";
 
 // Each answers null when the actor may, else the reason; screens ask before they offer, verbs ask before they act.
 
@@ -8,25 +9,24 @@ export const storeStaffAdjustLimit = 1_000;
 
 /** Sales move points: the till (staff of a shop) and the product itself (imports, jobs). */
 export function canPostSale(actor: Actor): null | "points.role" {
-  if (actor.kind === "system") return null;
-  return actor.kind === "staff" && actor.role !== "analyst" ? null : "points.role";
+  return staffMay(actor, "purchases.record") ? null : "points.role";
 }
 
 /** `points`: signed, as in adjustPoints. */
 export function canAdjust(actor: Actor, points: number): null | "points.role" | "points.adjust_limit" {
-  if (actor.kind === "system") return null;
-  if (actor.kind !== "staff" || actor.role === "analyst") return "points.role";
-  return actor.role === "store_staff" && Math.abs(points) > storeStaffAdjustLimit ? "points.adjust_limit" : null;
+  if (!staffMay(actor, "points.adjust")) return "points.role";
+  return !staffMay(actor, "points.adjust_freely") && Math.abs(points) > storeStaffAdjustLimit
+    ? "points.adjust_limit"
+    : null;
 }
 
 export function canSetProgram(actor: Actor): null | "points.role" {
-  if (actor.kind === "system") return null;
-  return actor.kind === "staff" && (actor.role === "owner" || actor.role === "marketer") ? null : "points.role";
+  return staffMay(actor, "points.program") ? null : "points.role";
 }
 
 /** Staff see every wallet; a member, also one who followed a signed link, sees the balance of their own. */
 export function canSeeWallet(actor: Actor, memberId: string): null | "points.role" {
-  if (actor.kind === "system" || actor.kind === "staff") return null;
+  if (staffMay(actor, "points.read")) return null;
   if (actor.kind === "member") return actor.id === memberId ? null : "points.role";
   return actor.kind === "link" && actor.memberId === memberId ? null : "points.role";
 }
@@ -38,8 +38,7 @@ export function canSeeHistory(actor: Actor, memberId: string): null | "points.ro
 
 /** Sums over the whole shop: not for the counter. */
 export function canSeeProof(actor: Actor): null | "points.role" {
-  if (actor.kind === "system") return null;
-  return actor.kind === "staff" && actor.role !== "store_staff" ? null : "points.role";
+  return staffMay(actor, "proof.read") ? null : "points.role";
 }
 
 /** Throws `forbidden` with the reason that one of the questions above gave. */

@@ -1,15 +1,14 @@
-import type { Actor, StaffRole } from "@/server/kernel/ctx";
+import type { Actor } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-
-const hasRole = (actor: Actor, ...roles: StaffRole[]) => actor.kind === "staff" && roles.includes(actor.role);
+import { staffMay } from "@/server/kernel/permissions";
 
 /** Owners hire and dismiss; set-up and imports may too. */
 export const canManageStaff = (actor: Actor): string | null =>
-  actor.kind === "system" || hasRole(actor, "owner") ? null : "tenancy.owner_only";
+  staffMay(actor, "staff.manage") ? null : "tenancy.owner_only";
 
 /** The list of colleagues is for those who run the shop. */
 export const canSeeStaff = (actor: Actor): string | null =>
-  actor.kind === "system" || hasRole(actor, "owner", "marketer") ? null : "tenancy.not_for_role";
+  staffMay(actor, "staff.read") ? null : "tenancy.not_for_role";
 
 /** A shop is made by set-up only. */
 export const canCreateTenant = (actor: Actor): string | null =>

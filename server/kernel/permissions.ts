@@ -1,0 +1,82 @@
+import type { Actor, StaffRole } from "./ctx";
+
+// The one table of what staff may do. Each module's access.ts asks it and gives its own reason; the settings screen shows it in words
+// (`tenancy.permissions.<name>`). Safe for the browser: no server code here.
+
+const everybody = ["owner", "marketer", "store_staff", "analyst"] as const;
+const counter = ["owner", "marketer", "store_staff"] as const;
+const desk = ["owner", "marketer"] as const;
+const numbers = ["owner", "marketer", "analyst"] as const;
+const owner = ["owner"] as const;
+
+export const permissions = {
+  "members.read": counter,
+  "members.issue_card": counter,
+  "members.edit": counter,
+  /** A proven address is the way into an account: only owners may move it for somebody else. */
+  "members.replace_email": owner,
+  "members.withdraw": desk,
+  "members.export": desk,
+  "purchases.read": everybody,
+  "purchases.record": counter,
+  "points.read": everybody,
+  /** Up to the daily limit; beyond it `points.adjust_freely`. */
+  "points.adjust": counter,
+  "points.adjust_freely": desk,
+  "points.program": desk,
+  "warranties.read": everybody,
+  "repairs.read": counter,
+  "repairs.manage": counter,
+  "recommendations.read": everybody,
+  "catalog.edit": desk,
+  "segments.read": numbers,
+  "segments.edit": desk,
+  "campaigns.read": numbers,
+  "campaigns.edit": desk,
+  "campaigns.launch": desk,
+  "campaigns.approve": desk,
+  /** Service messages ask for no consent: owners answer for that (特定電子メール法). */
+  "campaigns.publish_service": owner,
+  "contents.publish": desk,
+  "messages.read": everybody,
+  "messages.suppress": everybody,
+  "messages.steer": desk,
+  "results.read": numbers,
+  /** Analysts work with numbers, not with persons. */
+  "results.read_names": desk,
+  "proof.read": numbers,
+  "imports.run": desk,
+  "exports.request": desk,
+  /** Of somebody else's request, never one's own. */
+  "exports.approve": desk,
+  "staff.read": desk,
+  "staff.manage": owner,
+  "stores.manage": owner,
+  "settings.edit": owner,
+  "api_keys.manage": owner,
+  "audit.read": owner,
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** What an API key can be allowed, and the permissions that come with it. */
+export const apiScopes = {
+  "members.read": ["members.read"],
+  "purchases.write": ["purchases.record"],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type ApiScope = keyof typeof apiScopes;
+export const apiScopeNames = Object.keys(apiScopes) as ApiScope[];
+
+export const roleMay = (role: StaffRole, permission: Permission): boolean =>
+  (permissions[permission] as readonly StaffRole[]).includes(role);
+
+/** Whether a staff member's role, or an API key's scopes, carry the permission. The product's own jobs (`system`) may everything. */
+export function staffMay(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === "system") return true;
+  if (actor.kind === "staff") return roleMay(actor.role, permission);
+  if (actor.kind === "api_key")
+    return actor.scopes.some((scope) => (apiScopes[scope] as readonly Permission[]).includes(permission));
+  return false;
+}
