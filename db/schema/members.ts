@@ -65,7 +65,7 @@ export const members = pgTable(
   ],
 );
 
-/** Tenant-wide uniqueness of everything that names a member: e-mail, phone, card, LINE user, external id, receipt. */
+/** Tenant-wide uniqueness of everything that names a member: e-mail, phone, card, LINE user, external id, receipt, repair. */
 export const memberKeys = pgTable(
   "member_keys",
   {
@@ -78,7 +78,7 @@ export const memberKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.value] }),
     index("member_keys_by_member").on(t.tenantId, t.memberId),
-    check("member_keys_kind", sql`kind in ('email', 'phone', 'card', 'line', 'external', 'receipt')`),
+    check("member_keys_kind", sql`kind in ('email', 'phone', 'card', 'line', 'external', 'receipt', 'repair')`),
   ],
 );
 

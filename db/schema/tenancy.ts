@@ -24,7 +24,8 @@ export const tenants = pgTable(
     nameLatin: text("name_latin").notNull(),
     trade: text("trade").notNull(),
     brandColor: text("brand_color").notNull(),
-    logoSvg: text("logo_svg"),
+    /** A file of kind 'logo'. No foreign key: files are local to one node, tenants are everywhere. */
+    logoFileId: uuid("logo_file_id"),
     timeZone: text("time_zone").notNull().default("Asia/Tokyo"),
     /** Minutes after midnight at which the business day begins; a sale at 01:00 of a bar belongs to yesterday. */
     businessDayStartMinutes: integer("business_day_start_minutes").notNull().default(0),
@@ -59,6 +60,7 @@ export const stores = pgTable(
     externalId: text("external_id").notNull(),
     name: text("name").notNull(),
     kind: text("kind").notNull().default("shop"),
+    postalCode: text("postal_code"),
     address: text("address"),
     phone: text("phone"),
     createdAt: instant("created_at").notNull(),
@@ -137,4 +139,39 @@ export const staffSignInLinks = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [index("staff_sign_in_links_by_account").on(t.accountId)],
+);
+
+/**
+ * Somebody who wants to open a shop and has yet to show that the address is theirs. Of no tenant: there is none yet. The row is the
+ * same whether or not the address has an account; only the mail differs.
+ */
+export const signUps = pgTable(
+  "sign_ups",
+  {
+    id: uuid("id").primaryKey(),
+    emailNormalised: text("email_normalised").notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    locale: text("locale").notNull().default("ja"),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  () => [check("sign_ups_locale", sql`locale in ('ja', 'en')`)],
+);
+
+/** What a new shop's people decided about a step of its set-up: it is right as it is, or it can wait. */
+export const setUpChoices = pgTable(
+  "set_up_choices",
+  {
+    tenantId: tenantId(),
+    step: text("step").notNull(),
+    choice: text("choice").notNull(),
+    chosenAt: instant("chosen_at").notNull(),
+    chosenById: uuid("chosen_by_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.step] }),
+    check("set_up_choices_choice", sql`choice in ('confirmed', 'skipped')`),
+    foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
+  ],
 );
