@@ -19,7 +19,6 @@ export const tenantInput = z.object({
   nameLatin: z.string().trim().min(1).max(80),
   trade: z.string().min(1).max(40),
   brandColor: z.string().regex(/^#[0-9a-f]{6}$/i),
-  logoSvg: z.string().max(20_000).nullish(),
   timeZone: z.string().default("Asia/Tokyo"),
   businessDayStartMinutes: minutesOfDay.default(0),
   defaultLocale: locale.default("ja"),
@@ -40,6 +39,7 @@ export const storeInput = z.object({
   externalId: z.string().trim().min(1).max(64),
   name: z.string().trim().min(1).max(120),
   kind: z.enum(["shop", "online"]).default("shop"),
+  postalCode: z.string().regex(/^\d{7}$/).nullish(),
   address: z.string().max(300).nullish(),
   phone: z.string().max(30).nullish(),
 });

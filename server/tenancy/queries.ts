@@ -14,7 +14,7 @@ export async function publicShop(ctx: Ctx) {
     nameLatin: shop.nameLatin,
     trade: shop.trade,
     brandColor: shop.brandColor,
-    logoSvg: shop.logoSvg,
+    logoFileId: shop.logoFileId,
     timeZone: shop.timeZone,
     defaultLocale: shop.defaultLocale,
     legalName: shop.legalName,
@@ -33,6 +33,7 @@ export const storesOf = (ctx: Ctx) =>
         externalId: stores.externalId,
         name: stores.name,
         kind: stores.kind,
+        postalCode: stores.postalCode,
         address: stores.address,
         phone: stores.phone,
       })
