@@ -6,6 +6,7 @@ const moduleOrder = [
   ["catalog"],
   ["points", "coupons", "warranties", "events", "surveys"],
   ["purchases"],
+  ["repairs"],
   ["insights"],
   ["segments"],
   ["contents"],
