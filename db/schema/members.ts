@@ -149,6 +149,8 @@ export const memberLinks = pgTable(
     tokenHash: text("token_hash").notNull(),
     /** For 'verify_email': the address that becomes the member's when the link is used. */
     emailNormalised: text("email_normalised"),
+    /** Where in My Page the member wanted to go when they asked for the link. */
+    returnTo: text("return_to"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -158,5 +160,22 @@ export const memberLinks = pgTable(
     unique("member_links_token").on(t.tenantId, t.tokenHash),
     index("member_links_by_member").on(t.tenantId, t.memberId),
     check("member_links_purpose", sql`purpose in ('sign_in', 'claim_card', 'verify_email')`),
+  ],
+);
+
+/** Which of the mails about one's own doings a member wants; no row means yes. Mails that keep an account safe are not asked about. */
+export const mailPreferences = pgTable(
+  "mail_preferences",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    kind: text("kind").notNull(),
+    isWanted: boolean("is_wanted").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.kind] }),
+    check("mail_preferences_kind", sql`kind in ('receipt')`),
+    ofMember(t),
   ],
 );

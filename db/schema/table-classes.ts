@@ -24,6 +24,7 @@ export const tableClasses = {
   member_passwords: "member",
   member_sessions: "local",
   member_links: "local",
+  mail_preferences: "member",
   categories: "reference",
   products: "reference",
   point_programs: "reference",
