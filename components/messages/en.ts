@@ -16,6 +16,8 @@ import warranties from "./en/warranties.json";
 import tenancy from "./en/tenancy.json";
 import errors from "./en/errors.json";
 import files from "./en/files.json";
+import settings from "./en/settings.json";
+import start from "./en/start.json";
 
 export const en = {
   common,
@@ -36,4 +38,6 @@ export const en = {
   tenancy,
   errors,
   files,
+  settings,
+  start,
 };

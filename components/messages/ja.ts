@@ -16,6 +16,8 @@ import warranties from "./ja/warranties.json";
 import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
 import files from "./ja/files.json";
+import settings from "./ja/settings.json";
+import start from "./ja/start.json";
 
 export const ja = {
   common,
@@ -36,4 +38,6 @@ export const ja = {
   tenancy,
   errors,
   files,
+  settings,
+  start,
 };

@@ -1,13 +1,15 @@
-import { House, IdCard, Mail, Megaphone, ShieldCheck, Store, Users, UsersRound } from "lucide-react";
+import { House, IdCard, Mail, Megaphone, Settings, ShieldCheck, Store, Users, UsersRound } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ShopApiProvider } from "@/app/trpc-provider";
 import { NoAccess } from "@/components/admin/no-access";
+import type { NavGroup } from "@/components/layout/nav";
 import { canReadCampaigns } from "@/server/campaigns/access";
 import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
 import { currentMemberships } from "@/server/tenancy/auth/session";
 import { callerFor } from "@/server/trpc/caller";
 import { AdminFrame } from "./_parts/admin-frame";
+import { settingsPlaces } from "./settings/_parts/places";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -32,7 +34,7 @@ export default async function AdminLayout({ params, children }: Props) {
   const [t, me, memberships] = await Promise.all([getTranslations("admin"), api.tenancy.me(), currentMemberships()]);
   const base = `/${slug}/admin`;
   const isRefused = canReadCampaigns(staff) !== null;
-  const office = [
+  const office: NavGroup[] = [
     { key: "home", items: [{ href: base, label: t("nav.home"), icon: <House />, exact: true }] },
     {
       key: "people",
@@ -53,6 +55,13 @@ export default async function AdminLayout({ params, children }: Props) {
       items: [{ href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> }],
     },
   ];
+  const places = await settingsPlaces(staff, base);
+  if (places.length > 0)
+    office.push({
+      key: "settings",
+      label: t("nav.settingsGroup"),
+      items: [{ href: `${base}/settings`, label: t("nav.settings"), icon: <Settings /> }],
+    });
   const doors = {
     key: "doors",
     label: t("nav.doors"),
