@@ -8,6 +8,8 @@ export const tableClasses = {
   process_heartbeats: "local",
   rate_limits: "local",
   import_runs: "local",
+  import_faults: "local",
+  import_mappings: "local",
   files: "local",
   file_parts: "local",
   tenants: "reference",
