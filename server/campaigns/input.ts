@@ -68,7 +68,8 @@ export type DateOfFact = Extract<CampaignTiming, { kind: "date_of_fact" }>;
 export const campaignTemplates = ["warranty-notice", "news"] as const;
 
 const values = {
-  target: z.strictObject({ rule: segmentRule }),
+  /** `segmentId`: the saved segment that the rule was taken from. What counts is the rule: a later change of the segment asks first. */
+  target: z.strictObject({ rule: segmentRule, segmentId: z.uuid().optional() }),
   offer: z.strictObject({
     showPoints: z.boolean().default(true),
     /** Items chosen for each person. */

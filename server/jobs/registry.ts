@@ -6,9 +6,10 @@ import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
+import { moduleJobs as segments } from "@/server/segments/jobs";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
 
-const modules = [tenancy, members, points, purchases, insights, delivery, campaigns];
+const modules = [tenancy, members, points, purchases, insights, segments, delivery, campaigns];
 
 export const jobs: JobDefinition[] = modules.flatMap((module) => module.jobs);
 export const ticks: Tick[] = modules.flatMap((module) => module.ticks);

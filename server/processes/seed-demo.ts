@@ -28,7 +28,7 @@ import { setProgram } from "@/server/points/service/set-program";
 import { settleDue } from "@/server/points/service/settle-due";
 import { importPurchases } from "@/server/purchases/service/import-purchases";
 import type { SegmentRule } from "@/server/segments/input";
-import { createSegment } from "@/server/segments/service";
+import { createSegment } from "@/server/segments/service/edit-segment";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";

@@ -178,8 +178,22 @@ export const segmentRule = z
   .pipe(node);
 
 const name = plainText(60);
-export const createSegmentInput = z.strictObject({ name, rule: segmentRule });
-export const updateSegmentInput = z.strictObject({ id: z.uuid(), name, rule: segmentRule });
+/** Lines may be broken; nothing else that does not print. */
+const description = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => !/[\p{Surrogate}\u0000-\u0009\u000b-\u001f]/u.test(text), { error: "bad_characters" })
+  .default("");
+export const createSegmentInput = z.strictObject({ name, description, rule: segmentRule });
+export const updateSegmentInput = z.strictObject({
+  id: z.uuid(),
+  /** The revision the editor began from; another one in the database is a conflict. */
+  revision: z.int().min(1),
+  name,
+  description,
+  rule: segmentRule,
+});
 export const segmentId = z.strictObject({ id: z.uuid() });
 export const countInput = z.strictObject({ rule: segmentRule });
 export const sampleInput = z.strictObject({ rule: segmentRule, count: z.int().min(1).max(50).default(10) });

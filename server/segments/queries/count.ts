@@ -54,6 +54,29 @@ export async function countSegment(ctx: Ctx, rule: unknown): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+export interface Reach {
+  members: number;
+  /** Of these, how many have a mail address. */
+  withAddress: number;
+  /** Of these, how many also said yes to mail and have not been stopped since: whom a campaign could write to. */
+  reachable: number;
+}
+
+/** How many are in the segment now and how many of them mail would reach. Throws as `countSegment`. */
+export async function reachOfSegment(ctx: Ctx, rule: unknown): Promise<Reach> {
+  authorise(ctx, canReadSegments);
+  const predicate = await segmentPredicate(ctx, parseInput(countInput, { rule }).rule, true);
+  const { rows } = await asEngine(ctx, (tx) =>
+    tx.execute<Reach & Record<string, unknown>>(sql`
+      with stopped as (select distinct s.member_id from suppressions s
+        where s.tenant_id = ${ctx.tenant}::uuid and s.channel = 'mail' and s.lifted_at is null)
+      select count(*) as members, count(m.email_normalised) as "withAddress",
+        count(*) filter (where m.email_normalised is not null and m.mail_opt_in and x.member_id is null) as reachable
+      from members m left join stopped x on x.member_id = m.member_id where ${predicate}`),
+  );
+  return rows[0] ?? { members: 0, withAddress: 0, reachable: 0 };
+}
+
 export interface SampledMember {
   memberId: string;
   memberNo: string;

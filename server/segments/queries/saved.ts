@@ -10,9 +10,12 @@ import { namesIn } from "./names";
 const columns = {
   id: segments.id,
   name: segments.name,
+  description: segments.description,
+  revision: segments.revision,
   rule: segments.rule,
   createdAt: segments.createdAt,
   updatedAt: segments.updatedAt,
+  updatedBy: segments.updatedBy,
   archivedAt: segments.archivedAt,
 };
 
