@@ -1,6 +1,7 @@
 -- The point ledger's posting functions. Each is one round trip: lock the wallet, answer a repeated key, post what has become
 -- due, check, post. Callers give ids and instants; nothing here reads a clock. Rules and invariants: server/points/README.md.
--- SQLSTATEs: LG001 key reused for another request, LG002 not enough points, LG003 no such member.
+-- SQLSTATEs: LG001 key reused for another request, LG002 not enough points, LG003 no such member,
+-- LG004 the member has left and the wallet is closed.
 
 -- The id of a journal that nobody asked for (activation, expiry): a uuid v7 of the due instant, the same at every attempt.
 create or replace function goen.ledger_due_id(p_due timestamptz, p_key text) returns uuid
@@ -151,6 +152,7 @@ begin
     select l.granted, l.available_at into points, available_at from public.point_lots l
     where l.tenant_id = p_tenant and l.member_id = p_member and l.id = v_open.first_id;
   else
+    if w.closed_at is not null then raise exception 'ledger: wallet is closed' using errcode = 'LG004'; end if;
     journal_id := p_id;
     points := p_points;
     available_at := p_available_at;
@@ -208,6 +210,7 @@ begin
   journal_id := v_open.first_id;
   is_repeat := journal_id is not null;
   if not is_repeat then
+    if w.closed_at is not null then raise exception 'ledger: wallet is closed' using errcode = 'LG004'; end if;
     if w.available < p_points then
       raise exception 'ledger: not enough points' using errcode = 'LG002',
         detail = json_build_object('available', w.available, 'asked', p_points)::text;

@@ -139,6 +139,10 @@ begin
       group by u.id having sum(u.amount) <> 0;
     end if;
     perform goen.ledger_close(w);
+    -- Who has left gets nothing back and owes nothing.
+    if w.closed_at is not null then
+      w := goen.ledger_forfeit(w, goen.ledger_due_id(p_now, 'close:' || p_id), p_at, p_now, p_business_date, p_actor_kind, p_actor_id);
+    end if;
   end if;
   available := w.available;
   pending := w.pending;

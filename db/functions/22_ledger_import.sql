@@ -15,6 +15,9 @@ begin
   insert into public.wallets (tenant_id, member_id) select p_tenant, u.id from unnest(v_members) u(id) order by u.id
   on conflict do nothing;
   perform from public.wallets w where w.tenant_id = p_tenant and w.member_id = any(v_members) order by w.member_id for update;
+  if exists (select from public.wallets w where w.tenant_id = p_tenant and w.member_id = any(v_members) and w.closed_at is not null) then
+    raise exception 'ledger: wallet is closed' using errcode = 'LG004';
+  end if;
   -- Where points are owed the order of events decides which lot repays them: what is due comes first.
   perform goen.ledger_close(goen.ledger_settle(w, p_now, p_now)) from public.wallets w
   where w.tenant_id = p_tenant and w.member_id = any(v_members) and w.debt > 0 and w.next_due_at <= p_now;

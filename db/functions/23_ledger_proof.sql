@@ -89,4 +89,7 @@ union all
     select member_id, min(case when state = 'pending' then available_at else expires_at end) as due_at
     from public.point_lots where tenant_id = p_tenant and remaining > 0 group by member_id) l on l.member_id = w.member_id
   where w.tenant_id = p_tenant
+union all
+  select 'closed_wallets_are_empty', count(*), count(*) filter (where w.available <> 0 or w.pending <> 0 or w.debt <> 0)
+  from public.wallets w where w.tenant_id = p_tenant and w.closed_at is not null
 $$;

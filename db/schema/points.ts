@@ -53,6 +53,8 @@ export const wallets = pgTable(
     version: whole("version").notNull().default(0),
     /** Earliest instant at which a lot of this wallet activates or expires: nothing is due before it. */
     nextDueAt: instant("next_due_at"),
+    /** Since the member has left: nothing is given or spent any more, and what a return brings is forfeited at once. */
+    closedAt: instant("closed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId] }),
@@ -94,7 +96,7 @@ export const pointJournals = pgTable(
     unique("point_journals_version").on(t.tenantId, t.memberId, t.walletVersion),
     index("point_journals_cause").on(t.tenantId, t.memberId, t.causeId),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [wallets.tenantId, wallets.memberId] }),
-    check("point_journals_kind", sql`kind in ('earn', 'spend', 'activate', 'expire', 'adjust', 'return')`),
+    check("point_journals_kind", sql`kind in ('earn', 'spend', 'activate', 'expire', 'adjust', 'return', 'close')`),
   ],
 );
 
@@ -118,7 +120,7 @@ export const pointEntries = pgTable(
     }),
     check(
       "point_entries_account",
-      sql`account in ('available', 'pending', 'debt', 'issued', 'redeemed', 'expired', 'adjusted')`,
+      sql`account in ('available', 'pending', 'debt', 'issued', 'redeemed', 'expired', 'adjusted', 'forfeited')`,
     ),
     check("point_entries_amount", sql`amount <> 0`),
     check("point_entries_balance", sql`(account in ('available', 'pending', 'debt')) = (balance_after is not null)`),

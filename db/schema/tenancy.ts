@@ -120,6 +120,8 @@ export const staffSessions = pgTable(
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
     userAgent: text("user_agent"),
+    /** True until the second step of the sign-in is done; such a session is nobody yet. */
+    awaitsCode: boolean("awaits_code").notNull().default(false),
   },
   (t) => [index("staff_sessions_by_account").on(t.accountId, t.createdAt.desc().nullsFirst())],
 );
