@@ -1,0 +1,23 @@
+-- Two doors that are opened before the shop is known. Row-level security hides every shop's rows from the serving role then, so these run as
+-- the owner; both answer only to somebody who holds the secret itself.
+create or replace function goen.invitation_of_link(wanted_link uuid)
+returns table (tenant_id uuid, invitation_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select i.tenant_id, i.id from public.staff_invitations i where i.link_id = wanted_link
+$$;
+
+create or replace function goen.api_key_of_hash(wanted_hash text, at timestamptz)
+returns table (tenant_id uuid, key_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k.tenant_id, k.id from public.api_keys k
+  where k.secret_hash = wanted_hash or (k.former_secret_hash = wanted_hash and k.former_until > at)
+$$;
+
+-- Where an account works, also whether the shop asks for a second step.
+create or replace function goen.totp_shops_of_account(account uuid)
+returns table (tenant_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select m.tenant_id
+  from public.staff_memberships m join public.access_settings s on s.tenant_id = m.tenant_id
+  where m.account_id = account and m.removed_at is null and s.requires_totp
+$$;
