@@ -31,7 +31,7 @@ export function ScanInput(props: ScanInputProps) {
   const { label, placeholder, value, onValueChange, onSubmit, submitLabel, busy, error, compact, inputRef } = props;
   const t = useTranslations("staff.scan");
   const [isCameraOpen, setCameraOpen] = useState(false);
-  useTypingTarget(inputRef);
+  useTypingTarget(inputRef, onSubmit);
   return (
     <form
       role="search"

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { useReaderFromNow } from "@/components/scan/use-reader";
 import type { CounterMember } from "@/components/staff/member-line";
 
 interface Till {
@@ -18,6 +19,7 @@ const MOST_RECENT = 8;
 
 /** What every screen of the counter knows: the shop, the store, whom it has just served. */
 export function TillProvider({ slug, storeId, children }: { slug: string; storeId: string; children: ReactNode }) {
+  useReaderFromNow();
   const [recent, setRecent] = useState<readonly CounterMember[]>([]);
   const remember = useCallback((member: CounterMember) => {
     setRecent((known) =>
