@@ -35,6 +35,9 @@ export const auditLog = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("audit_log_by_time").on(t.tenantId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("audit_log_cards_issued")
+      .on(t.tenantId, t.at.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`action = 'members.issue_card'`),
     index("audit_log_by_member").on(t.tenantId, t.memberId, t.at.desc().nullsFirst()).where(sql`member_id is not null`),
   ],
 );

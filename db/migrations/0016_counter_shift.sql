@@ -1,0 +1,5 @@
+ALTER TABLE "anonymous_sales" ADD COLUMN "staff_membership_id" uuid;--> statement-breakpoint
+CREATE INDEX "audit_log_cards_issued" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE action = 'members.issue_card';--> statement-breakpoint
+CREATE INDEX "point_journals_by_hand" ON "point_journals" USING btree ("tenant_id","store_id","recorded_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE kind = 'adjust' or (kind = 'spend' and cause_id = id);--> statement-breakpoint
+CREATE INDEX "anonymous_sales_at_store" ON "anonymous_sales" USING btree ("tenant_id","store_id","recorded_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "purchases_at_store" ON "purchases" USING btree ("tenant_id","store_id","recorded_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);
