@@ -13,7 +13,7 @@ import { beginImportRun, endImportRun } from "@/server/kernel/import-runs";
 import { dayIn } from "@/server/kernel/time";
 import { type ImportedMember, importMembers } from "@/server/members/service/import-members";
 import { storeInput } from "@/server/tenancy/input";
-import { storesOf } from "@/server/tenancy/queries";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import { createStore } from "@/server/tenancy/service/create-store";
 import type { RowFault } from "./import-output";
 

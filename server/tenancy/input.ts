@@ -39,7 +39,10 @@ export const storeInput = z.object({
   externalId: z.string().trim().min(1).max(64),
   name: z.string().trim().min(1).max(120),
   kind: z.enum(["shop", "online"]).default("shop"),
-  postalCode: z.string().regex(/^\d{7}$/).nullish(),
+  postalCode: z
+    .string()
+    .regex(/^\d{7}$/)
+    .nullish(),
   address: z.string().max(300).nullish(),
   phone: z.string().max(30).nullish(),
 });

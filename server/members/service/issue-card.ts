@@ -7,7 +7,7 @@ import { newId } from "@/server/kernel/ids";
 import { hashOfLink, tokenOfLink } from "@/server/kernel/one-time-links";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
-import { storesOf } from "@/server/tenancy/queries";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import type { z } from "zod";
 import { canIssueCard } from "../access";
 import { issueCardInput } from "../input";

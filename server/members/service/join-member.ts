@@ -6,7 +6,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
-import { storesOf } from "@/server/tenancy/queries";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import type { z } from "zod";
 import { canIssueCard } from "../access";
 import { joinInput } from "../input";

@@ -1,6 +1,6 @@
 import { database } from "@/server/kernel/database";
 import type { TenantId } from "@/server/kernel/ids";
-import { type Membership, membershipsOf } from "../queries";
+import { type Membership, membershipsOf } from "../queries/memberships";
 import { claimsOf } from "./next-auth-parts";
 import { staffAuth } from "./staff-auth";
 import { accountOfSession, type StaffActor, staffOfSession } from "./staff-session";

@@ -6,7 +6,7 @@ import { database } from "@/server/kernel/database";
 import { newId } from "@/server/kernel/ids";
 import { tokenOfLink } from "@/server/kernel/one-time-links";
 import { newTestShop, staffActor } from "@/server/kernel/testing";
-import { membershipsOf } from "../queries";
+import { membershipsOf } from "../queries/memberships";
 import { addStaff } from "../service/add-staff";
 import { changeStaffRole, removeStaff } from "../service/change-staff";
 import {

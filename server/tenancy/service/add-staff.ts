@@ -9,7 +9,7 @@ import { hashPassword } from "@/server/kernel/passwords";
 import type { z } from "zod";
 import { canManageStaff, demand } from "../access";
 import { staffInput } from "../input";
-import { storesOf } from "../queries";
+import { storesOf } from "../queries/shop";
 
 /**
  * Gives a person a role at this shop; the account is made when the address is new. Name and password of an existing account

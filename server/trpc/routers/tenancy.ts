@@ -1,5 +1,6 @@
 import { membershipRef, staffInput, staffRoleChange, storeInput } from "@/server/tenancy/input";
-import { publicShop, staffOf, staffProfile, storesOf } from "@/server/tenancy/queries";
+import { publicShop, storesOf } from "@/server/tenancy/queries/shop";
+import { staffOf, staffProfile } from "@/server/tenancy/queries/staff";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { changeStaffRole, removeStaff } from "@/server/tenancy/service/change-staff";
 import { createStore } from "@/server/tenancy/service/create-store";
