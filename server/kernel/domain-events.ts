@@ -2,15 +2,34 @@ import { z } from "zod";
 import { outboxEvents } from "@/db/schema/kernel";
 import type { Ctx, TxCtx } from "./ctx";
 
+const repairMoved = z.object({ memberId: z.uuid(), repairId: z.uuid(), eventId: z.uuid() });
+
 /** Every domain event by name, with its payload. A module to the right subscribes in its `jobs.ts`. */
 export const domainEvents = {
   "member.joined": z.object({ memberId: z.uuid(), storeId: z.uuid().nullable() }),
+  /** Closed and erased; whatever other modules hold of the person they let go of now. */
+  "member.withdrawn": z.object({ memberId: z.uuid() }),
   "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),
   "purchases.imported": z.object({ importRunId: z.uuid() }),
   "points.changed": z.object({ memberId: z.uuid(), journalId: z.uuid() }),
   "sign_in_link.requested": z.object({ audience: z.enum(["staff", "member"]), linkId: z.uuid() }),
+  "staff.invited": z.object({ invitationId: z.uuid(), linkId: z.uuid() }),
+  /** Something about the safety of an account changed; its owner is told by mail. */
+  "staff.account_changed": z.object({
+    accountId: z.uuid(),
+    change: z.enum(["password", "totp_on", "totp_off", "recovery_code_used"]),
+  }),
   "consent.granted": z.object({ memberId: z.uuid(), channel: z.string() }),
   "consent.withdrawn": z.object({ memberId: z.uuid(), channel: z.string() }),
+  "repair.received": repairMoved,
+  "repair.quoted": repairMoved,
+  "repair.approved": repairMoved,
+  "repair.in_repair": repairMoved,
+  "repair.ready": repairMoved,
+  "repair.done": repairMoved,
+  "repair.declined": repairMoved,
+  "repair.refused": repairMoved,
+  "repair.cancelled": repairMoved,
 } as const;
 
 export type DomainEventName = keyof typeof domainEvents;
