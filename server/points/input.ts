@@ -49,7 +49,21 @@ export const adjustInput = z.object({
     .max(100_000_000)
     .refine((n) => n !== 0),
   reason: z.string().trim().min(1).max(200),
+  /** Where it was done, when at a counter. */
+  storeId: z.uuid().nullable().default(null),
 });
+
+/** Points handed in for something that is no sale: a gift, a prize. */
+export const redeemInput = z.object({
+  memberId: z.uuid(),
+  key,
+  points,
+  /** What for. */
+  reason: z.string().trim().min(1).max(200),
+  storeId: z.uuid().nullable().default(null),
+});
+
+export const undoInput = z.object({ memberId: z.uuid(), journalId: z.uuid() });
 
 export const programInput = z.object({
   ratePoints: z.int().min(0).max(1_000),
@@ -60,6 +74,8 @@ export const programInput = z.object({
   returnGraceDays: z.int().min(0).max(365),
   /** Sales from this instant on; now when left out. */
   validFrom: z.date().optional(),
+  /** How many versions there were when the form was opened; another number is a conflict. */
+  revision: z.int().min(0).optional(),
 });
 
 export const historyInput = z.object({
@@ -73,5 +89,7 @@ export type AwardInput = z.input<typeof awardInput>;
 export type SpendInput = z.input<typeof spendInput>;
 export type ReturnInput = z.input<typeof returnInput>;
 export type AdjustInput = z.input<typeof adjustInput>;
+export type RedeemInput = z.input<typeof redeemInput>;
+export type UndoInput = z.input<typeof undoInput>;
 export type ProgramInput = z.input<typeof programInput>;
 export type HistoryInput = z.input<typeof historyInput>;

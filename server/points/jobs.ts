@@ -1,4 +1,8 @@
 import type { ModuleJobs } from "@/server/kernel/jobs";
+import { subscribe } from "@/server/kernel/domain-events";
+import { allPages } from "@/server/kernel/person-data";
+import { pointHistory, walletOf } from "./queries";
+import { closeWallet } from "./service/close-wallet";
 import { settleDue } from "./service/settle-due";
 
 export const moduleJobs: ModuleJobs = {
@@ -13,5 +17,24 @@ export const moduleJobs: ModuleJobs = {
       },
     },
   ],
-  subscriptions: [],
+  subscriptions: [
+    subscribe({
+      event: "member.withdrawn",
+      name: "points.close_wallet",
+      handle: async (ctx, { memberId }) => {
+        await closeWallet(ctx, memberId);
+      },
+    }),
+  ],
+  personSources: [
+    { name: "points", collect: (ctx, memberId) => walletOf(ctx, memberId) },
+    {
+      name: "point_history",
+      collect: (ctx, memberId) =>
+        allPages(async (cursor: number | undefined) => {
+          const { rows, nextCursor } = await pointHistory(ctx, { memberId, cursor, limit: 100 });
+          return { rows, cursor: nextCursor };
+        }),
+    },
+  ],
 };

@@ -115,7 +115,7 @@ export const walletOf = async (ctx: Ctx, memberId: string): Promise<Wallet> =>
 export const expiriesOf = async (ctx: Ctx, memberId: string): Promise<Expiry[]> =>
   (await openWallet(ctx, memberId)).expiries;
 
-export type JournalKind = "earn" | "spend" | "activate" | "expire" | "adjust" | "return";
+export type JournalKind = "earn" | "spend" | "activate" | "expire" | "adjust" | "return" | "close";
 
 /** How many points and why, as codes and numbers: the screen puts it into words. */
 export interface Why {

@@ -55,6 +55,10 @@ export const recordReturnInput = z.object({
 });
 export type RecordReturn = z.input<typeof recordReturnInput>;
 
+/** A sale to take back as a whole; `memberId` null for one to nobody known. */
+export const voidSaleInput = z.object({ memberId: z.uuid().nullable(), purchaseId: z.uuid() });
+export type VoidSale = z.input<typeof voidSaleInput>;
+
 export const purchaseList = z.object({
   memberId: z.uuid(),
   cursor: z.string().max(2_000).optional(),

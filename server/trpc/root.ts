@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "./init";
 import { campaignsRouter } from "./routers/campaigns";
 import { catalogRouter } from "./routers/catalog";
+import { counterRouter } from "./routers/counter";
 import { deliveryRouter } from "./routers/delivery";
 import { insightsRouter } from "./routers/insights";
 import { membersRouter } from "./routers/members";
@@ -8,12 +9,14 @@ import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
 import { resultsRouter } from "./routers/results";
 import { segmentsRouter } from "./routers/segments";
+import { settingsRouter } from "./routers/settings";
 import { tenancyRouter } from "./routers/tenancy";
 import { warrantiesRouter } from "./routers/warranties";
 
 export const appRouter = router({
   campaigns: campaignsRouter,
   catalog: catalogRouter,
+  counter: counterRouter,
   delivery: deliveryRouter,
   insights: insightsRouter,
   members: membersRouter,
@@ -21,6 +24,7 @@ export const appRouter = router({
   purchases: purchasesRouter,
   results: resultsRouter,
   segments: segmentsRouter,
+  settings: settingsRouter,
   tenancy: tenancyRouter,
   warranties: warrantiesRouter,
 });

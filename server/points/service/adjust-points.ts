@@ -8,7 +8,7 @@ import { canAdjust, forbidUnless } from "../access";
 import { type AdjustInput, adjustInput } from "../input";
 import { programInForce } from "../queries";
 import { expiresAfter } from "../rules";
-import { journalFacts, post } from "./posting";
+import { journalFacts, post, requireStore } from "./posting";
 
 /** Months that given points live where the shop has no program. */
 const defaultExpiryMonths = 12;
@@ -21,9 +21,10 @@ export async function adjustPoints(
   ctx: Ctx,
   input: AdjustInput,
 ): Promise<{ points: number; journalId: string; available: number }> {
-  const { memberId, key, points, reason } = parseInput(adjustInput, input);
+  const { memberId, key, points, reason, storeId } = parseInput(adjustInput, input);
   forbidUnless(canAdjust(ctx.actor, points));
   return inTransaction(ctx, async (t) => {
+    await requireStore(t, storeId);
     const { program, ...zone } = await programInForce(t);
     const journal = journalFacts(t, t.now, zone);
     const now = t.now.toISOString();
@@ -34,9 +35,9 @@ export async function adjustPoints(
       points > 0
         ? sql`select * from goen.ledger_grant(${t.tenant}, ${memberId}, ${journal.id}, 'adjust', ${`adjust:${key}`}, ${hash},
             ${points}, ${now}, ${expiresAt.toISOString()}, 'other', ${now}, ${journal.businessDate}, ${now}, ${now},
-            ${journal.actorKind}, ${journal.actorId}, null, null, ${reason}, null)`
+            ${journal.actorKind}, ${journal.actorId}, ${storeId}, null, ${reason}, null)`
         : sql`select * from goen.ledger_draw(${t.tenant}, ${memberId}, ${journal.id}, 'adjust', ${`adjust:${key}`}, ${hash},
-            ${-points}, ${now}, ${journal.businessDate}, ${now}, ${now}, ${journal.actorKind}, ${journal.actorId}, null, null,
+            ${-points}, ${now}, ${journal.businessDate}, ${now}, ${now}, ${journal.actorKind}, ${journal.actorId}, ${storeId}, null,
             ${reason}, null)`,
     );
     if (!row.is_repeat) {
@@ -54,7 +55,10 @@ export async function adjustPoints(
   });
 }
 
-/** Points that the acting person moved by hand on this wallet within a day, up and down alike: many small steps are a large one. */
+/**
+ * Points that the acting person moved by hand on this wallet within a day, up and down alike: many small steps are a large one. What was
+ * undone counts for nothing.
+ */
 async function adjustedLately(t: TxCtx, memberId: string): Promise<number> {
   const dayAgo = new Date(t.now.getTime() - 24 * 3_600_000).toISOString();
   const { rows } = await t.tx.execute<{ moved: number }>(sql`
@@ -62,6 +66,8 @@ async function adjustedLately(t: TxCtx, memberId: string): Promise<number> {
     from point_journals j
     join point_entries e on e.tenant_id = j.tenant_id and e.member_id = j.member_id and e.journal_id = j.id and e.account = 'adjusted'
     where j.tenant_id = ${t.tenant} and j.member_id = ${memberId} and j.kind = 'adjust' and j.actor_id = ${actorId(t.actor)}::uuid
-      and j.recorded_at > ${dayAgo}::timestamptz`);
+      and j.recorded_at > ${dayAgo}::timestamptz and j.idempotency_key not like 'undo:%'
+      and not exists (select from point_journals u where u.tenant_id = j.tenant_id and u.member_id = j.member_id
+        and u.idempotency_key = 'undo:' || j.id)`);
   return rows[0]?.moved ?? 0;
 }

@@ -3,6 +3,7 @@ import { actorId, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError, sqlStateOf } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { businessDayIn } from "@/server/kernel/time";
+import { storesOf } from "@/server/tenancy/queries/shop";
 
 /** How far ahead of our clock a till may be before its instants are refused. */
 const clockSkewMs = 48 * 3_600_000;
@@ -16,6 +17,12 @@ export function journalFacts(t: TxCtx, occurredAt: Date, zone: { timeZone: strin
     actorKind: t.actor.kind,
     actorId: actorId(t.actor),
   };
+}
+
+/** Points given or taken at a counter name a store of this shop. Throws not_found `tenancy.store`. */
+export async function requireStore(t: TxCtx, storeId: string | null): Promise<void> {
+  if (storeId !== null && !(await storesOf(t)).some(({ id }) => id === storeId))
+    throw new DomainError("not_found", "tenancy.store");
 }
 
 const detailOf = (error: unknown): { available?: number; asked?: number } => {
@@ -37,6 +44,8 @@ function ledgerError(error: unknown): unknown {
       return new DomainError("refused", "points.insufficient", detailOf(error), options);
     case "LG003":
       return new DomainError("not_found", "points.member_unknown", {}, options);
+    case "LG004":
+      return new DomainError("refused", "points.wallet_closed", {}, options);
     default:
       return error;
   }

@@ -31,6 +31,9 @@ export interface BatchHead {
   businessDate: string;
 }
 
+/** By what a run knows its own receipts again after a break. */
+export const markOf = (runId: string) => `import:${runId}`;
+
 export interface BatchCounts extends ReturnCounts {
   receipts: number;
   points: number;
@@ -72,7 +75,7 @@ const headsOf = (
   "memberId" uuid, "storeId" uuid, "occurredAt" timestamptz, "totalYen" bigint, points bigint, "businessDate" date)`;
 
 /** Takes the receipt numbers; whoever has one meanwhile (a till, another run) keeps it, and the receipt is left out. */
-async function takeMemberReceipts(t: TxCtx, heads: BatchHead[]): Promise<BatchHead[]> {
+async function takeMemberReceipts(t: TxCtx, heads: BatchHead[], runId: string): Promise<BatchHead[]> {
   const { rows } = await t.tx.execute<{ value: string }>(sql`
     insert into member_keys (tenant_id, kind, value, member_id, created_at)
     select ${t.tenant}, 'receipt', h.receipt, h."memberId", ${t.now}::timestamptz from ${headsOf(heads)}
@@ -84,15 +87,15 @@ async function takeMemberReceipts(t: TxCtx, heads: BatchHead[]): Promise<BatchHe
     insert into purchases (tenant_id, member_id, id, kind, external_id, store_id, occurred_at, recorded_at, business_date, total_yen,
       points_earned, points_spent, request_hash)
     select ${t.tenant}, h."memberId", h.id, case when h."isReturn" then 'return' else 'sale' end, h.receipt, h."storeId", h."occurredAt",
-      ${t.now}::timestamptz, h."businessDate", h."totalYen", h.points, 0, 'import' from ${headsOf(kept)}`);
+      ${t.now}::timestamptz, h."businessDate", h."totalYen", h.points, 0, ${markOf(runId)} from ${headsOf(kept)}`);
   return kept;
 }
 
-async function writeAnonymous(t: TxCtx, heads: BatchHead[]): Promise<number> {
+async function writeAnonymous(t: TxCtx, heads: BatchHead[], runId: string): Promise<number> {
   const { rows } = await t.tx.execute<{ id: string }>(sql`
     insert into anonymous_sales (tenant_id, id, kind, external_id, store_id, occurred_at, recorded_at, business_date, total_yen, request_hash)
     select ${t.tenant}, h.id, case when h."isReturn" then 'return' else 'sale' end, h.receipt, h."storeId", h."occurredAt",
-      ${t.now}::timestamptz, h."businessDate", h."totalYen", 'import' from ${headsOf(heads)}
+      ${t.now}::timestamptz, h."businessDate", h."totalYen", ${markOf(runId)} from ${headsOf(heads)}
     where not exists (select from member_keys k where k.tenant_id = ${t.tenant} and k.kind = 'receipt' and k.value = h.receipt)
     on conflict do nothing returning id`);
   const taken = new Set(rows.map((row) => row.id));
@@ -149,6 +152,7 @@ export async function writeBatch(
   range: { from: number; to: number },
   shop: TenantRow,
   givesPoints: boolean,
+  runId: string,
 ): Promise<BatchCounts> {
   const heads = await readHeads(t, range.from, range.to, shop, givesPoints);
   const none = {
@@ -165,10 +169,12 @@ export async function writeBatch(
   const anonymous = await writeAnonymous(
     t,
     heads.filter((head) => head.memberId === null),
+    runId,
   );
   const ours = await takeMemberReceipts(
     t,
     heads.filter((head) => head.memberId !== null),
+    runId,
   );
   const sales = ours.filter((head) => !head.isReturn);
   const warranties = await beginWarranties(t, await writeSaleLines(t, sales));

@@ -50,7 +50,7 @@ type Books = Pick<ImportReport, "categories" | "setAside" | "knownWithOtherTotal
 export async function countBooks(ctx: Ctx, isDryRun: boolean): Promise<Books> {
   return inTransaction(ctx, async (t) => {
     const categories = await t.tx.execute<CategoryCount & Record<string, unknown>>(sql`
-      select case when r.is_known then 'already_in' when r.member is null then case when r.is_return then 'anonymous_return' else 'anonymous_sale' end
+      select case when r.is_known and not r.is_ours then 'already_in' when r.member is null then case when r.is_return then 'anonymous_return' else 'anonymous_sale' end
           when r.is_return then 'return' else 'sale' end as category,
         count(distinct r.receipt) as receipts, count(*) as lines, sum(l.read_thousandths)::text as thousandths
       from import_receipts r join import_lines l on l.receipt = r.receipt and l.reason is null group by 1`);
@@ -62,7 +62,7 @@ export async function countBooks(ctx: Ctx, isDryRun: boolean): Promise<Books> {
       left join member_keys k on k.tenant_id = ${t.tenant} and k.kind = 'receipt' and k.value = r.receipt
       left join purchases p on p.tenant_id = ${t.tenant} and p.member_id = k.member_id and p.external_id = r.receipt
       left join anonymous_sales a on a.tenant_id = ${t.tenant} and a.external_id = r.receipt
-      where r.is_known and case when r.is_return then -r.total else r.total end is distinct from coalesce(p.total_yen, a.total_yen)`);
+      where r.is_known and not r.is_ours and case when r.is_return then -r.total else r.total end is distinct from coalesce(p.total_yen, a.total_yen)`);
     const stored = isDryRun ? { receipts: 0, amount: 0, points: 0 } : await storedOf(t);
     const order: CategoryCount["category"][] = ["sale", "return", "anonymous_sale", "anonymous_return", "already_in"];
     return {
@@ -83,11 +83,11 @@ async function storedOf(t: Parameters<Parameters<typeof inTransaction>[1]>[0]) {
       from import_receipts r
       join member_keys k on k.tenant_id = ${t.tenant} and k.kind = 'receipt' and k.value = r.receipt
       join purchases p on p.tenant_id = ${t.tenant} and p.member_id = k.member_id and p.external_id = r.receipt
-      where not r.is_known
+      where (r.is_ours or not r.is_known)
       union all
       select a.id, 0, (select sum(l.amount_yen) from anonymous_sale_lines l where l.tenant_id = a.tenant_id and l.sale_id = a.id)
       from import_receipts r join anonymous_sales a on a.tenant_id = ${t.tenant} and a.external_id = r.receipt
-      where not r.is_known
+      where (r.is_ours or not r.is_known)
     )
     select count(*) as receipts, coalesce(sum(amount), 0)::bigint as amount, coalesce(sum(points), 0)::bigint as points from mine`);
   return rows[0] ?? { receipts: 0, amount: 0, points: 0 };

@@ -2,10 +2,10 @@ import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { stores } from "@/db/schema/tenancy";
 import { audit } from "@/server/kernel/audit";
-import { type CsvMapping, fieldReader } from "@/server/kernel/csv-mapping";
-import { type CsvRow, type CsvEncoding, readCsv } from "@/server/kernel/csv-read";
+import { type CsvMapping, fieldReader, headerOf } from "@/server/kernel/csv-mapping";
+import { type CsvEncoding, type CsvRow, type CsvSource, readCsv } from "@/server/kernel/csv-read";
 import { instantReader } from "@/server/kernel/csv-values";
-import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
 import { DomainError, toPublicError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
@@ -16,33 +16,48 @@ import { createStore } from "@/server/tenancy/service/create-store";
 import { canImport } from "../access";
 import { type LineReading, purchaseMapping, type PurchaseMapping } from "../rules/import-line";
 import type { ImportReport } from "../rules/import-report";
-import { writeBatch } from "./import-batch";
+import { type BatchCounts, writeBatch } from "./import-batch";
 import { countBooks, eachSetAside, type SetAsideRow } from "./import-books";
 import { resolveStage } from "./import-resolve";
 import { stageLines } from "./import-stage";
 
+/** What a run has written so far, and what it had to make for it. */
+export interface PurchaseSums extends BatchCounts {
+  members: number;
+  products: number;
+  stores: number;
+}
+
 export interface ImportPurchases {
   filePath: string;
+  /** The bytes, where they are not those of the file at `filePath`. */
+  source?: CsvSource;
   mapping: CsvMapping;
   encoding?: CsvEncoding;
   isDryRun?: boolean;
   receiptsPerBatch?: number;
   onProgress?: (progress: { phase: "read" | "resolve" | "write"; done: number; total: number | null }) => void;
   onSetAside?: (rows: SetAsideRow[]) => Promise<void> | void;
+  /**
+   * A run that is there already and is ended by whoever began it. `earlier` is what an attempt that broke off had written;
+   * `onWritten` gets the sums in the transaction of what they count.
+   */
+  run?: { id: string; earlier: PurchaseSums | null; onWritten: (t: TxCtx, sums: PurchaseSums) => Promise<void> };
 }
 
-const required = ["receipt", "quantity", "unitPrice", "occurredAt"];
+export const requiredOfPurchases = ["receipt", "quantity", "unitPrice", "occurredAt"];
 
 async function openFile(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping) {
-  const { encoding, rows } = await readCsv(input.filePath, {
+  const { encoding, rows } = await readCsv(input.source ?? input.filePath, {
     encoding: input.encoding ?? input.mapping.encoding,
     delimiter: input.mapping.delimiter,
   });
   const groups = rows[Symbol.asyncIterator]();
   const first = await groups.next();
-  const header = first.done ? undefined : first.value[0];
-  if (first.done || !header) throw new DomainError("invalid", "imports.empty_file");
-  const read = fieldReader(input.mapping, header.cells, required);
+  const top = first.done ? undefined : first.value[0];
+  if (first.done || !top) throw new DomainError("invalid", "imports.empty_file");
+  const { header, isData } = headerOf(input.mapping, top.cells);
+  const read = fieldReader(input.mapping, header, requiredOfPurchases);
   const storesMade = await makeStore(ctx, rules, input.isDryRun ?? false);
   const found = await inTransaction(ctx, (t) => t.tx.select().from(stores).where(eq(stores.tenantId, t.tenant)));
   const storeIds = new Map(found.map((store) => [store.externalId, store.id]));
@@ -54,11 +69,11 @@ async function openFile(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping
     instantOf: instantReader(input.mapping.dateFormats, timeZone),
     storeIdOf: (code) =>
       storeIds.get(code) ?? (input.isDryRun && code === rules.createStore?.externalId ? ctx.requestId : undefined),
-    columnCount: header.cells.length,
+    columnCount: header.length,
     nowMs: ctx.now.getTime(),
   };
   async function* all(): AsyncGenerator<CsvRow[]> {
-    yield (first.value as CsvRow[]).slice(1);
+    yield (first.value as CsvRow[]).slice(isData ? 0 : 1);
     yield* { [Symbol.asyncIterator]: () => groups };
   }
   return { encoding, use, storesMade, groups: all() };
@@ -89,8 +104,13 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
     const own: Ctx = { ...ctx, db };
     await lockImports(own);
     const [fileName, isDryRun] = [path.basename(input.filePath), input.isDryRun ?? false];
-    const runId = await beginImportRun(own, { kind: "purchases", fileName, isDryRun });
+    const runId = input.run?.id ?? (await beginImportRun(own, { kind: "purchases", fileName, isDryRun }));
     const clock = stopwatch(ctx.now);
+    const sums: PurchaseSums = { ...zero(), ...input.run?.earlier };
+    const note = async (t: TxCtx, more: Partial<PurchaseSums>) => {
+      for (const key of Object.keys(more) as (keyof PurchaseSums)[]) sums[key] += more[key] ?? 0;
+      await input.run?.onWritten(t, sums);
+    };
     try {
       const { encoding, use, storesMade, groups } = await openFile(own, input, rules);
       const read = await stageLines(client, groups, use, (done) =>
@@ -98,9 +118,10 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
       );
       const readSeconds = clock.lap();
       input.onProgress?.({ phase: "resolve", done: 0, total: null });
-      const made = await resolveStage(own, rules, isDryRun);
+      if (storesMade > 0) await inTransaction(own, (t) => note(t, { stores: storesMade }));
+      await resolveStage(own, rules, isDryRun, runId, note);
       const resolveSeconds = clock.lap();
-      const written = isDryRun ? zero() : await writeAll(own, input, rules);
+      if (!isDryRun) await writeAll(own, input, rules, runId, note);
       await eachSetAside(own, async (rows) => input.onSetAside?.(rows));
       const books = await countBooks(own, isDryRun);
       const report: ImportReport = {
@@ -110,23 +131,24 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
         amountScale: input.mapping.amountScale,
         read: { lines: read.lines, thousandths: String(read.thousandths), unreadableAmounts: read.unreadableAmounts },
         ...books,
-        made: { members: made.membersMade, products: made.productsMade, stores: storesMade },
-        returns: { tiedLines: written.tiedLines, untiedLines: written.untiedLines, rows: written.returnRows },
-        points: { given: written.points, takenBack: written.takenBack, debt: written.debt },
-        warranties: written.warranties,
+        made: { members: sums.members, products: sums.products, stores: sums.stores },
+        returns: { tiedLines: sums.tiedLines, untiedLines: sums.untiedLines, rows: sums.returnRows },
+        points: { given: sums.points, takenBack: sums.takenBack, debt: sums.debt },
+        warranties: sums.warranties,
         seconds: { read: readSeconds, resolve: resolveSeconds, write: clock.lap() },
       };
       await inTransaction(own, async (t) => {
-        await endImportRun(t, runId, { state: "done", finishedAt: clock.now(), report });
+        if (!input.run) await endImportRun(t, runId, { state: "done", finishedAt: clock.now(), report });
         await audit(t, {
           action: "purchases.import",
           subject: { kind: "import_run", id: runId },
-          after: { fileName, isDryRun, receipts: written.receipts },
+          after: { fileName, isDryRun, receipts: sums.receipts },
         });
-        if (written.receipts > 0) await emit(t, "purchases.imported", { importRunId: runId });
+        if (sums.receipts > 0) await emit(t, "purchases.imported", { importRunId: runId });
       });
       return report;
     } catch (error) {
+      if (input.run) throw error;
       const { reason, details } = toPublicError(error);
       await inTransaction(own, (t) =>
         endImportRun(t, runId, { state: "failed", finishedAt: clock.now(), report: { reason, details } }),
@@ -146,7 +168,10 @@ async function lockImports(ctx: Ctx): Promise<void> {
   if (!rows[0]?.is_mine) throw new DomainError("conflict", "purchases.import_running");
 }
 
-const zero = () => ({
+const zero = (): PurchaseSums => ({
+  members: 0,
+  products: 0,
+  stores: 0,
   receipts: 0,
   points: 0,
   warranties: 0,
@@ -157,8 +182,13 @@ const zero = () => ({
   debt: 0,
 });
 
-async function writeAll(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping) {
-  const sums = zero();
+async function writeAll(
+  ctx: Ctx,
+  input: ImportPurchases,
+  rules: PurchaseMapping,
+  runId: string,
+  note: (t: TxCtx, more: Partial<PurchaseSums>) => Promise<void>,
+): Promise<void> {
   const shop = await tenantOf(ctx);
   const size = input.receiptsPerBatch ?? 2_000;
   const { rows } = await inTransaction(ctx, (t) =>
@@ -167,11 +197,9 @@ async function writeAll(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping
   const last = rows[0]?.last ?? 0;
   for (let from = 1; from <= last; from += size) {
     const range = { from, to: Math.min(from + size - 1, last) };
-    const counts = await inTransaction(ctx, (t) => writeBatch(t, range, shop, rules.points));
-    for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += counts[key];
+    await inTransaction(ctx, async (t) => note(t, await writeBatch(t, range, shop, rules.points, runId)));
     input.onProgress?.({ phase: "write", done: range.to, total: last });
   }
-  return sums;
 }
 
 /** How long the parts take, from a clock that only measures; business time stays `now`. */

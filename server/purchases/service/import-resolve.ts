@@ -3,12 +3,15 @@ import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { upsertProducts } from "@/server/catalog/service";
 import { importMembers } from "@/server/members/service/import-members";
 import type { PurchaseMapping } from "../rules/import-line";
+import { markOf } from "./import-batch";
 
 const rowsPerCall = 5_000;
 
-/** Makes the members that only their ids are known of; they joined with their first receipt. Returns how many. */
-async function createMembers(ctx: Ctx, rules: PurchaseMapping): Promise<number> {
-  let made = 0;
+/** Counts what was made, in the transaction that made it. */
+type Note = (t: TxCtx, made: { members?: number; products?: number }) => Promise<void>;
+
+/** Makes the members that only their ids are known of; they joined with their first receipt. */
+async function createMembers(ctx: Ctx, rules: PurchaseMapping, note: Note): Promise<void> {
   for (;;) {
     const { rows } = await inTransaction(ctx, (t) =>
       t.tx.execute<{ member: string; joined: string }>(sql`
@@ -17,21 +20,23 @@ async function createMembers(ctx: Ctx, rules: PurchaseMapping): Promise<number> 
           where k.tenant_id = ${t.tenant} and k.kind = ${rules.memberBy} and k.value = l.member)
         group by l.member order by min(l.occurred_at), l.member limit ${rowsPerCall}`),
     );
-    if (rows.length === 0) return made;
-    const results = await importMembers(
-      ctx,
-      rows.map((row) => ({ externalId: row.member, joinedAt: new Date(row.joined) })),
-    );
-    const created = results.filter((result) => result.outcome === "created").length;
-    made += created;
-    if (created < rows.length) return made;
+    if (rows.length === 0) return;
+    const created = await inTransaction(ctx, async (t) => {
+      const results = await importMembers(
+        t,
+        rows.map((row) => ({ externalId: row.member, joinedAt: new Date(row.joined) })),
+      );
+      const members = results.filter((result) => result.outcome === "created").length;
+      await note(t, { members });
+      return members;
+    });
+    if (created < rows.length) return;
   }
 }
 
-/** Makes products of the codes: named as most of their lines name them, at the price of the latest sale. Returns how many. */
-async function createProducts(ctx: Ctx, rules: PurchaseMapping): Promise<number> {
+/** Makes products of the codes: named as most of their lines name them, at the price of the latest sale. */
+async function createProducts(ctx: Ctx, rules: PurchaseMapping, note: Note): Promise<void> {
   const services = new Set(rules.serviceCodes);
-  let made = 0;
   for (;;) {
     const { rows } = await inTransaction(ctx, async (t) => {
       await t.tx.execute(sql`set local work_mem = '64MB'`);
@@ -55,18 +60,15 @@ async function createProducts(ctx: Ctx, rules: PurchaseMapping): Promise<number>
         select m.product, n.description as name, p.unit_price as price
         from missing m left join named n using (product) left join priced p using (product)`);
     });
-    if (rows.length === 0) return made;
-    const upserted = await upsertProducts(
-      ctx,
-      rows.map(({ product, name, price }) => ({
-        externalId: product,
-        name: name ?? product,
-        kind: services.has(product) ? "service" : "goods",
-        priceYen: services.has(product) || price === null || price > 1_000_000_000 ? null : price,
-      })),
-    );
-    made += upserted.inserted;
-    if (rows.length < rowsPerCall) return made;
+    if (rows.length === 0) return;
+    const products = rows.map(({ product, name, price }) => ({
+      externalId: product,
+      name: name ?? product,
+      kind: services.has(product) ? ("service" as const) : ("goods" as const),
+      priceYen: services.has(product) || price === null || price > 1_000_000_000 ? null : price,
+    }));
+    await inTransaction(ctx, async (t) => note(t, { products: (await upsertProducts(t, products)).inserted }));
+    if (rows.length < rowsPerCall) return;
   }
 }
 
@@ -113,39 +115,45 @@ async function markFaults(t: TxCtx, rules: PurchaseMapping, isDryRun: boolean): 
   );
 }
 
-/** Puts the receipts in the order of their times and says which are in the shop already, be it by a till or an earlier run. */
-async function buildReceipts(t: TxCtx): Promise<void> {
+/**
+ * Puts the receipts in the order of their times and says which are in the shop already, be it by a till or an earlier run, and
+ * which of those this run wrote itself before it broke off.
+ */
+async function buildReceipts(t: TxCtx, runId: string): Promise<void> {
   await t.tx.execute(sql`
-    insert into import_receipts (seq, receipt, is_return, member, member_id, store_id, occurred_at, total, lines, is_known)
+    insert into import_receipts (seq, receipt, is_return, member, member_id, store_id, occurred_at, total, lines, is_known, is_ours)
     select row_number() over (order by g.occurred_at, g.receipt), g.receipt, g.is_return, g.member, k.member_id, g.store_id, g.occurred_at,
-      g.total, g.lines, coalesce(r.is_known, a.is_known, false)
+      g.total, g.lines, coalesce(r.is_known, a.is_known, false),
+      coalesce(p.is_ours, a.is_ours, false)
     from (select l.receipt, bool_or(l.is_return) as is_return, min(l.member) as member, (array_agg(l.store_id order by l.row_no))[1] as store_id,
         min(l.occurred_at) as occurred_at, sum(l.amount)::bigint as total, count(*) as lines
       from import_lines l where l.reason is null group by l.receipt) g
     left join import_members k on k.value = g.member
-    left join lateral (select true as is_known from member_keys r
+    left join lateral (select true as is_known, r.member_id from member_keys r
       where r.tenant_id = ${t.tenant} and r.kind = 'receipt' and r.value = g.receipt limit 1) r on true
-    left join lateral (select true as is_known from anonymous_sales a
+    left join lateral (select p.request_hash = ${markOf(runId)} as is_ours from purchases p
+      where p.tenant_id = ${t.tenant} and p.member_id = r.member_id and p.external_id = g.receipt limit 1) p on true
+    left join lateral (select true as is_known, a.request_hash = ${markOf(runId)} as is_ours from anonymous_sales a
       where a.tenant_id = ${t.tenant} and a.external_id = g.receipt limit 1) a on true`);
   await t.tx.execute(sql`create index on import_receipts (seq)`);
   await t.tx.execute(sql`create index on import_lines (receipt) where reason is null`);
   await t.tx.execute(sql`analyze import_receipts`);
 }
 
-export interface Resolved {
-  membersMade: number;
-  productsMade: number;
-}
-
 /** Turns staged lines into receipts that can be written: members and products found or made, faults marked. */
-export async function resolveStage(ctx: Ctx, rules: PurchaseMapping, isDryRun: boolean): Promise<Resolved> {
-  const membersMade = rules.createMembers && !isDryRun ? await createMembers(ctx, rules) : 0;
-  const productsMade = rules.createProducts && !isDryRun ? await createProducts(ctx, rules) : 0;
+export async function resolveStage(
+  ctx: Ctx,
+  rules: PurchaseMapping,
+  isDryRun: boolean,
+  runId: string,
+  note: Note,
+): Promise<void> {
+  if (rules.createMembers && !isDryRun) await createMembers(ctx, rules, note);
+  if (rules.createProducts && !isDryRun) await createProducts(ctx, rules, note);
   await inTransaction(ctx, async (t) => {
     await t.tx.execute(sql`set local work_mem = '64MB'`);
     await lookUp(t, rules);
     await markFaults(t, rules, isDryRun);
-    await buildReceipts(t);
+    await buildReceipts(t, runId);
   });
-  return { membersMade, productsMade };
 }

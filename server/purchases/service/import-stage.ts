@@ -13,7 +13,8 @@ const tables = `
     description text, pieces bigint, unit_price bigint, amount bigint, occurred_at timestamptz, read_thousandths bigint, reason text,
     is_fault boolean not null, field text, seen text, line_id uuid not null);
   create temp table import_receipts (seq bigint not null, receipt text not null, is_return boolean not null, member text, member_id uuid,
-    store_id uuid, occurred_at timestamptz not null, total bigint not null, lines bigint not null, is_known boolean not null);
+    store_id uuid, occurred_at timestamptz not null, total bigint not null, lines bigint not null, is_known boolean not null,
+    is_ours boolean not null);
   create temp table import_members (value text primary key, member_id uuid, has_left boolean);
   create temp table import_products (code text primary key, product_id uuid, warranty_months int);`;
 

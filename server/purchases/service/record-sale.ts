@@ -80,7 +80,10 @@ async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
   const { externalId, storeId, occurredAt, businessDate, hash } = sale;
   const saleId = newId();
   const head = { tenantId: t.tenant, id: saleId, kind: "sale", externalId, storeId, occurredAt, businessDate };
-  await t.tx.insert(anonymousSales).values({ ...head, recordedAt: t.now, totalYen, requestHash: hash });
+  const staffMembershipId = t.actor.kind === "staff" ? t.actor.id : null;
+  await t.tx
+    .insert(anonymousSales)
+    .values({ ...head, recordedAt: t.now, totalYen, staffMembershipId, requestHash: hash });
   await t.tx
     .insert(anonymousSaleLines)
     .values(lines.map(({ id: _id, warrantyMonths: _months, ...line }) => ({ tenantId: t.tenant, saleId, ...line })));

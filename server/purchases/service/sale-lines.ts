@@ -37,12 +37,16 @@ export async function requireStore(t: TxCtx, storeId: string | null): Promise<vo
   if (found.length === 0) throw new DomainError("not_found", "purchases.store_not_found");
 }
 
-/** Throws `not_found` unless the shop has the member, `refused` when the member has left. */
+/**
+ * Throws `not_found` unless the shop has the member, `refused` when the member has left. The lock is the one that the rows of the
+ * sale take anyway; taken before the look, it keeps a withdrawal at the same moment from closing the wallet under the sale.
+ */
 export async function requireMember(t: TxCtx, memberId: string): Promise<void> {
   const [member] = await t.tx
     .select({ withdrawnAt: members.withdrawnAt })
     .from(members)
-    .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)));
+    .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)))
+    .for("key share");
   if (!member) throw new DomainError("not_found", "purchases.member_not_found");
   if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { adjustInput, historyInput, programInput } from "@/server/points/input";
+import { adjustInput, historyInput, programInput, redeemInput } from "@/server/points/input";
 import { canAdjust, storeStaffAdjustLimit } from "@/server/points/access";
 import { expiriesOf, ledgerProof, pointHistory, programInForce, programsOf, walletOf } from "@/server/points/queries";
 import { pointsFor } from "@/server/points/rules";
 import { adjustPoints } from "@/server/points/service/adjust-points";
+import { redeemPoints } from "@/server/points/service/redeem-points";
 import { setProgram } from "@/server/points/service/set-program";
 import { linkProcedure, memberProcedure, router, staffProcedure } from "../init";
 
@@ -32,6 +33,9 @@ export const pointsRouter = router({
   adjust: staffProcedure()
     .input(adjustInput)
     .mutation(({ ctx, input }) => adjustPoints(ctx.goen, input)),
+  redeem: staffProcedure()
+    .input(redeemInput)
+    .mutation(({ ctx, input }) => redeemPoints(ctx.goen, input)),
 
   /** What a sale of that many yen would earn now; `program` is null where the shop gives no points. */
   dryRun: staffProcedure()
