@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import type { CampaignDefinition, CampaignDraft, CampaignTiming } from "@/server/campaigns/input";
+import type { CampaignDefinition, CampaignDraft, DraftTiming } from "@/server/campaigns/input";
 import { useFormats } from "@/components/format/use-formats";
 
 type Definition = CampaignDefinition | CampaignDraft;
@@ -74,10 +74,11 @@ const Value = ({ term, children }: { term: string; children: ReactNode }) => (
 );
 
 /** When a campaign looks for people and writes to them. */
-export function TimingWords({ timing }: { timing: CampaignTiming }) {
+export function TimingWords({ timing }: { timing: DraftTiming }) {
   const t = useTranslations("campaigns");
   const formats = useFormats();
-  if (timing.kind === "once") return t("timing.once", { at: formats.dateTime(timing.at) });
+  if (timing.kind === "once")
+    return timing.at ? t("timing.once", { at: formats.dateTime(timing.at) }) : t("timing.onceUnset");
   if (timing.kind === "cron") return t("timing.cron", { expression: timing.expression });
   const fact = t(`fact.${timing.fact}`);
   const days = formats.number(Math.abs(timing.offsetDays));

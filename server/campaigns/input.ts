@@ -1,6 +1,6 @@
 import { Cron } from "croner";
 import { z } from "zod";
-import { mailTexts } from "@/server/contents/input";
+import { mailTexts, unfinishedTexts } from "@/server/contents/input";
 import { segmentRule } from "@/server/segments/input";
 
 // A campaign is five values: target, offer, timing, channel, contents. Each is checked alone in a draft; publishing asks for all.
@@ -40,6 +40,20 @@ const isCron = (expression: string) => {
 /** Hours after a run in which its messages still make sense; whoever could not be decided or sent by then is left out. */
 const validHours = z.int().min(1).max(168).default(24);
 
+const dateOfFact = z.strictObject({
+  kind: z.literal("date_of_fact"),
+  fact: z.enum(facts),
+  /** Days after the fact; negative = before it. */
+  offsetDays: z.int().min(-366).max(366),
+  /** Minutes after local midnight. */
+  atMinutes: z.int().min(0).max(1439).default(600),
+  /** Days that are looked back on each day, so that nobody is lost when a day is missed. */
+  windowDays: z.int().min(0).max(14).default(3),
+  /** Days that the first run of all looks back: with -30 and 30, everyone whose date is 0 to 30 days away. */
+  backlogDays: z.int().min(0).max(90).default(0),
+  validHours,
+});
+
 export const campaignTiming = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("once"), at: z.iso.datetime({ offset: true }), validHours }),
   z.strictObject({
@@ -48,19 +62,7 @@ export const campaignTiming = z.discriminatedUnion("kind", [
     expression: z.string().trim().max(100).refine(isCron, { error: "not_a_cron_expression" }),
     validHours,
   }),
-  z.strictObject({
-    kind: z.literal("date_of_fact"),
-    fact: z.enum(facts),
-    /** Days after the fact; negative = before it. */
-    offsetDays: z.int().min(-366).max(366),
-    /** Minutes after local midnight. */
-    atMinutes: z.int().min(0).max(1439).default(600),
-    /** Days that are looked back on each day, so that nobody is lost when a day is missed. */
-    windowDays: z.int().min(0).max(14).default(3),
-    /** Days that the first run of all looks back: with -30 and 30, everyone whose date is 0 to 30 days away. */
-    backlogDays: z.int().min(0).max(90).default(0),
-    validHours,
-  }),
+  dateOfFact,
 ]);
 export type CampaignTiming = z.output<typeof campaignTiming>;
 export type DateOfFact = Extract<CampaignTiming, { kind: "date_of_fact" }>;
@@ -103,13 +105,28 @@ export const campaignDefinition = z.strictObject({
 export type CampaignDefinition = z.output<typeof campaignDefinition>;
 export type CampaignDefinitionInput = z.input<typeof campaignDefinition>;
 
-/** A definition in the making: what is there is right, what is missing is missing. */
+const draftTiming = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("once"), at: z.iso.datetime({ offset: true }).nullable(), validHours }),
+  z.strictObject({ kind: z.literal("cron"), expression: z.string().max(100), validHours }),
+  dateOfFact,
+]);
+export type DraftTiming = z.output<typeof draftTiming>;
+
+/**
+ * A definition in the making, saved while it is typed: values may be missing, texts and times unfinished. What keeps it from
+ * being published is for `rules/checklist.ts` to say; only what can be is published.
+ */
 export const campaignDraft = z.strictObject({
   target: values.target.optional(),
   offer: values.offer.optional(),
-  timing: values.timing.optional(),
+  timing: draftTiming.optional(),
   channel: values.channel.optional(),
-  contents: values.contents.optional(),
+  contents: z
+    .strictObject({
+      template: z.enum(campaignTemplates),
+      texts: z.strictObject({ ja: unfinishedTexts, en: unfinishedTexts }),
+    })
+    .optional(),
   holdoutPercent: settings.holdoutPercent.optional(),
   respectsQuietHours: settings.respectsQuietHours.optional(),
   isCapped: settings.isCapped.optional(),
@@ -130,8 +147,12 @@ const name = z.string().trim().min(1).max(80);
 /** The higher wins where a member may get only one more message. */
 const priority = z.int().min(0).max(1000);
 
+const revision = z.int().min(1);
+const note = z.string().trim().max(500).default("");
+const locale = z.enum(["ja", "en"]);
+
 export const campaignId = z.strictObject({ campaignId: z.uuid() });
-export const previewInput = z.strictObject({ campaignId: z.uuid(), locale: z.enum(["ja", "en"]) });
+export const previewInput = z.strictObject({ campaignId: z.uuid(), locale });
 export const createCampaignInput = z.strictObject({
   name,
   messageClass: z.enum(messageClasses).default("marketing"),
@@ -141,17 +162,55 @@ export const createCampaignInput = z.strictObject({
 export const saveDraftInput = z.strictObject({
   campaignId: z.uuid(),
   /** The revision the editor began from; another one in the database is a conflict. */
-  revision: z.int().min(1),
+  revision,
   name,
   messageClass: z.enum(messageClasses),
   priority,
   draft: campaignDraft,
 });
-export const publishInput = z.strictObject({ campaignId: z.uuid(), revision: z.int().min(1) });
+export const publishInput = z.strictObject({ campaignId: z.uuid(), revision });
 export const cloneInput = z.strictObject({ campaignId: z.uuid(), name: name.optional() });
+export const archiveInput = z.strictObject({ campaignId: z.uuid(), isArchived: z.boolean() });
+
+/** What the list can be narrowed to: a state, drafts that wait for a second person, or what was put away. */
+export const listFilters = [...campaignStates, "waiting", "archived"] as const;
+export const listSorts = ["updated", "name"] as const;
+export const listCursor = z.strictObject({
+  /** What the page begins after (or, going back, ends before): an instant or a name, and an id. */
+  key: z.string().max(120),
+  id: z.uuid(),
+  isBefore: z.boolean().default(false),
+});
 export const listInput = z.strictObject({
   q: z.string().trim().max(80).default(""),
-  state: z.enum(campaignStates).optional(),
-  cursor: z.strictObject({ updatedAt: z.iso.datetime({ offset: true }), id: z.uuid() }).optional(),
+  state: z.enum(listFilters).optional(),
+  sort: z.enum(listSorts).default("updated"),
+  cursor: listCursor.optional(),
   limit: z.int().min(1).max(100).default(20),
 });
+
+/** Words that are being written, to be shown as one member would get them; without a member, as an invented one. */
+export const previewDraftInput = z.strictObject({
+  contents: z.strictObject({ template: z.enum(campaignTemplates), texts: unfinishedTexts }),
+  offer: values.offer,
+  locale,
+  memberId: z.uuid().optional(),
+});
+export const testSendInput = z.strictObject({
+  campaignId: z.uuid(),
+  revision,
+  locales: z.array(locale).min(1).max(2),
+  /** Colleagues of this shop: a test never goes to anybody else. */
+  membershipIds: z.array(z.uuid()).min(1).max(10),
+  memberId: z.uuid().optional(),
+});
+export const timingInput = z.strictObject({ timing: draftTiming });
+export const requestApprovalInput = z.strictObject({ campaignId: z.uuid(), revision, note });
+export const decideApprovalInput = z.strictObject({
+  campaignId: z.uuid(),
+  revision,
+  isApproved: z.boolean(),
+  note,
+});
+/** Members above which a second person approves; null = never. */
+export const approvalLimitInput = z.strictObject({ approvalAbove: z.int().min(0).max(1e9).nullable() });

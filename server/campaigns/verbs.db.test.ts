@@ -5,7 +5,8 @@ import { capturedChannel } from "@/server/delivery/channels/captured";
 import { sendDueChunks } from "@/server/delivery/service/send-due-chunks";
 import { type Ctx, inTransaction, read } from "@/server/kernel/ctx";
 import { newTestMember, newTestShop, staffActor } from "@/server/kernel/testing";
-import { campaignById, listCampaigns, targetCount } from "./queries/campaigns";
+import { campaignById, targetCount } from "./queries/campaigns";
+import { listCampaigns } from "./queries/list";
 import { cloneCampaign, createCampaign, publishCampaign, saveDraft } from "./service/edit-campaign";
 import { runDueCampaigns } from "./service/run-due-campaigns";
 import { cancelCampaign, pauseCampaign, resumeCampaign } from "./service/steer-campaign";
@@ -54,7 +55,7 @@ describe("drafts", () => {
       details: { field: "draft.holdoutPercent" },
     });
     await expect(
-      saveDraft(ctx, { ...bad, draft: { timing: { kind: "cron", expression: "soon" } } }),
+      saveDraft(ctx, { ...bad, draft: { target: { rule: { type: "everybody" } } } } as never),
     ).rejects.toMatchObject({ code: "invalid" });
     await expect(createCampaign(ctx, { name: " " })).rejects.toMatchObject({
       code: "invalid",

@@ -46,6 +46,21 @@ export const mailTexts = z.strictObject({
 });
 export type MailTexts = z.infer<typeof mailTexts>;
 
+/** Texts in the making: whatever has been typed so far, right or not. */
+const unfinished = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => text.isWellFormed() && !text.includes("\0"), { message: "bad characters" });
+export const unfinishedTexts = z.strictObject({
+  subject: unfinished(400),
+  preheader: unfinished(400),
+  heading: unfinished(400),
+  body: z.array(unfinished(4_000)).max(60),
+  button: unfinished(200),
+});
+export type UnfinishedTexts = z.infer<typeof unfinishedTexts>;
+
 /** What a message says, in each language, and which of the personal parts stand in it. */
 export const contentDefinition = z.strictObject({
   texts: z.strictObject({ ja: mailTexts, en: mailTexts }),

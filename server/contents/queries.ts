@@ -24,7 +24,8 @@ function compiledOnce(key: string, make: () => CompiledMail): CompiledMail {
   return mail;
 }
 
-const looksOf = (shop: TenantRow) => ({
+/** The shop as its mails show it. */
+export const looksOf = (shop: TenantRow) => ({
   name: shop.name,
   color: shop.brandColor,
   ink: inkOn(shop.brandColor),
@@ -69,14 +70,6 @@ export async function compiledContent(
 /** A service mail that has no frozen content: the house's own words. */
 export const compiledDefault = (shop: TenantRow, template: MailTemplate, locale: MailLocale): CompiledMail =>
   compiledFor(shop, template, template, locale, defaultContent(template));
-
-/** Words that are not frozen yet, for looking at what they will become. */
-export const compiledWords = (
-  shop: TenantRow,
-  template: MailTemplate,
-  locale: MailLocale,
-  definition: ContentDefinition,
-): CompiledMail => compiledFor(shop, `${template} ${requestHash(definition)}`, template, locale, definition);
 
 /** What a frozen content says. Throws `not_found`. */
 export async function contentById(

@@ -1,54 +1,17 @@
-import { and, desc, eq, ilike, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { campaignRuns, campaigns, campaignStateChanges, campaignVersions } from "@/db/schema/campaigns";
-import { type Ctx, read } from "@/server/kernel/ctx";
+import { actorId, type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { canUseSegments } from "@/server/segments/access";
 import { countSegment } from "@/server/segments/queries/count";
-import { canEditCampaigns, canReadCampaigns, ensure } from "../access";
-import { type CampaignDraft, type CampaignState, campaignId as shape, frozenDefinition, listInput } from "../input";
+import { canApproveCampaigns, canEditCampaigns, canReadCampaigns, ensure } from "../access";
+import { type CampaignDraft, type CampaignState, campaignId as shape, frozenDefinition } from "../input";
 import { whatIsMissing } from "../rules/checklist";
 import { nextRunAt } from "../rules/timing";
-
-/** Campaigns by last change, newest first, with what the list shows of each; `cursor` continues. */
-export async function listCampaigns(ctx: Ctx, input: z.input<typeof listInput>) {
-  ensure(canReadCampaigns(ctx.actor));
-  const { q, state, cursor, limit } = parseInput(listInput, input);
-  const wanted: (SQL | undefined)[] = [
-    eq(campaigns.tenantId, ctx.tenant),
-    q ? ilike(campaigns.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
-    state ? eq(campaigns.state, state) : undefined,
-    cursor
-      ? sql`(${campaigns.updatedAt}, ${campaigns.id}) < (${cursor.updatedAt}::timestamptz, ${cursor.id}::uuid)`
-      : undefined,
-  ];
-  const rows = await read(ctx, (tx) =>
-    tx
-      .select({
-        id: campaigns.id,
-        name: campaigns.name,
-        state: sql<CampaignState>`${campaigns.state}`,
-        messageClass: sql<"marketing" | "service">`${campaigns.messageClass}`,
-        priority: campaigns.priority,
-        updatedAt: campaigns.updatedAt,
-        timingKind: sql<string | null>`${campaigns.draft}->'timing'->>'kind'`,
-        lastRunAt: sql<string | null>`(select max(r.started_at) from campaign_runs r
-          where r.tenant_id = ${campaigns.tenantId} and r.campaign_id = ${campaigns.id})`,
-      })
-      .from(campaigns)
-      .where(and(...wanted))
-      .orderBy(desc(campaigns.updatedAt), desc(campaigns.id))
-      .limit(limit + 1),
-  );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map((row) => ({ ...row, lastRunAt: row.lastRunAt === null ? null : new Date(row.lastRunAt) })),
-    cursor: rows.length > limit && last ? { updatedAt: last.updatedAt.toISOString(), id: last.id } : null,
-  };
-}
+import { newestApproval } from "./approvals";
 
 /**
  * A campaign: its draft and what still keeps it from being published, the version that runs, who did what and when, its last
@@ -57,7 +20,8 @@ export async function listCampaigns(ctx: Ctx, input: z.input<typeof listInput>) 
 export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
   ensure(canReadCampaigns(ctx.actor));
   const { campaignId } = parseInput(shape, input);
-  const { timeZone } = await tenantOf(ctx);
+  const shop = await tenantOf(ctx);
+  const { timeZone } = shop;
   return read(ctx, async (tx) => {
     const own = (table: typeof campaignVersions | typeof campaignStateChanges | typeof campaignRuns) =>
       sql`${table.tenantId} = ${ctx.tenant} and ${table.campaignId} = ${campaignId}`;
@@ -85,6 +49,7 @@ export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
       .orderBy(desc(campaignRuns.dueAt))
       .limit(30);
     const draft = row.draft as CampaignDraft;
+    const approval = await newestApproval(tx, ctx.tenant, campaignId);
     const current = versions.find((version) => version.id === row.currentVersionId);
     const definition = current ? frozenDefinition.parse(current.definition) : null;
     return {
@@ -96,6 +61,9 @@ export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
       revision: row.draftRevision,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
+      archivedAt: row.archivedAt,
+      draftSavedBy: row.draftSavedBy,
+      draftSavedAt: row.draftSavedAt,
       draft,
       missing: whatIsMissing(draft),
       /** What runs; null before the first launch. */
@@ -118,7 +86,17 @@ export async function campaignById(ctx: Ctx, input: z.input<typeof shape>) {
       })),
       runs: runs.map(({ id, runKey, dueAt, startedAt, decidedAt }) => ({ id, runKey, dueAt, startedAt, decidedAt })),
       nextRunAt: definition && row.state === "live" ? nextRunAt(definition.timing, { now: ctx.now, timeZone }) : null,
+      /** What was asked of a second person about the draft as it is now; null where nothing was, or it was saved since. */
+      approval: approval?.revision === row.draftRevision ? approval : null,
       canEdit: canEditCampaigns(ctx.actor) === null,
+      canApprove: canApproveCampaigns(ctx.actor) === null && approval?.requestedBy !== actorId(ctx.actor),
+      /** What of the shop's settings a campaign has to do with. */
+      place: {
+        timeZone,
+        quietStartMinutes: shop.quietStartMinutes,
+        quietEndMinutes: shop.quietEndMinutes,
+        capPerWeek: shop.marketingCapPerWeek,
+      },
     };
   });
 }

@@ -56,6 +56,18 @@ export function nextRunAt(timing: CampaignTiming, at: { now: Date; timeZone: str
   }
 }
 
+/** The next firings after `now`, at most `count`, for a person to see what a timing means. */
+export function nextRuns(timing: CampaignTiming, at: { now: Date; timeZone: string }, count: number): Date[] {
+  const runs: Date[] = [];
+  for (let now = at.now; runs.length < count; ) {
+    const next = nextRunAt(timing, { now, timeZone: at.timeZone });
+    if (!next) break;
+    runs.push(next);
+    now = next;
+  }
+  return runs;
+}
+
 /** Days of the fact that a run of `day` looks at, both included. */
 export function factDays(timing: DateOfFact, day: string, isFirstRun: boolean): { from: string; to: string } {
   const to = addDays(day, -timing.offsetDays);

@@ -69,7 +69,7 @@ export function extraction(t: Pick<Ctx, "tenant" | "now">, work: Extraction): SQ
     insert into candidates (tenant_id, member_id, campaign_version_id, step, occurrence, campaign_id, run_id, due_at, facts)
     select ${t.tenant}::uuid, x.member_id, ${version.versionId}::uuid, 0, x.occurrence, ${version.campaignId}::uuid,
       ${runId}::uuid, x.due_at, x.facts
-    from (${found(t.tenant, work)}) x
+    from (${foundBy(t.tenant, { ...work, timing: version.definition.timing })}) x
     join members m on m.tenant_id = ${t.tenant}::uuid and m.member_id = x.member_id
     where ${isInTarget}
       and ${isNew(t.tenant, work.earlierVersionIds)}
@@ -83,8 +83,10 @@ const isNew = (tenant: string, earlierVersionIds: string[]): SQL =>
     : sql`not exists (select from candidates o where o.tenant_id = ${tenant}::uuid and o.member_id = x.member_id
         and o.campaign_version_id = any(${sql.param(earlierVersionIds)}::uuid[]) and o.step = 0 and o.occurrence = x.occurrence)`;
 
-function found(tenant: string, { version, run, timeZone, isFirstRun }: Extraction): SQL {
-  const { timing } = version.definition;
+type Found = Pick<Extraction, "run" | "timeZone" | "isFirstRun"> & { timing: CampaignTiming };
+
+/** Rows (member_id, occurrence, due_at, facts) of whatever a run of the timing finds, before anyone asks for the target. */
+export function foundBy(tenant: string, { timing, run, timeZone, isFirstRun }: Found): SQL {
   if (timing.kind !== "date_of_fact") {
     // Named by the instant, not by the version: publishing a corrected text does not write to the same people again.
     const occurrence = run.dueAt.toISOString();

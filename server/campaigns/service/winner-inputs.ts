@@ -26,8 +26,8 @@ interface Recipient extends Record<string, unknown> {
  */
 export async function fillWinners(
   t: TxCtx,
-  definition: FrozenDefinition,
-  winners: Winner[],
+  definition: Pick<FrozenDefinition, "offer">,
+  winners: readonly Pick<Winner, "member_id" | "facts">[],
   sendAt: Date,
   timeZone: string,
 ): Promise<Filled[]> {

@@ -25,7 +25,7 @@ export async function segmentPredicate(ctx: Ctx, rule: SegmentRule, isWholeShop 
 /**
  * Runs a read as the engine's role: the builder names the tenant, and filters keep their indexes there.
  */
-async function asEngine<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asEngine<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if ("tx" in ctx) return read(ctx, work);
   const limit = ctx.db.role === "batch" ? "" : `; set local statement_timeout = '${patience}'`;
   try {
