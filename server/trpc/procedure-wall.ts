@@ -62,6 +62,18 @@ const program = {
   returnGraceDays: 30,
 };
 
+const sending = {
+  revision: "",
+  mailFromName: "新しい店",
+  mailFromAddress: "shop@example.jp",
+  legalName: "新しい店株式会社",
+  legalAddress: "東京都千代田区1-1-1",
+  contactUrl: "https://example.jp/contact",
+  quietStartMinutes: 1260,
+  quietEndMinutes: 540,
+  marketingCapPerWeek: 4,
+};
+
 export const wall: Record<Path, Entry> = {
   "campaigns.list": { who: readers, input: () => ({}) },
   "campaigns.byId": { who: readers, input: byCampaign },
@@ -228,14 +240,12 @@ export const wall: Record<Path, Entry> = {
   "settings.changeBrand": {
     who: owner,
     input: () => ({ revision: "", name: "新しい店", nameLatin: "New", brandColor: "#1d4f8f", logoFileId: null }),
-    isFilter: true,
   },
-  "settings.changeCard": { who: owner, input: () => ({ revision: "", cardSymbology: "qr" }), isFilter: true },
-  "settings.changeSending": { who: owner, input: () => sending, isFilter: true },
+  "settings.changeCard": { who: owner, input: () => ({ revision: "", cardSymbology: "qr" }) },
+  "settings.changeSending": { who: owner, input: () => sending },
   "settings.changeLanguage": {
     who: owner,
     input: () => ({ revision: "", defaultLocale: "en", timeZone: "Asia/Tokyo", businessDayStartMinutes: 0 }),
-    isFilter: true,
   },
   "settings.cardSamples": { who: owner },
   "settings.stores": { who: owner },
