@@ -6,7 +6,7 @@ const moduleOrder = [
   ["catalog"],
   ["points", "coupons", "warranties", "events", "surveys"],
   ["purchases"],
-  ["repairs", "counter"],
+  ["repairs", "counter", "imports"],
   ["insights"],
   ["segments"],
   ["contents"],

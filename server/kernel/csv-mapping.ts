@@ -10,6 +10,8 @@ export const csvMapping = z.strictObject({
   about: z.string().optional(),
   encoding: z.enum(["auto", "utf-8", "shift_jis"]).default("auto"),
   delimiter: z.string().length(1).default(","),
+  /** Without headers the columns are called #1, #2 ... */
+  hasHeader: z.boolean().default(true),
   /** Field -> header. */
   columns: z.record(z.string(), headers),
   /** Field -> value for every row; a column of the same field goes first where it is filled. */
@@ -36,21 +38,43 @@ export type FieldReader = (cells: string[], field: string) => string;
 const asList = (names: string | string[]) => (typeof names === "string" ? [names] : names);
 const tidy = (header: string) => header.normalize("NFKC").trim().toLowerCase();
 
+/** A name for every column: that of the header, told apart by a number where it stands twice, `#3` where there is none. */
+export function columnNames(header: readonly string[]): string[] {
+  const tidied = header.map(tidy);
+  const count = new Map<string, number>();
+  for (const name of tidied) count.set(name, (count.get(name) ?? 0) + 1);
+  const met = new Map<string, number>();
+  return tidied.map((name, index) => {
+    if (name === "") return `#${index + 1}`;
+    if (count.get(name) === 1) return header[index]?.trim() ?? "";
+    met.set(name, (met.get(name) ?? 0) + 1);
+    return `${header[index]?.trim()} (${met.get(name)})`;
+  });
+}
+
+/** The header of a file by its first row, and whether that row is one of data. */
+export const headerOf = (mapping: Pick<CsvMapping, "hasHeader">, first: readonly string[]) =>
+  mapping.hasHeader
+    ? { header: [...first], isData: false }
+    : { header: first.map((_, index) => `#${index + 1}`), isData: true };
+
 /**
  * Binds a mapping to a file's header. Throws `imports.column_missing` naming the field and the headers looked for when a
- * required field has neither column nor constant, `imports.column_twice` when a header stands there twice.
+ * required field has neither column nor constant, `imports.column_twice` when a header stands there twice and is not meant by
+ * its number (`name (2)`).
  */
-export function fieldReader(mapping: CsvMapping, header: string[], required: string[]): FieldReader {
+export function fieldReader(mapping: CsvMapping, header: readonly string[], required: string[]): FieldReader {
   const found = new Map<string, number>();
   const tidied = header.map(tidy);
+  const named = columnNames(header).map(tidy);
   for (const [field, names] of Object.entries(mapping.columns)) {
     for (const name of asList(names).map(tidy)) {
-      const index = tidied.indexOf(name);
-      if (index < 0) continue;
-      if (tidied.indexOf(name, index + 1) >= 0)
-        throw new DomainError("invalid", "imports.column_twice", { header: name });
-      found.set(field, index);
-      break;
+      const index = named.indexOf(name);
+      if (index >= 0) {
+        found.set(field, index);
+        break;
+      }
+      if (tidied.includes(name)) throw new DomainError("invalid", "imports.column_twice", { header: name });
     }
   }
   for (const field of required) {

@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { afterAll, describe, expect, it } from "vitest";
-import { type CsvEncoding, type CsvRow, readCsv } from "./csv-read";
+import { type CsvEncoding, type CsvRow, type CsvSource, readCsv, surveyCsv } from "./csv-read";
 
 const folder = mkdtempSync(path.join(tmpdir(), "goen-csv-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -57,6 +59,32 @@ describe("readCsv", () => {
       { rowNo: 5, cells: ["only"] },
       { rowNo: 6, cells: ["1", "2", "3"] },
     ]);
+  });
+
+  it("reads a file whose lines end in three ways", async () => {
+    const { rows } = await rowsOf('a,b\r\n1,2\n3,"x\ny"\r\n5,6\r7,8\n\n9,10');
+    expect(rows.map(({ cells }) => cells.join("|"))).toEqual(["a|b", "1|2", "3|x\ny", "5|6", "7|8", "9|10"]);
+    expect(rows.map(({ rowNo }) => rowNo)).toEqual([1, 2, 4, 5, 6, 8]);
+  });
+
+  it("looks a file through: encoding, mark, lines, fingerprint", async () => {
+    const source = (bytes: Buffer): CsvSource => ({ open: () => Readable.from([bytes]) });
+    const bytes = Buffer.from(`\uFEFF${text}`);
+    expect(await surveyCsv(source(bytes))).toEqual({
+      encoding: "utf-8",
+      hasBom: true,
+      lines: 2,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    });
+    expect(await surveyCsv(source(gzipSync(iconv.encode("あ\nい", "cp932"))))).toMatchObject({
+      encoding: "shift_jis",
+      hasBom: false,
+      lines: 2,
+    });
+    expect((await surveyCsv(source(bytes), 4)).sha256).toBeNull();
+    await expect(surveyCsv(source(gzipSync(bytes).subarray(0, 30)))).rejects.toMatchObject({
+      reason: "imports.gzip_broken",
+    });
   });
 
   it("refuses a quote that is never closed, one inside a cell, and UTF-16", async () => {
