@@ -8,6 +8,7 @@ import staff from "./en/staff.json";
 import admin from "./en/admin.json";
 import campaigns from "./en/campaigns.json";
 import segments from "./en/segments.json";
+import segmentBuilder from "./en/segmentBuilder.json";
 import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
@@ -30,6 +31,7 @@ export const en = {
   admin,
   campaigns,
   segments,
+  segmentBuilder,
   delivery,
   catalog,
   purchases,

@@ -8,6 +8,7 @@ import staff from "./ja/staff.json";
 import admin from "./ja/admin.json";
 import campaigns from "./ja/campaigns.json";
 import segments from "./ja/segments.json";
+import segmentBuilder from "./ja/segmentBuilder.json";
 import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
@@ -30,6 +31,7 @@ export const ja = {
   admin,
   campaigns,
   segments,
+  segmentBuilder,
   delivery,
   catalog,
   purchases,

@@ -29,12 +29,23 @@ type MenuProps = {
   label?: ReactNode;
   align?: "start" | "end";
   side?: "top" | "bottom";
+  /** Keeps the focus from going back to the trigger: for a choice that puts it somewhere else. */
+  onCloseAutoFocus?: (event: Event) => void;
+  onOpenChange?: (open: boolean) => void;
 };
 
 /** A menu that opens from a button. */
-export function Menu({ trigger, items, label, align = "end", side = "bottom" }: MenuProps) {
+export function Menu({
+  trigger,
+  items,
+  label,
+  align = "end",
+  side = "bottom",
+  onCloseAutoFocus,
+  onOpenChange,
+}: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -42,6 +53,7 @@ export function Menu({ trigger, items, label, align = "end", side = "bottom" }: 
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] min-w-52 max-w-80 animate-rise overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop"
         >
           {label && <Radix.Label className="px-2.5 pt-1.5 pb-1 text-xs text-ink-3">{label}</Radix.Label>}
