@@ -178,7 +178,12 @@ export const estimateInput = z.object({
   validUntil: optional(z.iso.date()),
   note: optional(note),
 });
-export const ownAnswer = z.object({ repairId, version, estimateVersion: version, answer: z.enum(["approve", "decline"]) });
+export const ownAnswer = z.object({
+  repairId,
+  version,
+  estimateVersion: version,
+  answer: z.enum(["approve", "decline"]),
+});
 export const saidAnswer = ownAnswer.extend({ via: z.enum(["phone", "counter"]), note });
 export const ownCancel = z.object({ repairId, version, note: optional(note) });
 export const judgement = z.object({ repairId, version, cause: z.enum(causes) });

@@ -1,6 +1,7 @@
 import type { inferRouterInputs } from "@trpc/server";
 import type { StaffRole } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
+import { defaultPolicy } from "@/server/repairs/rules/policy";
 import type { AppRouter } from "./root";
 
 // Who may call each procedure and with which ids. The tenant wall test reads it; a new procedure without an entry is a type
@@ -23,6 +24,9 @@ export const idNames = [
   "campaignId",
   "membershipId",
   "deliveryId",
+  "repairId",
+  "receiptNo",
+  "photoId",
   "memberNo",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
@@ -52,6 +56,17 @@ const rule = (ids: Ids) => ({
   measure: "times",
   atLeast: 1,
   where: { productIds: [ids.productId] },
+});
+const byRepair = (ids: Ids) => ({ repairId: ids.repairId });
+const complaint = (ids: Ids) => ({
+  key: newId(),
+  product: { by: "warranty" as const, warrantyId: ids.warrantyId },
+  symptom: "no_power" as const,
+  cause: "unknown" as const,
+  description: "電源が入りません",
+  noticed: "today" as const,
+  handOver: { way: "store" as const, storeId: ids.storeId },
+  contactWay: "mail" as const,
 });
 const program = {
   ratePoints: 1,
@@ -216,6 +231,65 @@ export const wall: Record<Path, Entry> = {
   "purchases.ofMemberById": { who: staff, input: (ids) => ({ memberId: ids.memberId, purchaseId: ids.purchaseId }) },
   "purchases.list": { who: self, input: () => ({}) },
   "purchases.byId": { who: self, input: (ids) => ({ purchaseId: ids.purchaseId }) },
+  "repairs.form": { who: self },
+  "repairs.request": { who: self, input: complaint },
+  "repairs.mine": { who: self },
+  "repairs.byId": { who: self, input: byRepair },
+  "repairs.show": { who: linked, input: byRepair },
+  "repairs.answer": { who: self, input: (ids) => ({ ...byRepair(ids), version: 1, estimateVersion: 1, answer: "approve" }) },
+  "repairs.cancel": { who: self, input: (ids) => ({ ...byRepair(ids), version: 1 }) },
+  "repairs.board": { who: persons, input: (ids) => ({ storeId: ids.storeId }), isFilter: true, mayBeNull: ["storeId"] },
+  "repairs.counts": { who: persons, input: (ids) => ({ storeId: ids.storeId }), isFilter: true, mayBeNull: ["storeId"] },
+  "repairs.findByNumber": { who: persons, input: (ids) => ({ text: ids.receiptNo }) },
+  "repairs.open": { who: persons, input: byRepair },
+  "repairs.slip": { who: persons, input: byRepair },
+  "repairs.ofMember": { who: persons, input: byMember },
+  "repairs.formFor": { who: persons, input: byMember },
+  "repairs.takeIn": { who: persons, input: (ids) => ({ ...complaint(ids), memberId: ids.memberId }) },
+  "repairs.step": { who: persons, input: (ids) => ({ ...byRepair(ids), version: 1, to: "in_repair" }) },
+  "repairs.estimate": {
+    who: persons,
+    input: (ids) => ({
+      ...byRepair(ids),
+      version: 1,
+      lines: [{ kind: "parts", description: "基板", amountYen: 8_800 }],
+    }),
+  },
+  "repairs.recordAnswer": {
+    who: persons,
+    input: (ids) => ({
+      ...byRepair(ids),
+      version: 1,
+      estimateVersion: 1,
+      answer: "approve",
+      via: "phone",
+      note: "お電話で承りました",
+    }),
+  },
+  "repairs.judge": { who: persons, input: (ids) => ({ ...byRepair(ids), version: 1, cause: "drop" }) },
+  "repairs.override": {
+    who: persons,
+    input: (ids) => ({ ...byRepair(ids), version: 1, coverage: "warranty", reason: "初期不良のため" }),
+  },
+  "repairs.note": { who: persons, input: (ids) => ({ ...byRepair(ids), text: "部品を注文しました" }) },
+  "repairs.moveItem": {
+    who: persons,
+    input: (ids) => ({ ...byRepair(ids), version: 1, place: "shop", storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "repairs.addPhotos": {
+    who: persons,
+    input: (ids) => ({ ...byRepair(ids), photoIds: [ids.photoId] }),
+    endsIt: true,
+  },
+  "repairs.turnaround": {
+    who: staff,
+    input: (ids) => ({ from: "2026-11-01", to: "2026-11-30", storeId: ids.storeId }),
+    isFilter: true,
+    mayBeNull: ["storeId"],
+  },
+  "repairs.policy": { who: staff },
+  "repairs.savePolicy": { who: owner, input: () => ({ revision: 0, policy: defaultPolicy }) },
   "results.overview": { who: readers },
   "results.numbers": { who: readers, input: byCampaign },
   "results.log": { who: readers, input: byCampaign },

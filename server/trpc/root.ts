@@ -7,6 +7,7 @@ import { insightsRouter } from "./routers/insights";
 import { membersRouter } from "./routers/members";
 import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
+import { repairsRouter } from "./routers/repairs";
 import { resultsRouter } from "./routers/results";
 import { segmentsRouter } from "./routers/segments";
 import { settingsRouter } from "./routers/settings";
@@ -22,6 +23,7 @@ export const appRouter = router({
   members: membersRouter,
   points: pointsRouter,
   purchases: purchasesRouter,
+  repairs: repairsRouter,
   results: resultsRouter,
   segments: segmentsRouter,
   settings: settingsRouter,

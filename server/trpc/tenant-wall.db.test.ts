@@ -8,6 +8,7 @@ import { subscriptions } from "@/server/jobs/registry";
 import type { StaffRole } from "@/server/kernel/ctx";
 import { database } from "@/server/kernel/database";
 import { isDomainError } from "@/server/kernel/errors";
+import { saveImage } from "@/server/kernel/files";
 import { newId } from "@/server/kernel/ids";
 import { newTestShop } from "@/server/kernel/testing";
 import { findTenantBySlug, tenantOf } from "@/server/kernel/gate";
@@ -30,6 +31,11 @@ import { appRouter, createCaller } from "./root";
 
 // Every procedure is called as everybody and with everything: who may not is told so, and whatever belongs to another shop is
 // not there. A new procedure without an entry in procedure-wall.ts is a type error there and a failing test here.
+
+const onePixel = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 interface World {
   ids: Ids;
@@ -109,6 +115,17 @@ async function buildWorld(): Promise<World> {
   const [warranty] = await mine.warranties.list();
   const segment = await api.segments.create({ name: "全員", rule: { type: "has_mail", is: true } });
   const campaign = await api.campaigns.create({ name: "保証のお知らせ" });
+  const repair = await mine.repairs.request({
+    key: newId(),
+    product: { by: "other", name: "ラジオ" },
+    symptom: "no_power",
+    cause: "unknown",
+    description: "電源が入りません",
+    noticed: "today",
+    handOver: { way: "store", storeId },
+    contactWay: "mail",
+  });
+  const photo = await saveImage(system, { kind: "repair_photo", fileName: "a.png", bytes: onePixel });
   await drainOutbox(subscriptions, new Date("2026-11-22T03:00:01Z"));
   const [delivery] = (await api.delivery.ofMember({ memberId })).rows;
   const ids: Ids = {
@@ -123,6 +140,9 @@ async function buildWorld(): Promise<World> {
     campaignId: campaign.campaignId,
     membershipId,
     deliveryId: delivery?.deliveryId ?? "",
+    repairId: repair.repairId,
+    receiptNo: repair.receiptNo,
+    photoId: photo.fileId,
   };
   return { ids, call: (who, path, input) => answerOf(contextOf(shop, who, ids), path, input) };
 }
@@ -130,6 +150,7 @@ async function buildWorld(): Promise<World> {
 const unknownIds = (): Ids => ({
   ...(Object.fromEntries(idNames.map((name) => [name, newId()])) as Ids),
   memberNo: "2900000000001",
+  receiptNo: "00000000",
 });
 
 /** Which ids an input is made of. */

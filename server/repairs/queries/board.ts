@@ -101,10 +101,11 @@ export async function repairBoard(ctx: Ctx, input: z.input<typeof boardInput>) {
         and(eq(members.tenantId, repairRequests.tenantId), eq(members.memberId, repairRequests.memberId)),
       )
       .leftJoin(stores, withStore)
-      .where(
-        and(eq(repairRequests.tenantId, ctx.tenant), inView(view, ctx.now), match, inStore, after ?? undefined),
+      .where(and(eq(repairRequests.tenantId, ctx.tenant), inView(view, ctx.now), match, inStore, after ?? undefined))
+      .orderBy(
+        isLatestFirst ? sql`${sorted} desc` : sql`${sorted} asc`,
+        isLatestFirst ? sql`${repairRequests.id} desc` : sql`${repairRequests.id} asc`,
       )
-      .orderBy(isLatestFirst ? sql`${sorted} desc` : sql`${sorted} asc`, isLatestFirst ? sql`${repairRequests.id} desc` : sql`${repairRequests.id} asc`)
       .limit(limit + 1),
   );
   const page = rows.slice(0, limit);
@@ -148,6 +149,10 @@ export async function repairCounts(ctx: Ctx, input: { storeId?: string } = {}) {
   return {
     open: rows.reduce((sum, row) => sum + row.all, 0),
     overdue: rows.reduce((sum, row) => sum + row.late, 0),
-    byState: openStates.map((state) => ({ state, count: counts.get(state)?.all ?? 0, late: counts.get(state)?.late ?? 0 })),
+    byState: openStates.map((state) => ({
+      state,
+      count: counts.get(state)?.all ?? 0,
+      late: counts.get(state)?.late ?? 0,
+    })),
   };
 }

@@ -77,7 +77,11 @@ export async function openRepairUnder(ctx: Ctx, memberId: string, warrantyIds: r
   if (warrantyIds.length === 0) return [];
   return read(ctx, (tx) =>
     tx
-      .select({ repairId: repairRequests.id, receiptNo: repairRequests.receiptNo, warrantyId: repairRequests.warrantyId })
+      .select({
+        repairId: repairRequests.id,
+        receiptNo: repairRequests.receiptNo,
+        warrantyId: repairRequests.warrantyId,
+      })
       .from(repairRequests)
       .where(
         and(

@@ -5,7 +5,7 @@ import { categoryTree, productsByIds } from "@/server/catalog/queries";
 import { memberById } from "@/server/members/queries/find-member";
 import { purchasesOf } from "@/server/purchases/queries";
 import { demand } from "@/server/tenancy/access";
-import { storesOf } from "@/server/tenancy/queries";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import { warrantiesOf } from "@/server/warranties/queries";
 import { canRequestRepair } from "../access";
 import { deviceKinds, type DeviceKind, pickUpWindows, type Symptom } from "../input";
@@ -109,7 +109,9 @@ async function choicesOf(ctx: Ctx, memberId: string, today: string, graceDays: n
             ],
       ),
     );
-  return [...covered, ...bought].sort((a, b) => Number(b.isCovered) - Number(a.isCovered) || (a.boughtOn < b.boughtOn ? 1 : -1));
+  return [...covered, ...bought].sort(
+    (a, b) => Number(b.isCovered) - Number(a.isCovered) || (a.boughtOn < b.boughtOn ? 1 : -1),
+  );
 }
 
 async function kindsOf(ctx: Ctx, productIds: string[]): Promise<Map<string, DeviceKind>> {

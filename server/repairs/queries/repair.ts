@@ -64,16 +64,18 @@ async function estimatesOf(tx: Tx, row: RepairRow, today: string) {
             ),
           )
           .orderBy(asc(repairEstimateLines.lineNo));
-  return estimates.map(({ tenantId: _tenant, memberId: _member, repairId: _repair, madeById, decidedById, ...estimate }) => ({
-    ...estimate,
-    state: estimate.state as "sent" | "approved" | "declined" | "voided",
-    hasExpired: hasExpired(estimate, today),
-    madeById,
-    decidedById,
-    lines: lines
-      .filter(({ estimateId }) => estimateId === estimate.id)
-      .map(({ kind, description, amountYen }) => ({ kind: kind as LineKind, description, amountYen })),
-  }));
+  return estimates.map(
+    ({ tenantId: _tenant, memberId: _member, repairId: _repair, madeById, decidedById, ...estimate }) => ({
+      ...estimate,
+      state: estimate.state as "sent" | "approved" | "declined" | "voided",
+      hasExpired: hasExpired(estimate, today),
+      madeById,
+      decidedById,
+      lines: lines
+        .filter(({ estimateId }) => estimateId === estimate.id)
+        .map(({ kind, description, amountYen }) => ({ kind: kind as LineKind, description, amountYen })),
+    }),
+  );
 }
 
 async function eventsOf(tx: Tx, row: RepairRow) {

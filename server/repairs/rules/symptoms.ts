@@ -12,7 +12,10 @@ const signs: readonly [DeviceKind, RegExp][] = [
   ["audio", /ヘッドホン|イヤホン|スピーカー|オーディオ|音響|headphone|earphone|speaker|audio/i],
   ["computer", /パソコン|ノートPC|タブレット|スマートフォン|computer|notebook|laptop|tablet|phone/i],
   ["screen", /テレビ|モニター|ディスプレイ|映像|television|\btv\b|monitor|display/i],
-  ["garment", /衣|シャツ|ワンピース|スカート|パンツ|ニット|コート|ジャケット|靴|バッグ|帽子|shirt|dress|knit|coat|shoe|bag/i],
+  [
+    "garment",
+    /衣|シャツ|ワンピース|スカート|パンツ|ニット|コート|ジャケット|靴|バッグ|帽子|shirt|dress|knit|coat|shoe|bag/i,
+  ],
 ];
 
 /** What kind of thing the names are about (category first, then its parents, then the product); 'general' when none tells. */

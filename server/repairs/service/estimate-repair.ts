@@ -66,15 +66,26 @@ export async function estimateRepair(
       madeAt: t.now,
       madeById: actorId(t.actor),
     });
-    await t.tx.insert(repairEstimateLines).values(
-      lines.map((line, place) => ({ tenantId: t.tenant, memberId: row.memberId, estimateId, lineNo: place + 1, ...line })),
-    );
+    await t.tx
+      .insert(repairEstimateLines)
+      .values(
+        lines.map((line, place) => ({
+          tenantId: t.tenant,
+          memberId: row.memberId,
+          estimateId,
+          lineNo: place + 1,
+          ...line,
+        })),
+      );
     return { version: done.version, estimateVersion };
   });
 }
 
 async function nextVersion(t: TxCtx, row: RepairRow): Promise<number> {
-  const [last] = await t.tx.select({ version: max(repairEstimates.version) }).from(repairEstimates).where(ofRepair(row));
+  const [last] = await t.tx
+    .select({ version: max(repairEstimates.version) })
+    .from(repairEstimates)
+    .where(ofRepair(row));
   return (last?.version ?? 0) + 1;
 }
 
@@ -104,7 +115,10 @@ function decide(
     demand(canAnswerEstimate(t.actor, row.memberId));
     const to = answer === "approve" ? "approved" : "declined";
     demandStep(t, row, to);
-    const [estimate] = await t.tx.select().from(repairEstimates).where(and(ofRepair(row), eq(repairEstimates.state, "sent")));
+    const [estimate] = await t.tx
+      .select()
+      .from(repairEstimates)
+      .where(and(ofRepair(row), eq(repairEstimates.state, "sent")));
     if (estimate?.version !== estimateVersion)
       throw new DomainError("conflict", "repairs.changed_meanwhile", { version: row.version, state: row.state });
     const { timeZone } = await tenantOf(t);

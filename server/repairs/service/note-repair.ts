@@ -6,7 +6,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { keepFiles } from "@/server/kernel/files";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
-import { storesOf } from "@/server/tenancy/queries";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import type { z } from "zod";
 import { canManageRepairs } from "../access";
 import { itemInput, noteInput, photosInput } from "../input";

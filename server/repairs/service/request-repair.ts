@@ -14,7 +14,7 @@ import { addDays, dayIn } from "@/server/kernel/time";
 import { lockMember, takeKey } from "@/server/members/service/key-holder";
 import { purchaseById } from "@/server/purchases/queries";
 import { demand } from "@/server/tenancy/access";
-import { storesOf } from "@/server/tenancy/queries";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import { warrantyById } from "@/server/warranties/queries";
 import type { z } from "zod";
 import { canManageRepairs, canRequestRepair } from "../access";
@@ -135,7 +135,8 @@ async function demandFree(
 ): Promise<void> {
   const member = { tenant: eq(repairRequests.tenantId, t.tenant), own: eq(repairRequests.memberId, memberId) };
   const [under] = await openRepairUnder(t, memberId, warrantyId ? [warrantyId] : []);
-  if (under) throw new DomainError("conflict", "repairs.already_open", { receiptNo: under.receiptNo, field: "product" });
+  if (under)
+    throw new DomainError("conflict", "repairs.already_open", { receiptNo: under.receiptNo, field: "product" });
   const [open] = await t.tx
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(repairRequests)
