@@ -1,0 +1,49 @@
+"use client";
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+
+const never = () => () => undefined;
+const nameOf = (key: string) => `goen.draft.${key}`;
+
+function keptUnder<T>(key: string): T | null {
+  try {
+    const text = sessionStorage.getItem(nameOf(key));
+    return text === null ? null : (JSON.parse(text) as T);
+  } catch {
+    // Storage may be forbidden, and what is in it may be anybody's.
+    return null;
+  }
+}
+
+function keep<T>(key: string, value: T | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(nameOf(key));
+    else sessionStorage.setItem(nameOf(key), JSON.stringify(value));
+  } catch {
+    // Then the form works without a draft.
+  }
+}
+
+/**
+ * What was typed into a form, kept in this tab until it is saved or given up: a reload, a lost session or the back button lose nothing.
+ * `draft` is null while nothing was typed. Values must survive JSON; never keep a password here.
+ */
+export function useDraft<T extends object>(key: string) {
+  // Only the browser knows what was kept, so the server and the first drawing start without.
+  const isBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const kept = useMemo(() => (isBrowser ? keptUnder<T>(key) : null), [isBrowser, key]);
+  const [edited, setEdited] = useState<T | null | undefined>(undefined);
+  useEffect(() => {
+    if (edited !== undefined) keep(key, edited);
+  }, [key, edited]);
+  return {
+    draft: edited === undefined ? kept : edited,
+    /** True while the form shows what an earlier visit left. */
+    isRestored: edited === undefined && kept !== null,
+    change: (next: T | null) => setEdited(next),
+  };
+}
