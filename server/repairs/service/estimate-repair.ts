@@ -66,17 +66,15 @@ export async function estimateRepair(
       madeAt: t.now,
       madeById: actorId(t.actor),
     });
-    await t.tx
-      .insert(repairEstimateLines)
-      .values(
-        lines.map((line, place) => ({
-          tenantId: t.tenant,
-          memberId: row.memberId,
-          estimateId,
-          lineNo: place + 1,
-          ...line,
-        })),
-      );
+    await t.tx.insert(repairEstimateLines).values(
+      lines.map((line, place) => ({
+        tenantId: t.tenant,
+        memberId: row.memberId,
+        estimateId,
+        lineNo: place + 1,
+        ...line,
+      })),
+    );
     return { version: done.version, estimateVersion };
   });
 }
