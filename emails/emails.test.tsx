@@ -1,16 +1,27 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
+import { HouseNotice } from "./house-notice";
 import { News } from "./news";
-import { newsPreview, receiptPreview, signInPreview, warrantyNoticePreview } from "./preview";
-import { newsProps, receiptProps, signInProps, warrantyNoticeProps } from "./props";
+import {
+  houseNoticePreview,
+  newsPreview,
+  receiptPreview,
+  signInPreview,
+  staffNoticePreview,
+  warrantyNoticePreview,
+} from "./preview";
+import { mailFrame, newsProps, receiptProps, signInProps, staffNoticeProps, warrantyNoticeProps } from "./props";
 import { Receipt } from "./receipt";
 import { SignIn } from "./sign-in";
+import { StaffNotice } from "./staff-notice";
 import { WarrantyNotice } from "./warranty-notice";
 
 const mails = [
   { name: "warranty notice", element: <WarrantyNotice {...warrantyNoticeProps.parse(warrantyNoticePreview)} /> },
   { name: "receipt", element: <Receipt {...receiptProps.parse(receiptPreview)} /> },
   { name: "news", element: <News {...newsProps.parse(newsPreview)} /> },
+  { name: "house notice", element: <HouseNotice {...mailFrame.parse(houseNoticePreview)} /> },
+  { name: "staff notice", element: <StaffNotice {...staffNoticeProps.parse(staffNoticePreview)} /> },
   { name: "sign-in", element: <SignIn {...signInProps.parse(signInPreview)} /> },
 ];
 

@@ -1,4 +1,4 @@
-import type { NewsProps, ReceiptProps, SignInProps, WarrantyNoticeProps } from "./props";
+import type { MailFrame, NewsProps, ReceiptProps, SignInProps, StaffNoticeProps, WarrantyNoticeProps } from "./props";
 
 // Plausible values for looking at the mails without a database.
 
@@ -80,4 +80,17 @@ export const signInPreview: SignInProps = {
   isService: true,
   unsubscribeHref: null,
   validity: "リンクの有効期限は15分で、一度だけ使えます。",
+};
+export const houseNoticePreview: MailFrame = {
+  ...frame,
+  isService: true,
+  unsubscribeHref: null,
+  heading: "メールアドレスが変更されました",
+};
+export const staffNoticePreview: StaffNoticeProps = {
+  ...frame,
+  isService: true,
+  unsubscribeHref: null,
+  heading: "スタッフへのご招待",
+  notes: ["この招待は2026年11月29日まで、一度だけ有効です。"],
 };

@@ -57,6 +57,8 @@ export const receiptProps = mailFrame.extend({
   }),
 });
 export const signInProps = mailFrame.extend({ validity: text });
+/** Small print below the button: until when it works, what to do when one did not ask for it. */
+export const staffNoticeProps = mailFrame.extend({ notes: z.array(text) });
 
 export type MailShop = z.infer<typeof mailShop>;
 export type MailFrame = z.infer<typeof mailFrame>;
@@ -65,4 +67,5 @@ export type MailItems = z.infer<typeof mailItems>;
 export type NewsProps = z.infer<typeof newsProps>;
 export type WarrantyNoticeProps = z.infer<typeof warrantyNoticeProps>;
 export type ReceiptProps = z.infer<typeof receiptProps>;
+export type StaffNoticeProps = z.infer<typeof staffNoticeProps>;
 export type SignInProps = z.infer<typeof signInProps>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const mailLocales = ["ja", "en"] as const;
 export type MailLocale = (typeof mailLocales)[number];
 
-export const mailTemplates = ["warranty-notice", "receipt", "news", "sign-in"] as const;
+export const mailTemplates = ["warranty-notice", "receipt", "news", "sign-in", "notice"] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
 /** Words in double braces that an author may write in a text; each stands for one value of the person written to. */
@@ -16,6 +16,7 @@ export const tagsOf: Record<MailTemplate, readonly MergeTag[]> = {
   receipt: ["name", "shop", "points", "total"],
   news: ["name", "shop", "points"],
   "sign-in": ["shop"],
+  notice: ["shop"],
 };
 
 export const tagPattern = /\{\{\s*([^{}]*?)\s*\}\}/g;

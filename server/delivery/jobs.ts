@@ -1,11 +1,26 @@
 import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
+import { allPages } from "@/server/kernel/person-data";
+import type { MailChannel } from "./channels/channel";
 import { chosenMailChannel } from "./channels/choose";
+import { deliveriesOf, suppressionsOf } from "./queries/deliveries";
+import { sendAccessMail } from "./service/access-mail";
 import { ingestHits } from "./service/ingest-hits";
+import { letGoOf } from "./service/let-go";
 import { sendDueChunks } from "./service/send-due-chunks";
 import { planReceipt, sendSignInMail } from "./service/service-mails";
+import { sendAccountMail, sendInvitationMail } from "./service/staff-mails";
 import { settleOrphans } from "./service/settle-orphans";
 import { followConsent } from "./service/unsubscribe";
+
+async function byMail(send: (channel: MailChannel) => Promise<unknown>): Promise<void> {
+  const channel = chosenMailChannel();
+  try {
+    await send(channel);
+  } finally {
+    await channel.close();
+  }
+}
 
 // The sender and ingest processes do this work all the time; the ticks are for hosts that cannot keep them, by way of cron,
 // and as a second pair of hands. Chunks are leased and hits are taken with their locks, so neither can happen twice.
@@ -42,7 +57,22 @@ export const moduleJobs: ModuleJobs = {
       },
     },
   ],
+  personSources: [
+    {
+      name: "messages",
+      collect: (ctx, memberId) =>
+        allPages((cursor: string | undefined) => deliveriesOf(ctx, { memberId, cursor, limit: 100 })),
+    },
+    { name: "sending_stops", collect: (ctx, memberId) => suppressionsOf(ctx, { memberId }) },
+  ],
   subscriptions: [
+    subscribe({
+      event: "member.withdrawn",
+      name: "delivery.let_go",
+      handle: async (ctx, { memberId }) => {
+        await letGoOf(ctx, memberId);
+      },
+    }),
     subscribe({
       event: "sign_in_link.requested",
       name: "delivery.sign_in_mail",
@@ -54,6 +84,28 @@ export const moduleJobs: ModuleJobs = {
           await channel.close();
         }
       },
+    }),
+    subscribe({
+      event: "member.access_changed",
+      name: "delivery.access_mail",
+      handle: async (ctx, change) => {
+        const channel = chosenMailChannel();
+        try {
+          await sendAccessMail(ctx, change, channel);
+        } finally {
+          await channel.close();
+        }
+      },
+    }),
+    subscribe({
+      event: "staff.invited",
+      name: "delivery.invitation_mail",
+      handle: (ctx, invited) => byMail((channel) => sendInvitationMail(ctx, invited, channel)),
+    }),
+    subscribe({
+      event: "staff.account_changed",
+      name: "delivery.account_mail",
+      handle: (ctx, { changeId, ...changed }) => byMail((channel) => sendAccountMail(ctx, changed, changeId, channel)),
     }),
     subscribe({
       event: "consent.granted",

@@ -16,9 +16,12 @@ export const domainEvents = {
   "staff.invited": z.object({ invitationId: z.uuid(), linkId: z.uuid() }),
   /** Something about the safety of an account changed; its owner is told by mail. */
   "staff.account_changed": z.object({
+    changeId: z.uuid(),
     accountId: z.uuid(),
     change: z.enum(["password", "totp_on", "totp_off", "recovery_code_used"]),
   }),
+  /** How a member signs in has changed; the address that was theirs until then is told. */
+  "member.access_changed": z.object({ memberId: z.uuid(), what: z.enum(["email", "password"]), tell: z.string() }),
   "consent.granted": z.object({ memberId: z.uuid(), channel: z.string() }),
   "consent.withdrawn": z.object({ memberId: z.uuid(), channel: z.string() }),
   "repair.received": repairMoved,

@@ -31,3 +31,31 @@ export const canSetConsent = (actor: Actor, memberId: string, isGranted: boolean
 
 export const canImportMembers = (actor: Actor): string | null =>
   staffMay(actor, "imports.run") ? null : "members.not_for_role";
+
+/** One's own account, or with the permission; what it costs is shown and confirmed on the screen. */
+export const canWithdraw = (actor: Actor, memberId: string): string | null =>
+  isSelf(actor, memberId) || staffMay(actor, "members.withdraw") ? null : "members.not_for_role";
+
+/** Everything held about one person goes to that person, or to whoever answers for the shop's data. */
+export const canExportPerson = (actor: Actor, memberId: string): string | null =>
+  isSelf(actor, memberId) || staffMay(actor, "members.export") ? null : "members.not_for_role";
+
+/** What staff write about somebody is for staff. */
+export const canWriteNotes = (actor: Actor): string | null =>
+  staffMay(actor, "members.edit") ? null : "members.not_for_role";
+
+/** A note is its writer's to change; taking one away is for its writer and for the desk. */
+export const canChangeNote = (actor: Actor, note: { authorId: string | null }): string | null =>
+  canWriteNotes(actor) === null && actor.kind === "staff" && actor.id === note.authorId
+    ? null
+    : "members.note_not_yours";
+
+export const canDeleteNote = (actor: Actor, note: { authorId: string | null }): string | null =>
+  canChangeNote(actor, note) === null || staffMay(actor, "members.bulk") ? null : "members.note_not_yours";
+
+export const canTagMembers = (actor: Actor): string | null =>
+  staffMay(actor, "members.edit") ? null : "members.not_for_role";
+
+/** Labels are made, and many members changed at once, by the desk. */
+export const canRunBulk = (actor: Actor): string | null =>
+  staffMay(actor, "members.bulk") ? null : "members.not_for_role";

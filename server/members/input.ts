@@ -2,10 +2,17 @@ import { z } from "zod";
 import { emailAddress } from "@/server/kernel/email-address";
 import { newPassword } from "@/server/tenancy/input";
 import { normalisePhone, normalisePostalCode } from "./rules/contact";
-import { isKanaForm, isPrintable, kanaForm } from "./rules/kana";
+import { graphemeCount, isKanaForm, isPrintable, kanaForm, widenKana } from "./rules/kana";
 
 const blankToNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
 const line = (max: number) => z.string().trim().min(1).max(max).refine(isPrintable, { message: "unprintable" });
+// Up to 60 characters as people count them; the plain limit stops one "character" made of ten thousand marks.
+const personName = z
+  .string()
+  .max(1_000)
+  .transform((text) => widenKana(text).trim())
+  .refine((text) => graphemeCount(text) <= 60, { message: "too_long" })
+  .refine(isPrintable, { message: "unprintable" });
 /** A field that may be emptied: absent leaves it as it is, null or blank empties it. */
 const optional = <S extends z.ZodType>(inner: S) => z.preprocess(blankToNull, inner.nullable()).optional();
 
@@ -26,10 +33,10 @@ export const memberLocale = z.enum(["ja", "en"]);
 
 /** What a person may say of themself; all of it optional. */
 export const profile = z.object({
-  familyName: optional(line(60)),
-  givenName: optional(line(60)),
-  familyKana: optional(line(80).transform(kanaForm).refine(isKanaForm, { message: "kana" })),
-  givenKana: optional(line(80).transform(kanaForm).refine(isKanaForm, { message: "kana" })),
+  familyName: optional(personName),
+  givenName: optional(personName),
+  familyKana: optional(line(120).transform(kanaForm).refine(isKanaForm, { message: "kana" })),
+  givenKana: optional(line(120).transform(kanaForm).refine(isKanaForm, { message: "kana" })),
   phone: optional(normalised("phone", normalisePhone)),
   birthday: optional(z.iso.date()),
   gender: optional(z.enum(["female", "male", "other"])),
@@ -80,23 +87,105 @@ export const consentInput = z.object({
 });
 export const staffEmailInput = z.object({ memberId, email: emailAddress.nullable() });
 
+const reason = z.string().trim().max(200).refine(isPrintable, { message: "unprintable" });
+export const withdrawInput = z.object({ memberId, reason: reason.optional() });
+export const memberRef = z.object({ memberId });
+
+export const noteText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  .refine((text) => isPrintable(text.replace(/[\n\t]/g, " ").replaceAll("\r", "")), { message: "unprintable" });
+export const addNoteInput = z.object({ memberId, text: noteText });
+export const noteRef = z.object({ memberId, noteId: z.uuid() });
+export const editNoteInput = noteRef.extend({ text: noteText });
+
+export const tagName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .transform((text) => widenKana(text))
+  .refine((text) => graphemeCount(text) <= 40, { message: "too_long" })
+  .refine(isPrintable, { message: "unprintable" });
+export const createTagInput = z.object({ name: tagName });
+export const renameTagInput = z.object({ tagId: z.uuid(), name: tagName });
+export const tagRef = z.object({ tagId: z.uuid() });
+export const tagOnMember = z.object({ memberId, tagId: z.uuid() });
+
+/** Names of a member that staff may add, beside the mail address and phone number of the profile. */
+export const addIdentityInput = z.object({
+  memberId,
+  kind: z.enum(["card", "external"]),
+  value: z.string().trim().min(1).max(64).refine(isPrintable, { message: "unprintable" }),
+});
+export const removeIdentityInput = z.object({
+  memberId,
+  kind: z.enum(["email", "phone", "card", "line", "external"]),
+  value: z.string().min(1).max(400),
+});
+export const reissueInput = z.object({ memberId, oldCard: z.enum(["stops", "keeps_scanning"]) });
+
 export const cardScan = z.object({ text: z.string().max(200) });
-export const memberSearch = z.object({
+/** Which members a list shows; the address of the list, a saved list and a bulk action say it alike. */
+export const memberFilter = z.object({
+  /** Beginning of a reading, name, mail address or phone number; or a card number or external id. */
   q: z.string().trim().max(100).refine(isPrintable).default(""),
   mailOptIn: z.boolean().optional(),
+  hasMail: z.boolean().optional(),
+  storeId: z.uuid().optional(),
+  tagId: z.uuid().optional(),
   joinedFrom: z.iso.date().optional(),
   joinedTo: z.iso.date().optional(),
   /** Those who have left are shown only when asked for. */
   withdrawn: z.boolean().default(false),
-  cursor: z.string().max(400).optional(),
+});
+export type MemberFilter = z.output<typeof memberFilter>;
+export const memberSort = z.enum(["joined", "joined_asc", "kana", "kana_desc", "login"]);
+export const memberSearch = memberFilter.extend({
+  /** Without a word only: a word has the order of what it searches. */
+  sort: memberSort.default("joined"),
+  cursor: z.string().max(1_000).optional(),
+  /** Whether the page after the cursor is asked for, or the one before it. */
+  direction: z.enum(["next", "prev"]).default("next"),
   limit: z.number().int().min(1).max(100).default(30),
 });
+
+export const bulkMost = 10_000;
+export const bulkAction = z.enum(["add_tag", "remove_tag", "withdraw_consent"]);
+export const startBulkInput = z
+  .object({
+    action: bulkAction,
+    tagId: z.uuid().optional(),
+    /** Chosen one by one, or all that a filter finds. */
+    memberIds: z.array(memberId).min(1).max(1_000).optional(),
+    filter: memberFilter.optional(),
+  })
+  .refine((input) => (input.memberIds === undefined) !== (input.filter === undefined), { path: ["memberIds"] })
+  .refine((input) => (input.action === "withdraw_consent") === (input.tagId === undefined), { path: ["tagId"] });
+export const bulkRef = z.object({ runId: z.uuid() });
+
+export const saveViewInput = z.object({
+  name: tagName,
+  query: z
+    .string()
+    .max(1_000)
+    .refine((text) => text === "" || /^[\w%&=.+~-]+$/.test(text)),
+  isShared: z.boolean().default(false),
+});
+export const viewRef = z.object({ viewId: z.uuid() });
 
 export const passwordSignIn = z.object({
   email: emailAddress,
   password: z.string().min(1).max(200),
   origin: z.string(),
 });
-export const linkRequest = z.object({ email: emailAddress, origin: z.string() });
+export const linkRequest = z.object({
+  email: emailAddress,
+  origin: z.string(),
+  /** A path of this shop's My Page to come to afterwards; whatever else stands there is forgotten. */
+  returnTo: z.string().max(500).optional(),
+});
 export const linkUse = z.object({ token: z.string().max(200), origin: z.string() });
 export const passwordChange = z.object({ password: newPassword });

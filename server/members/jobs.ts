@@ -1,3 +1,20 @@
-import type { ModuleJobs } from "@/server/kernel/jobs";
+import { z } from "zod";
+import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
+import { memberSources } from "./queries/export-person";
+import { bulkJob, runBulk } from "./service/bulk";
 
-export const moduleJobs: ModuleJobs = { jobs: [], ticks: [], subscriptions: [] };
+export const moduleJobs: ModuleJobs = {
+  jobs: [
+    defineJob({
+      name: bulkJob,
+      payload: z.object({ runId: z.uuid() }),
+      handle: async (ctx, payload) => {
+        const { runId } = z.object({ runId: z.uuid() }).parse(payload);
+        await runBulk(ctx, runId);
+      },
+    }),
+  ],
+  ticks: [],
+  subscriptions: [],
+  personSources: memberSources,
+};

@@ -23,7 +23,7 @@ import { allTenants, tenantOf, vouchedTenant } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import { minutesOfDayIn } from "@/server/kernel/time";
 import { importMembers } from "@/server/members/service/import-members";
-import { setMemberPassword } from "@/server/members/service/member-sign-in";
+import { giveMemberPassword } from "@/server/members/service/set-password";
 import { setProgram } from "@/server/points/service/set-program";
 import { settleDue } from "@/server/points/service/settle-due";
 import { importPurchases } from "@/server/purchases/service/import-purchases";
@@ -130,10 +130,7 @@ async function takeInMembers(ctx: Ctx, shop: DemoShop, now: Date): Promise<DemoP
     ...known.map(({ shop: _shop, ...person }) => ({ ...person, emailVerifiedAt: proven, mailConsent: true })),
   ]);
   const demo = results.find((result) => result.externalId === demoMember.email);
-  if (demo?.memberId) {
-    const asMember: Ctx = { ...ctx, actor: { kind: "member", id: demo.memberId } };
-    await setMemberPassword(asMember, null, { password: demoPassword });
-  }
+  if (demo?.memberId) await giveMemberPassword(ctx, demo.memberId, demoPassword);
   return people;
 }
 

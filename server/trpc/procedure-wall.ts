@@ -28,6 +28,12 @@ export const idNames = [
   "receiptNo",
   "photoId",
   "memberNo",
+  "leavingId",
+  "cardNo",
+  "tagId",
+  "noteId",
+  "bulkRunId",
+  "viewId",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
 export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
@@ -90,6 +96,7 @@ const sending = {
 };
 
 export const wall: Record<Path, Entry> = {
+  "account.addressesAt": { who: everyone, input: () => ({ postalCode: "1000001" }) },
   "campaigns.list": { who: readers, input: () => ({}) },
   "campaigns.byId": { who: readers, input: byCampaign },
   "campaigns.targetCount": { who: readers, input: byCampaign },
@@ -153,6 +160,51 @@ export const wall: Record<Path, Entry> = {
   "delivery.resendUnknown": { who: editors, input: byCampaign, isFilter: true },
   "insights.forMe": { who: linked },
   "insights.forMember": { who: persons, input: (ids) => ({ memberId: ids.memberId, count: 3 }), isFilter: true },
+  "memberDesk.count": { who: persons, input: (ids) => ({ tagId: ids.tagId }), mayBeNull: [], isFilter: true },
+  "memberDesk.views": { who: persons },
+  "memberDesk.saveView": { who: persons, input: () => ({ name: newId(), query: "filter=withdrawn" }) },
+  "memberDesk.deleteView": { who: persons, input: (ids) => ({ viewId: ids.viewId }), endsIt: true },
+  "memberDesk.tags": { who: persons },
+  "memberDesk.tagsOf": { who: persons, input: byMember, isFilter: true },
+  "memberDesk.createTag": { who: editors, input: () => ({ name: newId() }) },
+  "memberDesk.renameTag": { who: editors, input: (ids) => ({ tagId: ids.tagId, name: newId() }) },
+  "memberDesk.tag": { who: persons, input: (ids) => ({ memberId: ids.memberId, tagId: ids.tagId }) },
+  "memberDesk.untag": { who: persons, input: (ids) => ({ memberId: ids.memberId, tagId: ids.tagId }) },
+  "memberDesk.startBulk": {
+    who: editors,
+    input: (ids) => ({ action: "add_tag", tagId: ids.tagId, filter: {} }),
+    mayBeNull: ["tagId"],
+  },
+  "memberDesk.stopBulk": { who: editors, input: (ids) => ({ runId: ids.bulkRunId }) },
+  "memberDesk.undoBulk": { who: editors, input: (ids) => ({ runId: ids.bulkRunId }) },
+  "memberDesk.bulkRun": { who: editors, input: (ids) => ({ runId: ids.bulkRunId }) },
+  "memberDesk.bulkRuns": { who: editors },
+  "memberDesk.archiveTag": { who: editors, input: (ids) => ({ tagId: ids.tagId }), endsIt: true },
+  "memberDesk.restoreTag": { who: editors, input: (ids) => ({ tagId: ids.tagId }) },
+  "memberDesk.notes": { who: persons, input: byMember },
+  "memberDesk.addNote": { who: persons, input: (ids) => ({ memberId: ids.memberId, text: "お電話あり" }) },
+  // Anybody but the writer is told so.
+  "memberDesk.editNote": {
+    who: ["owner"],
+    input: (ids) => ({ memberId: ids.memberId, noteId: ids.noteId, text: "折り返し済み" }),
+  },
+  "memberDesk.deleteNote": { who: editors, input: (ids) => ({ memberId: ids.memberId, noteId: ids.noteId }) },
+  "memberDesk.restoreNote": { who: editors, input: (ids) => ({ memberId: ids.memberId, noteId: ids.noteId }) },
+  "memberDesk.identities": { who: persons, input: byMember },
+  "memberDesk.addIdentity": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, kind: "external", value: newId() }),
+  },
+  "memberDesk.removeIdentity": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, kind: "card", value: ids.cardNo }),
+    endsIt: true,
+  },
+  "memberDesk.reissueCard": { who: persons, input: (ids) => ({ memberId: ids.memberId, oldCard: "keeps_scanning" }) },
+  "memberDesk.withdraw": { who: editors, input: (ids) => ({ memberId: ids.leavingId }) },
+  "memberDesk.exportPerson": { who: editors, input: byMember },
+  "memberDesk.withdrawMe": { who: self, input: () => ({}) },
+  "memberDesk.exportMe": { who: self },
   "members.issueCard": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
   "members.issueAtCounter": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
   "members.renewClaim": { who: persons, input: byMember },

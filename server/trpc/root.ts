@@ -1,9 +1,11 @@
 import { createCallerFactory, router } from "./init";
+import { accountRouter } from "./routers/account";
 import { campaignsRouter } from "./routers/campaigns";
 import { catalogRouter } from "./routers/catalog";
 import { counterRouter } from "./routers/counter";
 import { deliveryRouter } from "./routers/delivery";
 import { insightsRouter } from "./routers/insights";
+import { memberDeskRouter } from "./routers/member-desk";
 import { membersRouter } from "./routers/members";
 import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
@@ -15,11 +17,13 @@ import { tenancyRouter } from "./routers/tenancy";
 import { warrantiesRouter } from "./routers/warranties";
 
 export const appRouter = router({
+  account: accountRouter,
   campaigns: campaignsRouter,
   catalog: catalogRouter,
   counter: counterRouter,
   delivery: deliveryRouter,
   insights: insightsRouter,
+  memberDesk: memberDeskRouter,
   members: membersRouter,
   points: pointsRouter,
   purchases: purchasesRouter,

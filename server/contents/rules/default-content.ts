@@ -34,6 +34,13 @@ const ja: Record<MailTemplate, MailTexts> = {
     body: ["下のボタンを押すと、パスワードなしでログインできます。"],
     button: "ログインする",
   },
+  notice: {
+    subject: "【{{shop}}】お知らせ",
+    preheader: "マイページからご確認いただけます。",
+    heading: "お知らせ",
+    body: ["いつも{{shop}}をご利用いただき、ありがとうございます。"],
+    button: "マイページを開く",
+  },
 };
 
 const en: Record<MailTemplate, MailTexts> = {
@@ -68,10 +75,71 @@ const en: Record<MailTemplate, MailTexts> = {
     body: ["Press the button below to sign in without a password."],
     button: "Sign in",
   },
+  notice: {
+    subject: "{{shop}}: a notice",
+    preheader: "My Page has the details.",
+    heading: "A notice",
+    body: ["Thank you for shopping at {{shop}}."],
+    button: "Open My Page",
+  },
 };
 
 /** The words and parts a template starts with, in both languages. */
 export function defaultContent(template: MailTemplate): ContentDefinition {
-  const isPersonal = template !== "sign-in";
+  const isPersonal = template !== "sign-in" && template !== "notice";
   return { texts: { ja: ja[template], en: en[template] }, showPoints: isPersonal, itemCount: isPersonal ? 3 : 0 };
 }
+
+const changed = {
+  email: {
+    ja: {
+      subject: "【{{shop}}】メールアドレスが変更されました",
+      preheader: "お心当たりがない場合は、すぐにお知らせください。",
+      heading: "メールアドレスが変更されました",
+      body: [
+        "{{shop}}のマイページにご登録のメールアドレスが変更されました。今後のログインとご連絡には、新しいアドレスが使われます。",
+        "お心当たりがない場合は、このメールの下にあるお問い合わせ先へすぐにご連絡ください。",
+      ],
+      button: "マイページを開く",
+    },
+    en: {
+      subject: "{{shop}}: your e-mail address was changed",
+      preheader: "If this was not you, please tell us at once.",
+      heading: "Your e-mail address was changed",
+      body: [
+        "The e-mail address of your membership at {{shop}} was changed. From now on the new address is used to sign in and to write to you.",
+        "If this was not you, please use the contact below at once.",
+      ],
+      button: "Open My Page",
+    },
+  },
+  password: {
+    ja: {
+      subject: "【{{shop}}】パスワードが変更されました",
+      preheader: "お心当たりがない場合は、すぐにパスワードを設定し直してください。",
+      heading: "パスワードが変更されました",
+      body: [
+        "{{shop}}のマイページのパスワードが設定または変更されました。ほかの端末では自動的にログアウトしています。",
+        "お心当たりがない場合は、ログイン用のリンクでマイページに入り、パスワードを設定し直してください。",
+      ],
+      button: "マイページを開く",
+    },
+    en: {
+      subject: "{{shop}}: your password was changed",
+      preheader: "If this was not you, set a new password at once.",
+      heading: "Your password was changed",
+      body: [
+        "The password of your membership at {{shop}} was set or changed. Your other devices have been signed out.",
+        "If this was not you, sign in by a mailed link and set a new password.",
+      ],
+      button: "Open My Page",
+    },
+  },
+} satisfies Record<string, Record<"ja" | "en", MailTexts>>;
+
+/** The words of the mail that says that somebody signs in another way from now on. */
+export const accessChangedContent = (what: keyof typeof changed): ContentDefinition => ({
+  texts: changed[what],
+  showPoints: false,
+  itemCount: 0,
+});

@@ -1,4 +1,5 @@
 import { createElement, type ReactElement } from "react";
+import { HouseNotice } from "@/emails/house-notice";
 import { News } from "@/emails/news";
 import type { MailFrame, MailShop } from "@/emails/props";
 import { Receipt } from "@/emails/receipt";
@@ -29,6 +30,8 @@ export const authoredText = (text: string, slot: SlotText): string =>
 export function mailElement(source: MailSource, shape: MailShape, slot: SlotText): ReactElement {
   const { template, locale, shop } = source;
   const texts = source.definition.texts[locale];
+  // Written to an address, not to a person: nothing to stop, nothing to count.
+  const isPlain = template === "sign-in" || template === "notice";
   const frame: MailFrame = {
     locale,
     shop,
@@ -38,12 +41,13 @@ export function mailElement(source: MailSource, shape: MailShape, slot: SlotText
     body: texts.body.map((paragraph) => authoredText(paragraph, slot)),
     button: { label: authoredText(texts.button, slot), href: slot("mainHref") },
     homeHref: slot("homeHref"),
-    isService: template === "sign-in" || template === "receipt",
-    unsubscribeHref: template === "sign-in" ? null : slot("unsubscribeHref"),
-    pixelSrc: template === "sign-in" ? null : slot("pixelSrc"),
-    honeypotHref: template === "sign-in" ? null : slot("honeypotHref"),
+    isService: isPlain || template === "receipt",
+    unsubscribeHref: isPlain ? null : slot("unsubscribeHref"),
+    pixelSrc: isPlain ? null : slot("pixelSrc"),
+    honeypotHref: isPlain ? null : slot("honeypotHref"),
   };
   if (template === "sign-in") return createElement(SignIn, { ...frame, validity: slot("validity") });
+  if (template === "notice") return createElement(HouseNotice, frame);
   const personal = {
     greeting: slot("greeting"),
     points: shape.hasPoints

@@ -166,6 +166,12 @@ export function signInFill(
   };
 }
 
+/** What fills a notice of the house: the shop's name and where the button leads. */
+export const noticeFill = (shopName: string, links: { href: string; homeHref: string }): MailFill => ({
+  shape: { hasPoints: false, hasExpiry: false, items: 0, lines: 0, hasMoreLines: false },
+  values: { ...tagSlots({ shop: shopName }), mainHref: links.href, homeHref: links.homeHref },
+});
+
 /** The slot that a merge tag stands for. */
 export const tagSlot = (tag: MergeTag) => `tag:${tag}`;
 const tagSlots = (tags: Partial<Record<MergeTag, string>>) =>

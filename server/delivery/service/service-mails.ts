@@ -11,6 +11,7 @@ import { env } from "@/server/kernel/env";
 import { tenantOf } from "@/server/kernel/gate";
 import { dayIn } from "@/server/kernel/time";
 import { signInLinkMail } from "@/server/members/queries/sign-in-link-mail";
+import { wantsServiceMail } from "@/server/members/service/set-mail-preference";
 import { walletOf } from "@/server/points/queries";
 import { purchaseById } from "@/server/purchases/queries";
 import type { MailChannel } from "../channels/channel";
@@ -76,6 +77,7 @@ export async function planReceipt(
 ): Promise<boolean> {
   const person = await mailRecipient(ctx, memberId);
   if (!person?.isVerified || person.isWithdrawn) return false;
+  if (!(await wantsServiceMail(ctx, memberId, "receipt"))) return false;
   const shop = await tenantOf(ctx);
   const purchase = await purchaseById(ctx, { memberId, purchaseId });
   // A sale that is told late (a till that was off line for days) is no news any more.

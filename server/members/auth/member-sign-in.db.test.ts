@@ -14,11 +14,11 @@ import { joinMember } from "../service/join-member";
 import {
   endMemberSession,
   isMemberLinkUsable,
-  setMemberPassword,
   signInMemberByLink,
   signInMemberByPassword,
 } from "../service/member-sign-in";
 import { requestEmailVerification, requestMemberLink } from "../service/request-link";
+import { setMemberPassword } from "../service/set-password";
 import { setEmailForMember } from "../service/set-email";
 import { linkOfSeal, memberOfSession, sealLinkVisit } from "./member-session";
 

@@ -1,109 +1,214 @@
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { memberTagLinks } from "@/db/schema/member-desk";
 import { memberKeys, members } from "@/db/schema/members";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { tenantOf } from "@/server/kernel/gate";
 import { isUuid } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
-import { addDays, instantOf } from "@/server/kernel/time";
 import { demand } from "@/server/tenancy/access";
 import type { z } from "zod";
 import { canSeeMembers } from "../access";
-import { memberSearch } from "../input";
-import { afterPrefix, openPlace, type SearchPlace, sealPlace, searchTarget } from "../rules/search";
+import { bulkMost, memberFilter, memberSearch, type memberSort } from "../input";
+import { exactNames, openPlace, type SearchPlace, sealPlace, searchTarget } from "../rules/search";
 import { memberCardColumns } from "./find-member";
+import { filterConditions, membersIn, sortColumns, wordCondition } from "./member-filter";
 
-const sortColumns = {
-  kana: members.kanaNormalised,
-  name: members.nameNormalised,
-  email: members.emailNormalised,
-  phone: members.phoneNormalised,
-};
+type Sort = z.output<typeof memberSort>;
 
-// LIKE is not leak-proof, so behind row-level security it could not use an index; the operators of text_pattern_ops are, and
-// they compare bytes whatever the database's language is. A prefix is a range: wildcards in it are ordinary characters.
-const inPrefix = (column: (typeof sortColumns)[keyof typeof sortColumns], prefix: string): SQL =>
-  sql`${column} operator(pg_catalog.~>=~) ${prefix} and ${column} operator(pg_catalog.~<~) ${afterPrefix(prefix)}`;
-
-interface Plan {
-  where?: SQL;
-  after?: SQL;
-  order: SQL[];
-  placeOf: (row: { joinedAt: Date; memberId: string; sortedBy: string | null }) => SearchPlace;
-  sortedBy: SQL<string | null>;
+/** One order of the list: the column, which way, and how its value travels in a cursor. */
+interface Order {
+  column: SQL;
+  isDown: boolean;
+  kind: "text" | "time";
+  /** For a time: the field of the row that holds it. */
+  field: "joinedAt" | "lastLoginAt";
+  /** Rows without the value are not in this list. */
+  only?: SQL;
 }
 
-function planFor(target: ReturnType<typeof searchTarget>, place: SearchPlace | null): Plan {
-  if (target.by === "kana" || target.by === "name" || target.by === "email" || target.by === "phone") {
-    const column = sortColumns[target.by];
-    return {
-      where: inPrefix(column, target.prefix),
-      after: place
-        ? sql`${column} operator(pg_catalog.~>=~) ${place.sortedBy} and (${column} operator(pg_catalog.~>~) ${place.sortedBy} or ${members.memberId} > ${place.memberId})`
-        : undefined,
-      order: [sql`${column} using ~<~`, asc(members.memberId)],
-      sortedBy: sql`${column}`,
-      placeOf: (row) => ({ sortedBy: row.sortedBy ?? "", memberId: row.memberId }),
-    };
+const joined = (isDown: boolean): Order => ({
+  column: sql`${members.joinedAt}`,
+  isDown,
+  kind: "time",
+  field: "joinedAt",
+});
+
+function orderOf(target: ReturnType<typeof searchTarget>, sort: Sort): Order {
+  if (target.by === "kana" || target.by === "name" || target.by === "email" || target.by === "phone")
+    return { column: sql`${sortColumns[target.by]}`, isDown: false, kind: "text", field: "joinedAt" };
+  switch (sort) {
+    case "joined":
+    case "joined_asc":
+      return joined(sort === "joined");
+    case "kana":
+    case "kana_desc":
+      return {
+        column: sql`${members.kanaNormalised}`,
+        isDown: sort === "kana_desc",
+        kind: "text",
+        field: "joinedAt",
+        only: isNotNull(members.kanaNormalised),
+      };
+    case "login":
+      return {
+        column: sql`${members.lastLoginAt}`,
+        isDown: true,
+        kind: "time",
+        field: "lastLoginAt",
+        only: isNotNull(members.lastLoginAt),
+      };
   }
-  const byCard = target.by === "card";
-  return {
-    where: byCard
-      ? sql`${members.memberId} in (select ${memberKeys.memberId} from ${memberKeys} where ${memberKeys.tenantId} = ${members.tenantId}
-          and ${memberKeys.kind} = 'card' and ${memberKeys.value} = ${target.value})`
-      : target.by === "nothing"
-        ? sql`false`
-        : undefined,
-    after: place
-      ? sql`(${members.joinedAt}, ${members.memberId}) < (${place.sortedBy}::timestamptz, ${place.memberId}::uuid)`
-      : undefined,
-    order: [sql`${members.joinedAt} desc`, sql`${members.memberId} desc`],
-    sortedBy: sql`null::text`,
-    placeOf: (row) => ({ sortedBy: row.joinedAt.toISOString(), memberId: row.memberId }),
-  };
 }
 
-function placeFrom(cursor: string | undefined, isByTime: boolean): SearchPlace | null {
+/** Rows behind a place, walking down or up; the bound on the column alone is what the index can use. */
+function behind({ column, kind }: Order, place: SearchPlace, isDown: boolean): SQL {
+  const ops =
+    kind === "text" ? { le: "~<=~", lt: "~<~", ge: "~>=~", gt: "~>~" } : { le: "<=", lt: "<", ge: ">=", gt: ">" };
+  const value = kind === "text" ? sql`${place.sortedBy}` : sql`${place.sortedBy}::timestamptz`;
+  const op = (name: keyof typeof ops) => sql.raw(`operator(pg_catalog.${ops[name]})`);
+  return isDown
+    ? sql`${column} ${op("le")} ${value} and (${column} ${op("lt")} ${value} or ${members.memberId} < ${place.memberId}::uuid)`
+    : sql`${column} ${op("ge")} ${value} and (${column} ${op("gt")} ${value} or ${members.memberId} > ${place.memberId}::uuid)`;
+}
+
+function sorting({ column, kind }: Order, isDown: boolean): SQL[] {
+  if (kind === "text")
+    return [
+      sql`${column} using ${sql.raw(isDown ? "~>~" : "~<~")}`,
+      isDown ? desc(members.memberId) : asc(members.memberId),
+    ];
+  // As the indexes are: downwards with nulls first, so that the planner may walk them either way.
+  return isDown
+    ? [sql`${column} desc nulls first`, sql`${members.memberId} desc nulls first`]
+    : [sql`${column} asc nulls last`, sql`${members.memberId} asc nulls last`];
+}
+
+function placeFrom(cursor: string | undefined, kind: Order["kind"]): SearchPlace | null {
   if (cursor === undefined) return null;
   const place = openPlace(cursor);
-  const isGood = place && isUuid(place.memberId) && (!isByTime || !Number.isNaN(Date.parse(place.sortedBy)));
+  const isGood = place && isUuid(place.memberId) && (kind === "text" || !Number.isNaN(Date.parse(place.sortedBy)));
   if (!isGood) throw new DomainError("invalid", "members.cursor", { field: "cursor" });
   return place;
 }
 
 /**
- * Members by search word (beginning of reading or name, address, phone, card number) and filters, page by page. Without a word
- * the newest come first, with one they come in the order of what was searched. Throws `invalid` for a cursor that is not ours.
+ * Members by search word and filters, page by page in both directions. Without a word the newest come first (or as `sort` says),
+ * with one they come in the order of what was searched; whoever bears the word as a card number or external id comes before
+ * all others. Throws `invalid` for a cursor that is not ours.
  */
 export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch>) {
   demand(canSeeMembers(ctx.actor));
-  const { q, mailOptIn, joinedFrom, joinedTo, withdrawn, cursor, limit } = parseInput(memberSearch, input);
-  const target = searchTarget(q);
-  const isByTime = target.by === "all" || target.by === "card" || target.by === "nothing";
-  const plan = planFor(target, placeFrom(cursor, isByTime));
-  const timeZone = joinedFrom || joinedTo ? (await tenantOf(ctx)).timeZone : "UTC";
-  const rows = await read(ctx, (tx) =>
-    tx
-      .select({ ...memberCardColumns, sortedBy: plan.sortedBy })
+  const { sort, cursor, direction, limit, ...filter } = parseInput(memberSearch, input);
+  const target = searchTarget(filter.q);
+  const order = withTag(orderOf(target, sort), filter.tagId);
+  const place = placeFrom(cursor, order.kind);
+  const isBack = place !== null && direction === "prev";
+  const isDown = order.isDown !== isBack;
+  // A tag is asked for through its own index below.
+  const conditions = await filterConditions(ctx, { ...filter, tagId: undefined });
+  const named = place ? [] : await namedExactly(ctx, filter.q, await filterConditions(ctx, filter));
+  const rows = await read(ctx, (tx) => {
+    const from = tx
+      .select({
+        ...memberCardColumns,
+        sortedBy: order.kind === "text" ? sql<string | null>`${order.column}` : sql<null>`null::text`,
+      })
+      .from(members)
+      .$dynamic();
+    const source = filter.tagId
+      ? from.innerJoin(
+          memberTagLinks,
+          and(
+            eq(memberTagLinks.tenantId, members.tenantId),
+            eq(memberTagLinks.memberId, members.memberId),
+            eq(memberTagLinks.tagId, filter.tagId),
+          ),
+        )
+      : from;
+    return source
+      .where(
+        and(
+          conditions,
+          filter.tagId ? eq(memberTagLinks.tenantId, ctx.tenant) : undefined,
+          wordCondition(target),
+          order.only,
+          place ? behind(order, place, isDown) : undefined,
+        ),
+      )
+      .orderBy(...sorting(order, isDown))
+      .limit(limit + 1);
+  });
+  const hasMore = rows.length > limit;
+  const found = rows.slice(0, limit);
+  if (isBack) found.reverse();
+  const sealed = (row: (typeof found)[number] | undefined) =>
+    row
+      ? sealPlace({
+          sortedBy: order.kind === "text" ? (row.sortedBy ?? "") : (row[order.field]?.toISOString() ?? ""),
+          memberId: row.memberId,
+        })
+      : null;
+  const isFirst = place === null || (isBack && !hasMore);
+  const known = new Set(named.map((member) => member.memberId));
+  return {
+    members: [
+      ...named,
+      ...found.map(({ sortedBy: _sortedBy, ...member }) => member).filter((m) => !known.has(m.memberId)),
+    ],
+    nextCursor: hasMore || isBack ? sealed(found.at(-1)) : null,
+    prevCursor: isFirst ? null : sealed(found[0]),
+  };
+}
+
+const withTag = (order: Order, tagId: string | undefined): Order =>
+  tagId && order.field === "joinedAt" && order.kind === "time"
+    ? { ...order, column: sql`${memberTagLinks.joinedAt}` }
+    : order;
+
+/** Whoever bears the word whole as a card or external id; at most a few. */
+async function namedExactly(ctx: Ctx, q: string, conditions: SQL | undefined) {
+  const names = exactNames(q);
+  if (names.length === 0) return [];
+  return read(ctx, async (tx) => {
+    const holders = await tx
+      .select({ memberId: memberKeys.memberId })
+      .from(memberKeys)
+      .where(
+        and(
+          eq(memberKeys.tenantId, ctx.tenant),
+          inArray(memberKeys.kind, ["card", "external"]),
+          inArray(memberKeys.value, names),
+        ),
+      )
+      .limit(6);
+    if (holders.length === 0) return [];
+    return tx
+      .select(memberCardColumns)
       .from(members)
       .where(
         and(
-          eq(members.tenantId, ctx.tenant),
-          plan.where,
-          plan.after,
-          withdrawn ? isNotNull(members.withdrawnAt) : isNull(members.withdrawnAt),
-          mailOptIn === undefined ? undefined : eq(members.mailOptIn, mailOptIn),
-          joinedFrom ? sql`${members.joinedAt} >= ${instantOf(joinedFrom, 0, timeZone)}` : undefined,
-          joinedTo ? sql`${members.joinedAt} < ${instantOf(addDays(joinedTo, 1), 0, timeZone)}` : undefined,
+          conditions,
+          inArray(
+            members.memberId,
+            holders.map((holder) => holder.memberId),
+          ),
         ),
-      )
-      .orderBy(...plan.order)
-      .limit(limit + 1),
+      );
+  });
+}
+
+/** How many members a filter finds, counted up to just above what a bulk action may take. */
+export async function countMembers(
+  ctx: Ctx,
+  input: z.input<typeof memberFilter>,
+): Promise<{ count: number; isMore: boolean }> {
+  demand(canSeeMembers(ctx.actor));
+  const condition = await membersIn(ctx, parseInput(memberFilter, input));
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<{ n: number }>(
+      sql`select count(*)::int as n from (select from ${members} where ${condition} limit ${bulkMost + 1}) m`,
+    ),
   );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    members: page.map(({ sortedBy: _sortedBy, ...member }) => member),
-    nextCursor: rows.length > limit && last ? sealPlace(plan.placeOf(last)) : null,
-  };
+  const n = Number(rows[0]?.n ?? 0);
+  return { count: Math.min(n, bulkMost), isMore: n > bulkMost };
 }

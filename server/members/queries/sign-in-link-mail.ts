@@ -64,6 +64,7 @@ async function memberLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail 
         purpose: memberLinks.purpose,
         expiresAt: memberLinks.expiresAt,
         asked: memberLinks.emailNormalised,
+        returnTo: memberLinks.returnTo,
         stored: members.emailNormalised,
         locale: members.locale,
       })
@@ -83,10 +84,12 @@ async function memberLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail 
   const shop = await tenantOf(ctx);
   const place = row.purpose === "sign_in" ? "link" : "verify";
   const token = tokenOfLink(linkPurpose(ctx.tenant, row.purpose), linkId);
+  const url = new URL(`/${shop.slug}/my/${place}/${token}`, env().GOEN_BASE_URL);
+  if (row.returnTo) url.searchParams.set("returnTo", row.returnTo);
   return {
     purpose: row.purpose,
     to: row.asked,
-    url: new URL(`/${shop.slug}/my/${place}/${token}`, env().GOEN_BASE_URL).href,
+    url: url.href,
     locale: localeOf(row.locale),
     shop: { slug: shop.slug, name: shop.name, brandColor: shop.brandColor },
     expiresAt: row.expiresAt,

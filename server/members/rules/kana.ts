@@ -1,17 +1,7 @@
 import { isHiragana, isKatakana, toKatakana } from "wanakana";
+import { kanaForm } from "./kana-form";
 
-// NFKC makes half-width kana full-width and joins their voicing marks (ｶﾞ -> ガ); hyphens after kana are long-vowel marks typed
-// with the wrong key.
-const hyphens = /(?<=[ァ-ヿ])[-‐‑–—―−ｰ~〜]/g;
-const hiraganaToKatakana = (text: string) =>
-  text.replace(/[ぁ-ゖゝゞ]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0x60));
-
-/** Full-width katakana for showing: half-width and hiragana converted, spaces collapsed. Latin letters stay (foreign names). */
-export const kanaForm = (text: string): string =>
-  hiraganaToKatakana(text.normalize("NFKC")).replace(hyphens, "ー").replace(/\s+/g, " ").trim();
-
-/** True when a name's reading is written in kana (or Latin letters, for names that have no kana). */
-export const isKanaForm = (text: string): boolean => /^[ァ-ヺー・ A-Za-z.'’-]+$/.test(text);
+export { isKanaForm, kanaForm } from "./kana-form";
 
 /** What kana search compares: katakana without spaces or dots, Latin in capitals. Null when nothing is left. */
 export function kanaNormalised(...parts: (string | null | undefined)[]): string | null {
@@ -42,3 +32,11 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-
 
 /** True when a text can be kept and printed. Characters outside the basic plane (𠮷, 𩸽) are real names and pass. */
 export const isPrintable = (text: string): boolean => !loneSurrogate.test(text) && !unprintable.test(text);
+
+/** Half-width kana made full-width and joined with their voicing marks (ﾀﾞ -> ダ); every other character, 髙 and 﨑 too, stays as it was written. */
+export const widenKana = (text: string): string => text.replace(/[\uff61-\uff9f]+/g, (kana) => kana.normalize("NFKC"));
+
+const segmenter = new Intl.Segmenter("ja", { granularity: "grapheme" });
+
+/** Length as a person counts it: 𠮷, が and a family emoji are one character each. */
+export const graphemeCount = (text: string): number => [...segmenter.segment(text)].length;

@@ -29,6 +29,12 @@ export function searchTarget(q: string): SearchTarget {
   return name ? { by: "name", prefix: name } : { by: "nothing" };
 }
 
+/** Whole names that a word may be, beside the beginning of something: a card of an earlier program, the retailer's own number. */
+export function exactNames(q: string): string[] {
+  const word = q.normalize("NFKC").trim();
+  return word === "" || word.includes("@") ? [] : [...new Set([q.trim(), word, word.toUpperCase()])];
+}
+
 /** An upper bound that no text with this prefix reaches: the prefix and the last code point there is. */
 export const afterPrefix = (prefix: string): string => `${prefix}\u{10FFFF}`;
 

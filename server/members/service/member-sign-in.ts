@@ -1,16 +1,15 @@
-import { and, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { memberLinks, memberPasswords, memberSessions, members } from "@/db/schema/members";
-import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, read, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { hashOfLink, linkIdOf } from "@/server/kernel/one-time-links";
 import { parseInput } from "@/server/kernel/parse";
-import { hashPassword, isPasswordRight } from "@/server/kernel/passwords";
+import { isPasswordRight } from "@/server/kernel/passwords";
 import { countLinkUse, countPasswordTry, forgivePasswordTry } from "@/server/tenancy/auth/door";
 import { sessionEnd } from "@/server/tenancy/rules";
 import type { z } from "zod";
-import { linkUse, passwordChange, passwordSignIn } from "../input";
+import { linkUse, passwordSignIn } from "../input";
 import { type LinkPurpose, linkPurpose, memberSessionIdleMs, memberSessionLifeMs } from "../rules/links";
 import { lockMember, thisMember } from "./key-holder";
 import { moveToEmail } from "./set-email";
@@ -134,37 +133,4 @@ export async function endMemberSession(ctx: Ctx, sessionId: string): Promise<voi
         and(eq(memberSessions.tenantId, t.tenant), eq(memberSessions.id, sessionId), isNull(memberSessions.revokedAt)),
       ),
   );
-}
-
-/** Sets the acting member's password and ends the other sessions. Throws `refused` until an address is proven (else it opens nothing). */
-export async function setMemberPassword(
-  ctx: Ctx,
-  sessionId: string | null,
-  input: z.input<typeof passwordChange>,
-): Promise<void> {
-  const { actor } = ctx;
-  if (actor.kind !== "member") throw new DomainError("forbidden", "members.not_yours");
-  const { password } = parseInput(passwordChange, input);
-  const passwordHash = await hashPassword(password);
-  await inTransaction(ctx, async (t) => {
-    const sessions = and(
-      eq(memberSessions.tenantId, t.tenant),
-      eq(memberSessions.memberId, actor.id),
-      isNull(memberSessions.revokedAt),
-    );
-    await t.tx
-      .update(memberSessions)
-      .set({ revokedAt: t.now })
-      .where(sessionId ? and(sessions, ne(memberSessions.id, sessionId)) : sessions);
-    await audit(t, { action: "members.set_password", subject: { kind: "member", id: actor.id }, memberId: actor.id });
-    const member = await lockMember(t, actor.id);
-    if (!member.emailVerifiedAt) throw new DomainError("refused", "members.email_not_proven");
-    await t.tx
-      .insert(memberPasswords)
-      .values({ tenantId: t.tenant, memberId: actor.id, passwordHash, setAt: t.now })
-      .onConflictDoUpdate({
-        target: [memberPasswords.tenantId, memberPasswords.memberId],
-        set: { passwordHash, setAt: t.now },
-      });
-  });
 }

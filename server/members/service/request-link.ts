@@ -3,20 +3,24 @@ import { memberLinks, members } from "@/db/schema/members";
 import { type Ctx, inTransaction, read } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
 import { DomainError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import { hashOfLink } from "@/server/kernel/one-time-links";
 import { parseInput } from "@/server/kernel/parse";
 import { countLinkRequest } from "@/server/tenancy/auth/door";
-import { signInLinkLifeMs } from "@/server/tenancy/rules";
+import { ownPath, signInLinkLifeMs } from "@/server/tenancy/rules";
 import type { z } from "zod";
 import { linkRequest } from "../input";
+import { memberById } from "../queries/find-member";
 import { linkPurpose } from "../rules/links";
+import { demandProof, type Proof } from "./demand-proof";
 
 async function writeLink(
   ctx: Ctx,
   purpose: "sign_in" | "verify_email",
   memberId: string,
   email: string,
+  returnTo: string | null = null,
 ): Promise<void> {
   await inTransaction(ctx, async (t) => {
     const id = newId();
@@ -27,6 +31,7 @@ async function writeLink(
       purpose,
       tokenHash: hashOfLink(linkPurpose(t.tenant, purpose), id),
       emailNormalised: email,
+      returnTo,
       createdAt: t.now,
       expiresAt: new Date(t.now.getTime() + signInLinkLifeMs),
     });
@@ -39,7 +44,7 @@ async function writeLink(
  * stranger the link leads to nobody and no mail is written. Throws `limited` after too many requests.
  */
 export async function requestMemberLink(ctx: Ctx, input: z.input<typeof linkRequest>): Promise<void> {
-  const { email, origin } = parseInput(linkRequest, input);
+  const { email, origin, returnTo } = parseInput(linkRequest, input);
   await countLinkRequest(`member:${ctx.tenant}`, origin, email);
   const [found] = await read(ctx, (tx) =>
     tx
@@ -48,17 +53,26 @@ export async function requestMemberLink(ctx: Ctx, input: z.input<typeof linkRequ
       .where(and(eq(members.tenantId, ctx.tenant), eq(members.emailNormalised, email), isNull(members.withdrawnAt)))
       .limit(1),
   );
-  await writeLink(ctx, "sign_in", found?.memberId ?? newId(), email);
+  const home = `/${(await tenantOf(ctx)).slug}/my`;
+  const wanted = ownPath(returnTo, home, home);
+  await writeLink(ctx, "sign_in", found?.memberId ?? newId(), email, wanted === home ? null : wanted);
 }
 
 /**
  * Sends a link to an address that the acting member says is theirs. Nothing changes until it is opened there, so nobody can take
- * an address that is not theirs, nor learn whose it is. Throws `limited` after too many requests.
+ * an address that is not theirs, nor learn whose it is. Who already has a proven address shows again who they are
+ * (`demandProof`), or a phone left on a table would be enough to take an account away. Throws `limited` after too many requests.
  */
-export async function requestEmailVerification(ctx: Ctx, input: z.input<typeof linkRequest>): Promise<void> {
+export async function requestEmailVerification(
+  ctx: Ctx,
+  input: z.input<typeof linkRequest>,
+  given: Omit<Proof, "origin"> = { sessionId: null },
+): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== "member") throw new DomainError("forbidden", "members.not_yours");
   const { email, origin } = parseInput(linkRequest, input);
+  const { emailVerifiedAt } = await memberById(ctx, actor.id);
+  if (emailVerifiedAt) await demandProof(ctx, actor.id, { ...given, origin });
   await countLinkRequest(`verify:${ctx.tenant}:${actor.id}`, origin, "any");
   await writeLink(ctx, "verify_email", actor.id, email);
 }

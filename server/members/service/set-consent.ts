@@ -16,7 +16,10 @@ import { lockMember, nextVersion, thisMember } from "./key-holder";
  * Writes down a yes or a no to being written to: a row with when, how and which wording (特定電子メール法 art. 3 asks for the
  * record), and the flag that selections read, in one transaction. Saying the same again adds nothing.
  */
-export async function setConsent(ctx: Ctx, input: z.input<typeof consentInput>): Promise<{ isChanged: boolean }> {
+export async function setConsent(
+  ctx: Ctx,
+  input: z.input<typeof consentInput>,
+): Promise<{ isChanged: boolean; consentId: string | null }> {
   const { memberId, channel, isGranted, source, textVersion } = parseInput(consentInput, input);
   if (ctx.actor.kind !== "system") demand(canSetConsent(ctx.actor, memberId, isGranted));
   return inTransaction(ctx, async (t) => {
@@ -29,18 +32,19 @@ export async function setConsent(ctx: Ctx, input: z.input<typeof consentInput>):
       .orderBy(desc(consents.at), desc(consents.id))
       .limit(1);
     const isFlagRight = channel !== "mail" || member.mailOptIn === isGranted;
-    if (newest?.isGranted === isGranted && isFlagRight) return { isChanged: false };
+    if (newest?.isGranted === isGranted && isFlagRight) return { isChanged: false, consentId: null };
     await audit(t, {
       action: "members.set_consent",
       subject: { kind: "member", id: memberId },
       memberId,
-      after: { channel, isGranted, source },
+      after: { channel, isGranted, source, ...(channel === "mail" ? { version: member.version + 1 } : {}) },
     });
     await emit(t, isGranted ? "consent.granted" : "consent.withdrawn", { memberId, channel });
+    const consentId = newId();
     await t.tx.insert(consents).values({
       tenantId: t.tenant,
       memberId,
-      id: newId(),
+      id: consentId,
       channel,
       isGranted,
       at: t.now,
@@ -55,6 +59,6 @@ export async function setConsent(ctx: Ctx, input: z.input<typeof consentInput>):
         .set({ mailOptIn: isGranted, updatedAt: t.now, version: nextVersion })
         .where(thisMember(t, memberId));
     }
-    return { isChanged: true };
+    return { isChanged: true, consentId };
   });
 }

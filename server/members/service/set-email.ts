@@ -1,6 +1,7 @@
 import { members } from "@/db/schema/members";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { emit } from "@/server/kernel/domain-events";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
@@ -19,8 +20,10 @@ export async function moveToEmail(t: TxCtx, memberId: string, email: string | nu
     action: "members.set_email",
     subject: { kind: "member", id: memberId },
     memberId,
-    after: { isProven, isEmpty: email === null },
+    after: { isProven, isEmpty: email === null, fields: ["email"], version: before.version + 1 },
   });
+  if (!isSame && before.emailVerifiedAt && before.emailNormalised)
+    await emit(t, "member.access_changed", { memberId, what: "email", tell: before.emailNormalised });
   if (!isSame) {
     if (before.emailNormalised) await releaseKey(t, memberId, "email", before.emailNormalised);
     if (email) await demandKey(t, memberId, "email", email, "members.email_taken");

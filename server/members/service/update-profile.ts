@@ -8,12 +8,13 @@ import type { z } from "zod";
 import { canChangeMember } from "../access";
 import { profileChange } from "../input";
 import { isPersonalPhone } from "../rules/contact";
+import { changedMeanwhile } from "./changed-meanwhile";
 import { demandKey, lockMember, nextVersion, releaseKey, thisMember } from "./key-holder";
 import { profileColumns } from "./profile-columns";
 
 /**
- * Changes what a member says of themself. Throws `conflict` when somebody saved since the form was opened, or when the mobile
- * number is another member's; `refused` after withdrawal.
+ * Changes what a member says of themself. Throws `conflict` when somebody saved since the form was opened (`changed_meanwhile`:
+ * who, when, which fields), or when the mobile number is another member's; `refused` after withdrawal.
  */
 export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChange>): Promise<{ version: number }> {
   const { memberId, version, changes } = parseInput(profileChange, input);
@@ -21,8 +22,7 @@ export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChang
   return inTransaction(ctx, async (t) => {
     const before = await lockMember(t, memberId);
     if (before.withdrawnAt) throw new DomainError("refused", "members.withdrawn");
-    if (before.version !== version)
-      throw new DomainError("conflict", "members.changed_meanwhile", { version: before.version });
+    if (before.version !== version) throw await changedMeanwhile(t, before, version);
     const columns = profileColumns(before, changes, t.now);
     if (columns.phoneNormalised !== before.phoneNormalised) {
       if (before.phoneNormalised) await releaseKey(t, memberId, "phone", before.phoneNormalised);
@@ -36,7 +36,7 @@ export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChang
       action: "members.update_profile",
       subject: { kind: "member", id: memberId },
       memberId,
-      after: { fields: changed },
+      after: { fields: changed, version: before.version + 1 },
     });
     const [row] = await t.tx
       .update(members)
