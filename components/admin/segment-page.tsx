@@ -4,22 +4,29 @@ import type { ReactNode } from "react";
 import { DateTime } from "@/components/format/date-time";
 import { PersonName } from "@/components/format/person-name";
 import { useFormats } from "@/components/format/use-formats";
+import { type CampaignStateName, StateBadge } from "@/components/campaigns/state-badge";
 import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
 import { Card, Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 
 interface Props {
   base: string;
-  segment: { name: string; updatedAt: Date };
+  segment: { name: string; description: string; updatedAt: Date; archivedAt: Date | null };
   summary: ReactNode;
   /** Twenty people of it; null for those who may not see persons. */
   sample: ReactNode;
+  actions: ReactNode;
+  uses: readonly { campaignId: string; name: string; state: CampaignStateName }[];
+  history: ReactNode;
 }
 
-/** One segment: whom it means, how many they are, and who for example. */
-export function SegmentPage({ base, segment, summary, sample }: Props) {
+/** One segment: whom it means, how many they are and were, who for example, and which campaigns use it. */
+export function SegmentPage({ base, segment, summary, sample, actions, uses, history }: Props) {
   const t = useTranslations("admin.segment");
+  const words = useTranslations("segmentBuilder.page");
   const list = useTranslations("segments")("title");
   const formats = useFormats();
   return (
@@ -28,10 +35,39 @@ export function SegmentPage({ base, segment, summary, sample }: Props) {
         back={{ href: `${base}/segments`, label: list }}
         title={segment.name}
         description={t("updatedAt", { at: formats.dateTime(segment.updatedAt) })}
+        actions={!segment.archivedAt && actions}
       />
       <div className="grid gap-8">
+        {segment.archivedAt && <Notice tone="warn">{words("archived")}</Notice>}
         <Section title={t("rule")}>
-          <Card className="text-base">{summary}</Card>
+          <Card className="grid gap-3 text-base">
+            {summary}
+            {segment.description && (
+              <p className="border-t border-line pt-3 text-sm whitespace-pre-line text-ink-2">{segment.description}</p>
+            )}
+          </Card>
+        </Section>
+        <Section title={words("usedBy")}>
+          <Card flush={uses.length > 0}>
+            {uses.length === 0 ? (
+              <p className="text-sm text-ink-3">{words("notUsed")}</p>
+            ) : (
+              <ul className="divide-y divide-line">
+                {uses.map((use) => (
+                  <li
+                    key={use.campaignId}
+                    className="flex items-center justify-between gap-3 px-4 py-3 text-sm sm:px-5"
+                  >
+                    <TextLink href={`${base}/campaigns/${use.campaignId}`}>{use.name}</TextLink>
+                    <StateBadge state={use.state} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+        </Section>
+        <Section title={words("history")} description={words("historyHint")}>
+          <Card>{history}</Card>
         </Section>
         <Section title={t("sample")} description={t("sampleHint")}>
           {sample ?? (

@@ -18,22 +18,35 @@ export function SegmentsPage({
   base,
   saved,
   campaigns,
+  search,
+  q,
+  create,
 }: {
   base: string;
   saved: readonly Row[];
   campaigns: readonly Row[];
+  search: ReactNode;
+  /** What was searched for; empty for nothing. */
+  q: string;
+  create: ReactNode;
 }) {
   const t = useTranslations("admin.segments");
   const title = useTranslations("segments")("title");
   return (
     <>
-      <PageHeader title={title} description={t("description")} />
+      <PageHeader title={title} description={t("description")} actions={create} />
       <div className="grid gap-8">
-        <Section title={t("saved")}>
+        <Section title={t("saved")} actions={search}>
           <Rows
             rows={saved}
             hrefOf={({ id }) => `${base}/segments/${id}`}
-            empty={<EmptyState icon={<UsersRound />} title={t("none")} description={t("noneHint")} />}
+            empty={
+              q ? (
+                <EmptyState icon={<UsersRound />} title={t("notFound", { q })} />
+              ) : (
+                <EmptyState icon={<UsersRound />} title={t("none")} description={t("noneHint")} actions={create} />
+              )
+            }
           />
         </Section>
         <Section title={t("targets")} description={t("targetsHint")}>

@@ -13,6 +13,13 @@ const newNodeId = () => {
   return `made-${last}`;
 };
 
+/** A tree from elsewhere under names of this screen, so that none of them is given twice. */
+export const withOwnIds = (root: tree.GroupNode): tree.GroupNode => ({
+  ...root,
+  id: newNodeId(),
+  of: root.of.map((child) => (tree.isGroup(child) ? withOwnIds(child) : { ...child, id: newNodeId() })),
+});
+
 /** What a step is called when it is told: "moved to place 2". */
 type Said = "added" | "addedGroup" | "removed" | "moved" | "in" | "out" | "copied" | "undone" | "redone";
 
@@ -106,6 +113,8 @@ export function useRuleEditor(first: tree.GroupNode, onTree: (root: tree.GroupNo
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // In a field of a condition, Enter must not send the whole form.
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.nativeEvent.isComposing) return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;

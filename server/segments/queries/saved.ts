@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { segments } from "@/db/schema/segments";
+import { and, asc, eq, gte, isNull, sql } from "drizzle-orm";
+import { segmentCounts, segments } from "@/db/schema/segments";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
@@ -27,13 +27,27 @@ function authorise(ctx: Ctx): void {
 // A stored rule was parsed when it was written.
 const typed = <R extends { rule: unknown }>(row: R) => ({ ...row, rule: row.rule as SegmentRule });
 
-/** The shop's saved segments by name, without archived ones, with the names their rules point at. Throws `forbidden`. */
+/**
+ * The shop's saved segments by name, without archived ones, with their newest count (null where they have changed since or have
+ * not been counted yet) and the names their rules point at. Throws `forbidden`.
+ */
 export async function listSegments(ctx: Ctx) {
   authorise(ctx);
+  const { tenantId, segmentId: counted, day, members, countedAt } = segmentCounts;
   const rows = await read(ctx, (tx) =>
     tx
-      .select(columns)
+      .select({ ...columns, members, countedAt })
       .from(segments)
+      // The newest count, if the rule has not changed since.
+      .leftJoin(
+        segmentCounts,
+        and(
+          eq(tenantId, segments.tenantId),
+          eq(counted, segments.id),
+          gte(countedAt, segments.updatedAt),
+          sql`${day} = (select max(c.day) from segment_counts c where c.tenant_id = ${segments.tenantId} and c.segment_id = ${segments.id})`,
+        ),
+      )
       .where(and(eq(segments.tenantId, ctx.tenant), isNull(segments.archivedAt)))
       .orderBy(asc(segments.name), asc(segments.id)),
   );

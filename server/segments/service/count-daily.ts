@@ -11,7 +11,7 @@ import { reachOfSegment } from "../queries/count";
 /** A shop's whole list is through in a few calls; one call must not hold up the shops behind it. */
 const segmentsPerCall = 20;
 
-/** Counts the saved segments that have no count of today yet, and keeps the numbers. Returns how many were counted. */
+/** Counts the saved segments that have no count of today yet or have changed since, and keeps the numbers. Returns how many were counted. */
 export async function countSegmentsDaily(ctx: Ctx): Promise<number> {
   const { timeZone } = await tenantOf(ctx);
   const day = dayIn(ctx.now, timeZone);
@@ -19,7 +19,8 @@ export async function countSegmentsDaily(ctx: Ctx): Promise<number> {
     tx.execute<{ id: string; rule: unknown }>(sql`
       select s.id, s.rule from segments s
       where s.tenant_id = ${ctx.tenant} and s.archived_at is null
-        and not exists (select from segment_counts c where c.tenant_id = s.tenant_id and c.segment_id = s.id and c.day = ${day}::date)
+        and not exists (select from segment_counts c where c.tenant_id = s.tenant_id and c.segment_id = s.id and c.day = ${day}::date
+          and c.counted_at >= s.updated_at)
       order by s.id limit ${segmentsPerCall}`),
   );
   let counted = 0;
@@ -30,7 +31,10 @@ export async function countSegmentsDaily(ctx: Ctx): Promise<number> {
         t.tx
           .insert(segmentCounts)
           .values({ tenantId: t.tenant, segmentId: id, day, members, reachable, countedAt: t.now })
-          .onConflictDoNothing(),
+          .onConflictDoUpdate({
+            target: [segmentCounts.tenantId, segmentCounts.segmentId, segmentCounts.day],
+            set: { members, reachable, countedAt: t.now },
+          }),
       );
       counted += 1;
     } catch (error) {

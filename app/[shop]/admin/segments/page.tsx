@@ -1,38 +1,42 @@
 import { getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { SegmentsPage } from "@/components/admin/segments-page";
-import { SegmentSummary } from "@/components/segments/segment-summary";
-import type { SegmentNames, SegmentRule } from "@/server/segments/input";
-import { CountedTarget } from "../_parts/counted-segment";
+import { canUseSegments } from "@/server/segments/access";
+import { AddressSearch } from "../_parts/address-search";
 import { adminCaller } from "../_parts/admin-gate";
+import { CountedRule } from "../_parts/counted-segment";
+import { NewSegmentButton } from "../_parts/new-segment-button";
 
 interface Props {
   params: Promise<{ shop: string }>;
+  searchParams: Promise<{ q?: string }>;
 }
 
 export const generateMetadata = async () => ({ title: (await getTranslations("segments"))("title") });
 
-export default async function Page({ params }: Props) {
-  const { api, base } = await adminCaller((await params).shop, "/segments");
-  const [saved, live] = await Promise.all([api.segments.list(), api.campaigns.list({ state: "live", limit: 20 })]);
-  const campaigns = await Promise.all(
-    live.rows.map(async ({ id, name }) => {
-      const rule = (await api.campaigns.byId({ campaignId: id })).current?.definition.target.rule ?? {
-        type: "everyone" as const,
-      };
-      return { id, name, rule, names: await api.segments.names({ rule }) };
-    }),
-  );
-  const summary = (rule: SegmentRule, names: SegmentNames) => (
-    <Suspense fallback={<SegmentSummary rule={rule} names={names} count={null} />}>
-      <CountedTarget count={api.segments.count({ rule })} rule={rule} names={names} />
-    </Suspense>
-  );
+const fold = (text: string) => text.normalize("NFKC").toLowerCase();
+
+export default async function Page({ params, searchParams }: Props) {
+  const { q = "" } = await searchParams;
+  const { api, base, staff } = await adminCaller((await params).shop, "/segments", { q });
+  const [t, saved, live] = await Promise.all([getTranslations(), api.segments.list(), api.segments.liveTargets()]);
+  const rows = saved.rows.filter((row) => fold(`${row.name} ${row.description}`).includes(fold(q.trim())));
+  const refusal = canUseSegments(staff) ? t("segments.errors.role") : undefined;
+  const countOf = (rule: (typeof rows)[number]["rule"]) => api.segments.count({ rule });
   return (
     <SegmentsPage
-      base={base}
-      saved={saved.rows.map(({ id, name, rule }) => ({ id, name, summary: summary(rule, saved.names) }))}
-      campaigns={campaigns.map(({ id, name, rule, names }) => ({ id, name, summary: summary(rule, names) }))}
+      {...{ base, q }}
+      search={<AddressSearch label={t("admin.segments.search")} />}
+      create={<NewSegmentButton href={`${base}/segments/new`} refusal={refusal} />}
+      saved={rows.map(({ id, name, rule, members }) => ({
+        id,
+        name,
+        summary: <CountedRule {...{ rule, names: saved.names, known: members }} count={countOf} />,
+      }))}
+      campaigns={live.rows.map(({ id, name, rule }) => ({
+        id,
+        name,
+        summary: <CountedRule {...{ rule, names: live.names, known: null }} count={countOf} />,
+      }))}
     />
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { SegmentPage } from "@/components/admin/segment-page";
-import { SegmentSummary } from "@/components/segments/segment-summary";
+import { HistoryChart } from "@/components/segments/history-chart";
 import { canUseSegments } from "@/server/segments/access";
 import { adminCaller } from "../../_parts/admin-gate";
-import { CountedTarget } from "../../_parts/counted-segment";
+import { CountedRule } from "../../_parts/counted-segment";
 import { SampledMembers } from "../../_parts/sampled-members";
+import { SegmentActions } from "../../_parts/segment-actions";
 
 interface Props {
   params: Promise<{ shop: string; segment: string }>;
@@ -21,14 +21,19 @@ export default async function Page({ params }: Props) {
   const { shop, segment: id } = await params;
   const { api, base, staff } = await adminCaller(shop, `/segments/${id}`);
   const { rule, names, ...segment } = await orNotFound(api.segments.byId({ id }));
-  const count = (
-    <Suspense fallback={<SegmentSummary rule={rule} names={names} count={null} />}>
-      <CountedTarget count={api.segments.count({ rule })} rule={rule} names={names} />
-    </Suspense>
+  const [t, uses, history] = await Promise.all([
+    getTranslations("segments.errors"),
+    api.segments.usedBy({ id }),
+    api.segments.history({ id }),
+  ]);
+  const isBuilder = canUseSegments(staff) === null;
+  return (
+    <SegmentPage
+      {...{ base, segment, uses }}
+      summary={<CountedRule {...{ rule, names, known: null }} count={() => api.segments.count({ rule })} />}
+      sample={isBuilder ? <SampledMembers members={api.segments.sample({ rule, count: 20 })} base={base} /> : null}
+      actions={<SegmentActions {...{ base, segment, uses: uses.length, refusal: isBuilder ? undefined : t("role") }} />}
+      history={<HistoryChart days={history} />}
+    />
   );
-  const sample =
-    canUseSegments(staff) === null ? (
-      <SampledMembers members={api.segments.sample({ rule, count: 20 })} base={base} />
-    ) : null;
-  return <SegmentPage {...{ base, segment, sample }} summary={count} />;
 }
