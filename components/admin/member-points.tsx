@@ -9,7 +9,7 @@ import { ListFoot, type ListPaging } from "./list-foot";
 
 export interface AdminPointView {
   journalId: string;
-  kind: "earn" | "spend" | "activate" | "expire" | "adjust" | "return";
+  kind: "earn" | "spend" | "activate" | "expire" | "adjust" | "return" | "close";
   occurredAt: Date;
   points: number;
   availableAfter: number;

@@ -13,7 +13,7 @@ import type { WalletView } from "./points-card";
 
 export interface PointHistoryView {
   journalId: string;
-  kind: "earn" | "spend" | "activate" | "expire" | "adjust" | "return";
+  kind: "earn" | "spend" | "activate" | "expire" | "adjust" | "return" | "close";
   occurredAt: Date;
   points: number;
   availableAfter: number;

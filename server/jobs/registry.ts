@@ -1,16 +1,22 @@
 import type { JobDefinition, Tick } from "@/server/kernel/jobs";
 import type { Subscription } from "@/server/kernel/domain-events";
+import { knowExportKinds } from "@/server/kernel/export-kinds";
+import type { PersonSource } from "@/server/kernel/person-data";
 import { moduleJobs as campaigns } from "@/server/campaigns/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
+import { moduleJobs as events } from "@/server/events/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
+import { moduleJobs as warranties } from "@/server/warranties/jobs";
 
-const modules = [tenancy, members, points, purchases, insights, segments, delivery, campaigns];
+const modules = [tenancy, members, points, warranties, events, purchases, insights, segments, delivery, campaigns];
 
 export const jobs: JobDefinition[] = modules.flatMap((module) => module.jobs);
 export const ticks: Tick[] = modules.flatMap((module) => module.ticks);
 export const subscriptions: Subscription[] = modules.flatMap((module) => module.subscriptions);
+export const personSources: PersonSource[] = modules.flatMap((module) => module.personSources ?? []);
+knowExportKinds(modules.flatMap((module) => module.exports ?? []));

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Ctx, TxCtx } from "./ctx";
 import type { Subscription } from "./domain-events";
+import type { ExportKind } from "./export-kinds";
+import type { PersonSource } from "./person-data";
 
 /** A job of the queue: a name, the shape of its payload, and a handler that only calls a verb. */
 export interface JobDefinition<S extends z.ZodType = z.ZodType> {
@@ -25,6 +27,10 @@ export interface ModuleJobs {
   jobs: JobDefinition[];
   ticks: Tick[];
   subscriptions: Subscription[];
+  /** What the module holds of one person, for the export of everything. */
+  personSources?: PersonSource[];
+  /** Lists of this module that may leave the product as files. */
+  exports?: ExportKind[];
 }
 
 export const defineJob = <S extends z.ZodType>(job: JobDefinition<S>): JobDefinition => job;

@@ -16,6 +16,8 @@ export const permissions = {
   /** A proven address is the way into an account: only owners may move it for somebody else. */
   "members.replace_email": owner,
   "members.withdraw": desk,
+  /** One action on many members at once. */
+  "members.bulk": desk,
   "members.export": desk,
   "purchases.read": everybody,
   "purchases.record": counter,

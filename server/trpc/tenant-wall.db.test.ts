@@ -43,6 +43,14 @@ interface World {
 }
 type Answer = { code: string; reason: string | undefined; value?: unknown };
 
+/** One person per role, so that what somebody wrote is theirs at the next call too. */
+const colleagues: Record<StaffRole, string> = {
+  owner: newId(),
+  marketer: newId(),
+  store_staff: newId(),
+  analyst: newId(),
+};
+
 function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId">): TrpcContext {
   const isStaff = staff.includes(who);
   return {
@@ -51,7 +59,9 @@ function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId
     now: new Date("2026-11-22T03:00:00Z"),
     requestId: newId(),
     staff: async () =>
-      isStaff ? { kind: "staff", id: newId(), accountId: newId(), role: who as StaffRole, storeId: null } : null,
+      isStaff
+        ? { kind: "staff", id: colleagues[who as StaffRole], accountId: newId(), role: who as StaffRole, storeId: null }
+        : null,
     member: async () => (who === "member" ? { kind: "member", id: ids.memberId } : null),
     link: async () => (who === "link" ? { kind: "link", memberId: ids.memberId } : null),
   };
@@ -128,7 +138,23 @@ async function buildWorld(): Promise<World> {
   const photo = await saveImage(system, { kind: "repair_photo", fileName: "a.png", bytes: onePixel });
   await drainOutbox(subscriptions, new Date("2026-11-22T03:00:01Z"));
   const [delivery] = (await api.delivery.ofMember({ memberId })).rows;
+  const leaving = await joinMember(system, { familyName: "佐藤" });
+  const { tagId } = await api.memberDesk.createTag({ name: "お得意様" });
+  const { noteId } = await api.memberDesk.addNote({ memberId, text: "お電話あり" });
+  const { value: cardNo } = await api.memberDesk.addIdentity({
+    memberId,
+    kind: "card",
+    value: `K${newId().slice(-8)}`,
+  });
+  const { runId: bulkRunId } = await api.memberDesk.startBulk({ action: "add_tag", tagId, memberIds: [memberId] });
+  const { viewId } = await api.memberDesk.saveView({ name: "退会", query: "filter=withdrawn", isShared: true });
   const ids: Ids = {
+    leavingId: leaving.memberId,
+    tagId,
+    noteId,
+    cardNo,
+    bulkRunId,
+    viewId,
     memberId,
     memberNo,
     storeId,
@@ -150,6 +176,7 @@ async function buildWorld(): Promise<World> {
 const unknownIds = (): Ids => ({
   ...(Object.fromEntries(idNames.map((name) => [name, newId()])) as Ids),
   memberNo: "2900000000001",
+  cardNo: "K00000000",
   receiptNo: "00000000",
 });
 
