@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant, tenantId, whole } from "./columns";
-import { staffAccounts, staffMemberships, stores, tenants } from "./tenancy";
+import { staffAccounts, stores, tenants } from "./tenancy";
 
 /** How strict a shop is about getting in and about lists of persons getting out. No row: the defaults. */
 export const accessSettings = pgTable(
@@ -149,14 +149,6 @@ export const dataExports = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("data_exports_newest").on(t.tenantId, t.requestedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
-    foreignKey({
-      columns: [t.tenantId, t.requestedBy],
-      foreignColumns: [staffMemberships.tenantId, staffMemberships.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.decidedBy],
-      foreignColumns: [staffMemberships.tenantId, staffMemberships.id],
-    }),
     check(
       "data_exports_state",
       sql`state in ('awaiting_approval', 'writing', 'ready', 'failed', 'rejected', 'withdrawn')`,
