@@ -9,6 +9,7 @@ import admin from "./en/admin.json";
 import campaigns from "./en/campaigns.json";
 import segments from "./en/segments.json";
 import segmentBuilder from "./en/segmentBuilder.json";
+import counter from "./en/counter.json";
 import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
@@ -32,6 +33,7 @@ export const en = {
   campaigns,
   segments,
   segmentBuilder,
+  counter,
   delivery,
   catalog,
   purchases,

@@ -9,6 +9,7 @@ import admin from "./ja/admin.json";
 import campaigns from "./ja/campaigns.json";
 import segments from "./ja/segments.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
+import counter from "./ja/counter.json";
 import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
@@ -32,6 +33,7 @@ export const ja = {
   campaigns,
   segments,
   segmentBuilder,
+  counter,
   delivery,
   catalog,
   purchases,

@@ -9,8 +9,10 @@ import { ProductPicture } from "./product-picture";
 import { Quantity } from "./quantity";
 
 export type SaleLine = {
-  productId: string;
-  code: string;
+  key: string;
+  /** Null for something outside the catalogue. */
+  productId: string | null;
+  code: string | null;
   name: string;
   imageUrl: string | null;
   quantity: number;
@@ -21,9 +23,9 @@ export type SaleLine = {
 type SaleLinesProps = {
   lines: readonly SaleLine[];
   amountOf: (line: SaleLine) => number | null;
-  onQuantity: (productId: string, quantity: number) => void;
-  onPrice: (productId: string, unitPriceYen: number | null) => void;
-  onRemove: (productId: string) => void;
+  onQuantity: (key: string, quantity: number) => void;
+  onPrice: (key: string, unitPriceYen: number | null) => void;
+  onRemove: (key: string) => void;
 };
 
 /** The goods on the counter. */
@@ -34,25 +36,25 @@ export function SaleLines({ lines, amountOf, onQuantity, onPrice, onRemove }: Sa
       {lines.map((line) => {
         const amount = amountOf(line);
         return (
-          <li key={line.productId} className="grid gap-2 px-4 py-3">
+          <li key={line.key} className="grid gap-2 px-4 py-3">
             <div className="flex items-center gap-3">
               <ProductPicture src={line.imageUrl} />
               <div className="min-w-0 flex-1">
                 <p className="line-clamp-2 text-sm font-medium">{line.name}</p>
-                <p className="tabular text-xs text-ink-3">{line.code}</p>
+                <p className="tabular text-xs text-ink-3">{line.code ?? t("noCode")}</p>
               </div>
               <IconButton
                 label={t("remove", { name: line.name })}
                 hint={false}
                 icon={<Trash2 aria-hidden />}
-                onClick={() => onRemove(line.productId)}
+                onClick={() => onRemove(line.key)}
               />
             </div>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
               <Quantity
                 of={line.name}
                 value={line.quantity}
-                onValueChange={(quantity) => onQuantity(line.productId, quantity)}
+                onValueChange={(quantity) => onQuantity(line.key, quantity)}
               />
               <span aria-hidden className="text-ink-3 max-sm:hidden">
                 ×
@@ -64,7 +66,7 @@ export function SaleLines({ lines, amountOf, onQuantity, onPrice, onRemove }: Sa
                   prefix="¥"
                   placeholder={t("noPrice")}
                   value={line.unitPriceYen}
-                  onValueChange={(price) => onPrice(line.productId, price)}
+                  onValueChange={(price) => onPrice(line.key, price)}
                 />
               </div>
               <span className="ms-auto text-lg font-semibold">{amount === null ? "—" : <Money value={amount} />}</span>

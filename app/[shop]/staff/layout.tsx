@@ -1,4 +1,4 @@
-import { CreditCard, House, ShoppingBasket } from "lucide-react";
+import { ClipboardList, CreditCard, House, ShoppingBasket } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ShopApiProvider } from "@/app/trpc-provider";
 import { canIssueCard } from "@/server/members/access";
 import { callerFor } from "@/server/trpc/caller";
+import { CounterFrame } from "./_parts/counter-frame";
 import { StaffMenu } from "./_parts/staff-menu";
 import { StoreGate } from "./_parts/store-gate";
 import { storeCookie } from "./_parts/store-cookie";
@@ -49,6 +50,7 @@ export default async function StaffLayout({ params, children }: Props) {
     { href: base, label: t("nav.home"), icon: <House />, exact: true },
     { href: `${base}/issue`, label: t("nav.issue"), icon: <CreditCard /> },
     { href: `${base}/sale`, label: t("nav.sale"), icon: <ShoppingBasket /> },
+    { href: `${base}/shift`, label: t("nav.shift"), icon: <ClipboardList /> },
   ];
   const actions = (
     <>
@@ -74,7 +76,7 @@ export default async function StaffLayout({ params, children }: Props) {
       ) : store ? (
         <ShopApiProvider shop={slug}>
           <TillProvider slug={slug} storeId={store.id}>
-            {children}
+            <CounterFrame>{children}</CounterFrame>
           </TillProvider>
         </ShopApiProvider>
       ) : (

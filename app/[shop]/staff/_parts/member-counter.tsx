@@ -23,6 +23,7 @@ import { Notice } from "@/components/ui/notice";
 import { AdjustDialog } from "./adjust-dialog";
 import { Answer } from "./answer";
 import { ClaimDialog } from "./claim-dialog";
+import { RedeemDialog } from "./redeem-dialog";
 import { useTill } from "./till";
 import { useCardScan } from "./use-card-scan";
 
@@ -38,7 +39,7 @@ export function MemberCounter({ member }: Props) {
   const trpc = useTRPC();
   const till = useTill();
   const card = useCardScan();
-  const [dialog, setDialog] = useState<"adjust" | "claim" | null>(null);
+  const [dialog, setDialog] = useState<"adjust" | "claim" | "redeem" | null>(null);
   const ref = { memberId: member.memberId };
   const points = useQuery(trpc.points.ofMember.queryOptions(ref));
   const warranties = useQuery(trpc.warranties.ofMember.queryOptions(ref));
@@ -74,13 +75,14 @@ export function MemberCounter({ member }: Props) {
             <Act href={till.saleHref(member.memberId)} reason={hasLeft} icon={<ShoppingBasket aria-hidden />} primary>
               {t("sale")}
             </Act>
-            <Act
-              href={`${till.saleHref(member.memberId)}&points=all`}
-              reason={hasLeft ?? (points.data && available === 0 ? t("noPoints") : undefined)}
+            <Button
+              className="min-h-16 px-2"
               icon={<Coins aria-hidden />}
+              disabledReason={hasLeft ?? (points.data && available === 0 ? t("noPoints") : undefined)}
+              onClick={() => setDialog("redeem")}
             >
               {t("redeem")}
-            </Act>
+            </Button>
             <Button
               className="min-h-16 px-2"
               icon={<SlidersHorizontal aria-hidden />}
@@ -166,6 +168,13 @@ export function MemberCounter({ member }: Props) {
           errorText={errorText}
         />
       )}
+      <RedeemDialog
+        key={`redeem-${dialog}`}
+        open={dialog === "redeem"}
+        onOpenChange={(open) => setDialog(open ? "redeem" : null)}
+        memberId={member.memberId}
+        available={available}
+      />
       <ClaimDialog
         open={dialog === "claim"}
         onOpenChange={(open) => setDialog(open ? "claim" : null)}

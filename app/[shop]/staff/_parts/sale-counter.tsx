@@ -1,13 +1,14 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ScanBarcode, X } from "lucide-react";
+import { TRPCClientError } from "@trpc/client";
+import { CreditCard, ScanBarcode, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { PageHeader } from "@/components/layout/page-header";
-import { type CounterMember, MemberLine } from "@/components/staff/member-line";
+import { type CounterMember, MemberLine, spokenNumber } from "@/components/staff/member-line";
 import { SaleLines } from "@/components/staff/sale-lines";
 import { SaleSummary } from "@/components/staff/sale-summary";
 import { Button } from "@/components/ui/button";
@@ -15,11 +16,14 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Notice } from "@/components/ui/notice";
-import { amountOf, dropDraft, newDraft, pointsUsed, totalOf, withProduct } from "./sale-draft";
+import { amountOf, dropDraft, newDraft, pointsUsed, totalOf, withoutProduct, withProduct } from "./sale-draft";
 import { SaleDone } from "./sale-done";
+import { queueSale } from "./sale-queue";
+import { asRecordSale, saleToSend } from "./sale-request";
 import { SaleScan } from "./sale-scan";
 import { useTill } from "./till";
 import { useSaleDraft } from "./use-sale-draft";
+import { useShortcuts } from "./use-shortcuts";
 
 type Props = { member: (CounterMember & { withdrawnAt: Date | null }) | null; usesAllPoints: boolean };
 
@@ -32,7 +36,8 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   const till = useTill();
   const [draft, setDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints);
   const [servedName, setServed] = useState<CounterMember | null>(null);
-  const { member, lines, receipt } = draft;
+  const { member, lines, unaskedCard } = draft;
+  const [keptYen, setKept] = useState<number | null>(null);
   const ofMember = { memberId: member?.memberId ?? "" };
   const wallet = useQuery({ ...trpc.points.ofMember.queryOptions(ofMember), enabled: member !== null });
   const available = wallet.data?.wallet.available ?? 0;
@@ -60,16 +65,17 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   const begin = () => {
     dropDraft(till.slug);
     record.reset();
+    setKept(null);
     setDraft((now) => ({ ...newDraft(null, false), openedFor: now.openedFor }));
   };
   const attach = (next: CounterMember | null) => {
     if (next) till.remember(next);
-    setDraft((now) => ({ ...now, member: next, use: 0 }));
+    setDraft((now) => ({ ...now, member: next, unaskedCard: null, use: 0 }));
   };
-  const edit = (productId: string, change: { quantity: number } | { unitPriceYen: number | null }) =>
+  const edit = (key: string, change: { quantity: number } | { unitPriceYen: number | null }) =>
     setDraft((now) => ({
       ...now,
-      lines: now.lines.map((line) => (line.productId === productId ? { ...line, ...change } : line)),
+      lines: now.lines.map((line) => (line.key === key ? { ...line, ...change } : line)),
     }));
   const refusal = () => {
     if (member?.withdrawnAt) return t("memberLeft");
@@ -77,18 +83,27 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
     if (lines.some((line) => amountOf(line) === null)) return t("priceMissing");
     return member && !wallet.data && draft.use !== 0 ? t("balanceUnknown") : undefined;
   };
-  const send = () =>
-    record.mutate({
-      memberId: member?.memberId ?? null,
-      externalId: receipt,
-      storeId: till.storeId,
-      lines: lines.map(({ productId, quantity, unitPriceYen }) => ({
-        productId,
-        quantity,
-        unitPriceYen: unitPriceYen ?? 0,
-      })),
-      spendPoints: use,
-    });
+  /** The moment is kept with the sale: sent again, it is the same sale to the letter. */
+  const sealed = () => {
+    const at = draft.at ?? new Date().toISOString();
+    if (draft.at === null) setDraft((now) => ({ ...now, at }));
+    return saleToSend(draft, at, till.storeId, use, total);
+  };
+  const send = () => record.mutate(asRecordSale(sealed()));
+  const keepForLater = () => {
+    queueSale(till.slug, sealed());
+    setServed(member);
+    setKept(total - use);
+    setDraft((now) => ({ ...newDraft(null, false), openedFor: now.openedFor }));
+  };
+  const isUnreachable = record.error instanceof TRPCClientError && !record.error.data;
+  const mustWait = unaskedCard !== null;
+  useShortcuts({
+    record: () => {
+      if (!refusal() && !record.isPending && !record.data && keptYen === null) (mustWait ? keepForLater : send)();
+    },
+  });
+  if (keptYen !== null) return <SaleDone keptYen={keptYen} member={servedName} onAnother={begin} />;
   if (record.data) return <SaleDone sale={record.data} member={servedName} onAnother={begin} />;
   return (
     <>
@@ -98,6 +113,13 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
           <SaleScan
             onProduct={(product) => setDraft((now) => ({ ...now, lines: withProduct(now.lines, product) }))}
             onMember={attach}
+            onUnaskedCard={(card) => setDraft((now) => ({ ...now, member: null, unaskedCard: card, use: 0 }))}
+            onOther={(code) =>
+              setDraft((now) => ({
+                ...now,
+                lines: withoutProduct(now.lines, t(code === null ? "amount" : "code"), code),
+              }))
+            }
           />
           <Card flush>
             {lines.length > 0 ? (
@@ -106,9 +128,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
                 amountOf={amountOf}
                 onQuantity={(id, quantity) => edit(id, { quantity })}
                 onPrice={(id, unitPriceYen) => edit(id, { unitPriceYen })}
-                onRemove={(id) =>
-                  setDraft((now) => ({ ...now, lines: now.lines.filter((line) => line.productId !== id) }))
-                }
+                onRemove={(id) => setDraft((now) => ({ ...now, lines: now.lines.filter((line) => line.key !== id) }))}
               />
             ) : (
               <EmptyState icon={<ScanBarcode />} title={t("empty")} description={t("emptyLead")} />
@@ -119,6 +139,15 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
           {member ? (
             <div className="flex items-center gap-2">
               <MemberLine member={member} className="flex-1" />
+              <IconButton label={t("detach")} icon={<X aria-hidden />} onClick={() => attach(null)} />
+            </div>
+          ) : unaskedCard ? (
+            <div className="flex items-center gap-2 text-sm">
+              <CreditCard aria-hidden className="size-5 shrink-0 text-ink-3" />
+              <p className="min-w-0 flex-1">
+                <span className="tabular block font-medium">{spokenNumber(unaskedCard)}</span>
+                <span className="text-ink-2">{t("unasked")}</span>
+              </p>
               <IconButton label={t("detach")} icon={<X aria-hidden />} onClick={() => attach(null)} />
             </div>
           ) : (
@@ -151,16 +180,29 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
             </Notice>
           )}
           {record.isError && <Notice tone="danger">{errorText(record.error)}</Notice>}
-          <Button
-            variant="primary"
-            block
-            loading={record.isPending}
-            disabledReason={refusal()}
-            onClick={send}
-            className="min-h-16 text-lg"
-          >
-            {t(record.isError ? "sendAgain" : "record")}
-          </Button>
+          {!mustWait && (
+            <Button
+              variant="primary"
+              block
+              loading={record.isPending}
+              disabledReason={refusal()}
+              onClick={send}
+              className="min-h-16 text-lg"
+            >
+              {t(record.isError ? "sendAgain" : "record")}
+            </Button>
+          )}
+          {(mustWait || isUnreachable) && (
+            <Button
+              variant={mustWait ? "primary" : "secondary"}
+              block
+              disabledReason={refusal()}
+              onClick={keepForLater}
+              className="min-h-16"
+            >
+              {t("keepForLater")}
+            </Button>
+          )}
           {lines.length > 0 && (
             <Button variant="ghost" size="sm" onClick={begin}>
               {t("discard")}

@@ -1,7 +1,8 @@
 "use client";
 
-import { House, ShoppingBasket, UserRound } from "lucide-react";
+import { House, ShoppingBasket, Undo2, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Money, Points } from "@/components/format/amount";
 import { useReader } from "@/components/scan/use-reader";
 import { type CounterMember, MemberLine } from "@/components/staff/member-line";
@@ -12,36 +13,46 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { useTill } from "./till";
 import { useCardScan } from "./use-card-scan";
+import { useUndo } from "./use-undo";
 
 type Sale = {
+  purchaseId: string;
   totalYen: number;
   pointsEarned: number;
   pointsSpent: number;
   wallet: CounterWallet | null;
   isRepeat: boolean;
 };
-type Props = { sale: Sale; member: CounterMember | null; onAnother: () => void };
+type Props = { member: CounterMember | null; onAnother: () => void } & (
+  | { sale: Sale; keptYen?: undefined }
+  /** It waits on this device; what it brings is known when it has been sent. */
+  | { sale?: undefined; keptYen: number }
+);
 
 /** What a recorded sale brought, and the way to the next customer. */
-export function SaleDone({ sale, member, onAnother }: Props) {
+export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
   const t = useTranslations("staff.done");
   const till = useTill();
   const card = useCardScan();
   useReader((text) => void card.scan(text));
-  const { wallet } = sale;
+  const [isUndone, setUndone] = useState(false);
+  const undo = useUndo(() => setUndone(true));
+  const wallet = sale?.wallet;
+  const paidYen = sale ? sale.totalYen - sale.pointsSpent : keptYen;
   return (
     <Outcome
-      title={t("title")}
+      title={t(isUndone ? "undone" : sale ? "title" : "kept")}
       note={
         <>
           {member && <MemberLine member={member} className="justify-center text-start" />}
-          {sale.isRepeat && <Notice>{t("repeat")}</Notice>}
+          {!sale && <Notice tone="warn">{t("keptLead")}</Notice>}
+          {sale?.isRepeat && <Notice>{t("repeat")}</Notice>}
           {card.error && <Notice tone="danger">{card.error}</Notice>}
         </>
       }
       facts={[
-        { key: "paid", term: t("paid"), value: <Money value={sale.totalYen - sale.pointsSpent} />, strong: true },
-        ...(wallet
+        { key: "paid", term: t("paid"), value: <Money value={paidYen} />, strong: true },
+        ...(sale && wallet && !isUndone
           ? [
               {
                 key: "earned",
@@ -77,6 +88,23 @@ export function SaleDone({ sale, member, onAnother }: Props) {
               </ButtonLink>
             )}
           </div>
+          {sale && !isUndone && (
+            <Button
+              variant="ghost"
+              icon={<Undo2 aria-hidden />}
+              loading={undo.isPending}
+              onClick={() =>
+                undo.mutate({
+                  kind: "sale",
+                  id: sale.purchaseId,
+                  memberId: member?.memberId ?? null,
+                  storeId: till.storeId,
+                })
+              }
+            >
+              {t("undo")}
+            </Button>
+          )}
         </>
       }
     />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountOf, newDraft, pointsUsed, totalOf, withProduct } from "./sale-draft";
+import { amountOf, newDraft, pointsUsed, totalOf, withoutProduct, withProduct } from "./sale-draft";
 
 const kettle = { productId: "p1", externalId: "K-1", name: "電気ケトル", imageUrl: null, priceYen: 3_980 };
 const lamp = { productId: "p2", externalId: "L-1", name: "ランプ", imageUrl: null, priceYen: null };
@@ -31,6 +31,17 @@ describe("a sale at the counter", () => {
     expect(pointsUsed(draft, 9_000)).toBe(3_980);
     expect(pointsUsed({ ...draft, use: 5_000 }, 9_000)).toBe(3_980);
     expect(pointsUsed({ ...draft, member: null }, 9_000)).toBe(0);
+  });
+
+  it("takes an amount by itself, each a line of its own, and an unknown code once", () => {
+    const amounts = withoutProduct(withoutProduct([], "お買い上げ", null), "お買い上げ", null);
+    expect(amounts).toHaveLength(2);
+    const codes = withoutProduct(
+      withoutProduct([], "4901234567894", "4901234567894"),
+      "4901234567894",
+      "4901234567894",
+    );
+    expect(codes.map(({ quantity, unitPriceYen }) => [quantity, unitPriceYen])).toEqual([[2, null]]);
   });
 
   it("gives every sale a receipt number of its own", () => {

@@ -11,7 +11,11 @@ export interface SaleDraft {
   /** The member the page was opened for; a kept draft belongs to that page only. */
   openedFor: string | null;
   member: CounterMember | null;
+  /** A card that was read while there was no network: who it is will be asked when the sale is sent. */
+  unaskedCard: string | null;
   lines: readonly SaleLine[];
+  /** When it was first sent, by this device's clock; it stays the same however often it is sent. */
+  at: string | null;
   /** Points to pay with: a number, or as many as the sale and the balance allow. */
   use: number | "all";
 }
@@ -20,7 +24,9 @@ export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): 
   receipt: `R-${randomKey().slice(0, 16)}`,
   openedFor: member?.memberId ?? null,
   member,
+  unaskedCard: null,
   lines: [],
+  at: null,
   use: usesAllPoints ? "all" : 0,
 });
 
@@ -40,12 +46,21 @@ export const pointsUsed = (draft: Pick<SaleDraft, "use" | "lines" | "member">, a
 
 /** One more of a product: a second scan counts up. */
 export function withProduct(lines: readonly SaleLine[], product: ProductFound): SaleLine[] {
-  if (lines.some((line) => line.productId === product.productId))
-    return lines.map((line) =>
-      line.productId === product.productId ? { ...line, quantity: line.quantity + 1 } : line,
-    );
   const { productId, externalId, name, imageUrl, priceYen } = product;
-  return [{ productId, code: externalId, name, imageUrl, quantity: 1, unitPriceYen: priceYen }, ...lines];
+  if (lines.some((line) => line.key === productId))
+    return lines.map((line) => (line.key === productId ? { ...line, quantity: line.quantity + 1 } : line));
+  return [
+    { key: productId, productId, code: externalId, name, imageUrl, quantity: 1, unitPriceYen: priceYen },
+    ...lines,
+  ];
+}
+
+/** Something that is not in the catalogue: an amount by itself, or a code that could not be asked for. */
+export function withoutProduct(lines: readonly SaleLine[], name: string, code: string | null): SaleLine[] {
+  if (code !== null && lines.some((line) => line.code === code))
+    return lines.map((line) => (line.code === code ? { ...line, quantity: line.quantity + 1 } : line));
+  const line = { key: randomKey(), productId: null, code, name, imageUrl: null, quantity: 1, unitPriceYen: null };
+  return [line, ...lines];
 }
 
 const keyOf = (slug: string) => `goen.sale.${slug}`;

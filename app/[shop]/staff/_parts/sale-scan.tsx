@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
@@ -8,36 +9,53 @@ import { useErrorText } from "@/app/use-error-text";
 import { ScanInput } from "@/components/scan/scan-input";
 import type { CounterMember } from "@/components/staff/member-line";
 import { ProductChoice, type ProductFound } from "@/components/staff/product-choice";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { looksLikeCard, looksLikeOurCard } from "./scanned-text";
+import { parseScan } from "@/server/members/rules/member-number";
+import { keepGoods, keptGoods } from "./goods-kept";
+import { flatScan, looksLikeCard, looksLikeOurCard } from "./scanned-text";
+import { useTill } from "./till";
 
 const RESTS_MS = 250;
 
-type Props = { onProduct: (product: ProductFound) => void; onMember: (member: CounterMember) => void };
+type Props = {
+  onProduct: (product: ProductFound) => void;
+  onMember: (member: CounterMember) => void;
+  /** A card read without a network: who it is cannot be asked now. */
+  onUnaskedCard: (cardNumber: string) => void;
+  /** Something that is not in the catalogue; `code` when one was read. */
+  onOther: (code: string | null) => void;
+};
 
-/** The one box of a sale: articles are added, a member's card joins the sale to the person. */
-export function SaleScan({ onProduct, onMember }: Props) {
+/** The one box of a sale: articles are added, a member's card joins the sale to the person. What is read is worked off in its order. */
+export function SaleScan({ onProduct, onMember, onUnaskedCard, onOther }: Props) {
   const t = useTranslations("staff.sale");
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
+  const { slug } = useTill();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
-  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [unknown, setUnknown] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const line = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
     const timer = setTimeout(() => setAsked(looksLikeCard(text) ? "" : text.normalize("NFKC").trim()), RESTS_MS);
     return () => clearTimeout(timer);
   }, [text]);
   const options = (q: string) => trpc.catalog.search.queryOptions({ q, limit: 8 }, { retry: false });
   const found = useQuery({ ...options(asked), enabled: asked !== "" });
-  const add = (product: ProductFound) => {
+  /** What was typed meanwhile stays: only the text that was worked off goes. */
+  const clear = (read: string) => {
+    setText((now) => (now === read ? "" : now));
+    setAsked("");
+  };
+  const add = (product: ProductFound, read: string) => {
     onProduct(product);
     setSaid(t("added", { name: product.name }));
-    setText("");
-    setAsked("");
+    clear(read);
     input.current?.focus();
   };
   const lookUp = async (read: string) => {
@@ -45,24 +63,48 @@ export function SaleScan({ onProduct, onMember }: Props) {
       onMember(
         await client.fetchQuery(trpc.members.findByCard.queryOptions({ text: read }, { retry: false, staleTime: 0 })),
       );
-      setText("");
+      clear(read);
       return;
     }
     const q = read.normalize("NFKC").trim();
     const { rows } = await client.fetchQuery(options(q));
     const exact =
       rows.find((row) => row.externalId === q || row.janCode === q) ?? (rows.length === 1 ? rows[0] : undefined);
-    if (exact) add(exact);
-    else if (rows.length === 0) setError(t("unknownProduct", { code: q }));
-    else setAsked(q);
+    if (exact) {
+      keepGoods(slug, exact);
+      add(exact, read);
+    } else if (rows.length === 0) {
+      setError(t("unknownProduct", { code: q }));
+      setUnknown(q);
+    } else setAsked(q);
   };
-  const submit = async (read: string) => {
+  const withoutNetwork = (read: string): boolean => {
+    const scan = parseScan(flatScan(read));
+    if (scan.isCard && looksLikeOurCard(read)) {
+      onUnaskedCard(scan.value);
+      clear(read);
+      return true;
+    }
+    const code = read.normalize("NFKC").trim();
+    const known = keptGoods(slug, code);
+    if (known) add(known, read);
+    else setUnknown(code);
+    return known !== null;
+  };
+  const work = async (read: string) => {
+    try {
+      await lookUp(read);
+    } catch (failure) {
+      const isUnreachable = failure instanceof TRPCClientError && !failure.data;
+      if (!isUnreachable || !withoutNetwork(read)) setError(errorText(failure));
+    }
+  };
+  const submit = (read: string) => {
     setText(read);
     setError(null);
-    setBusy(true);
+    setUnknown(null);
     input.current?.select();
-    await lookUp(read).catch((failure: unknown) => setError(errorText(failure)));
-    setBusy(false);
+    line.current = line.current.then(() => work(read));
   };
   return (
     <div className="grid gap-3">
@@ -74,9 +116,9 @@ export function SaleScan({ onProduct, onMember }: Props) {
         onValueChange={(value) => {
           setText(value);
           setError(null);
+          setUnknown(null);
         }}
-        onSubmit={(read) => void submit(read)}
-        busy={busy}
+        onSubmit={submit}
         compact
         error={error}
         inputRef={input}
@@ -84,9 +126,27 @@ export function SaleScan({ onProduct, onMember }: Props) {
       <p role="status" className="sr-only">
         {said}
       </p>
+      {unknown ? (
+        <Button
+          size="sm"
+          className="justify-self-start"
+          onClick={() => {
+            onOther(unknown);
+            setError(null);
+            setUnknown(null);
+            clear(text);
+          }}
+        >
+          {t("addUnknown", { code: unknown })}
+        </Button>
+      ) : (
+        <Button size="sm" variant="ghost" className="justify-self-start" onClick={() => onOther(null)}>
+          {t("addAmount")}
+        </Button>
+      )}
       {asked !== "" && found.data && found.data.rows.length > 0 && (
         <Card flush>
-          <ProductChoice products={found.data.rows} onChoose={add} />
+          <ProductChoice products={found.data.rows} onChoose={(product) => add(product, text)} />
         </Card>
       )}
     </div>

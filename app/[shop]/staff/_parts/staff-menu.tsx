@@ -49,7 +49,10 @@ export function StaffMenu({ slug, name, stores, storeId }: Props) {
             key: "leave",
             label: t("common.signOut"),
             icon: <LogOut aria-hidden />,
-            onSelect: () => void leaveTill(slug),
+            onSelect: () => {
+              navigator.serviceWorker?.controller?.postMessage("forget");
+              void leaveTill(slug);
+            },
           },
         ]}
       />

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { useReaderFromNow } from "@/components/scan/use-reader";
 import type { CounterMember } from "@/components/staff/member-line";
+import { type SaleQueue, useSaleQueue } from "./use-sale-queue";
 
 interface Till {
   slug: string;
@@ -12,6 +13,8 @@ interface Till {
   remember: (member: CounterMember) => void;
   memberHref: (memberId: string) => string;
   saleHref: (memberId?: string) => string;
+  /** Sales that this device has not been able to send yet. */
+  queue: SaleQueue;
 }
 
 const TillContext = createContext<Till | null>(null);
@@ -26,6 +29,7 @@ export function TillProvider({ slug, storeId, children }: { slug: string; storeI
       [member, ...known.filter(({ memberId }) => memberId !== member.memberId)].slice(0, MOST_RECENT),
     );
   }, []);
+  const queue = useSaleQueue(slug);
   const till = useMemo(
     () => ({
       slug,
@@ -34,8 +38,9 @@ export function TillProvider({ slug, storeId, children }: { slug: string; storeI
       remember,
       memberHref: (memberId: string) => `/${slug}/staff/members/${memberId}`,
       saleHref: (memberId?: string) => `/${slug}/staff/sale${memberId ? `?member=${memberId}` : ""}`,
+      queue,
     }),
-    [slug, storeId, recent, remember],
+    [slug, storeId, recent, remember, queue],
   );
   return <TillContext value={till}>{children}</TillContext>;
 }

@@ -1,0 +1,59 @@
+import type { RecordSale } from "@/server/purchases/input";
+import type { SaleDraft } from "./sale-draft";
+
+/** A sale as it is sent, now or later: without names, so that it may lie on the device. */
+export interface SaleToSend {
+  receipt: string;
+  at: string;
+  storeId: string;
+  memberId: string | null;
+  memberNo: string | null;
+  unaskedCard: string | null;
+  lines: readonly {
+    productId: string | null;
+    code: string | null;
+    name: string;
+    quantity: number;
+    unitPriceYen: number;
+  }[];
+  spendPoints: number;
+  totalYen: number;
+}
+
+export const saleToSend = (
+  draft: SaleDraft,
+  at: string,
+  storeId: string,
+  spendPoints: number,
+  totalYen: number,
+): SaleToSend => ({
+  receipt: draft.receipt,
+  at,
+  storeId,
+  memberId: draft.member?.memberId ?? null,
+  memberNo: draft.member?.memberNo ?? null,
+  unaskedCard: draft.unaskedCard,
+  lines: draft.lines.map(({ productId, code, name, quantity, unitPriceYen }) => ({
+    productId,
+    code,
+    name,
+    quantity,
+    unitPriceYen: unitPriceYen ?? 0,
+  })),
+  spendPoints,
+  totalYen,
+});
+
+/** The call of the API. The same sale gives the same call, so that sending it again is no second sale. */
+export const asRecordSale = (sale: SaleToSend): RecordSale => ({
+  memberId: sale.memberId,
+  externalId: sale.receipt,
+  storeId: sale.storeId,
+  occurredAt: new Date(sale.at),
+  lines: sale.lines.map(({ productId, name, code, quantity, unitPriceYen }) =>
+    productId === null
+      ? { description: code === null ? name : `${name} ${code}`, quantity, unitPriceYen }
+      : { productId, quantity, unitPriceYen },
+  ),
+  spendPoints: sale.spendPoints,
+});
