@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolRole, type Tx } from "@/db/client";
 import { env } from "./env";
 import { isTransient, withoutValues } from "./errors";
@@ -20,6 +21,9 @@ const backOffMs = (attempt: number) => Math.min(50 * 3 ** attempt, 2_000) * (0.5
  */
 export const beginStatement = (tenant: TenantId | null, mode: "read" | "write"): string =>
   `begin${mode === "read" ? " read only" : ""}${tenant === null ? "" : `; set local app.tenant_id = '${tenant}'`}`;
+
+/** Moves the wall of an open transaction to another tenant; for what concerns several (an account's shops), one after the other. */
+export const wallStatement = (tenant: TenantId) => sql.raw(`set local app.tenant_id = '${tenant}'`);
 
 async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();

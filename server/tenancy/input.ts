@@ -122,7 +122,6 @@ export const staffPasswordSignIn = z.object({
 });
 export const staffLinkRequest = z.object({ email: emailAddress, origin: z.string() });
 export const staffLinkUse = z.object({ token: z.string().max(200), origin: z.string() });
-export const staffPasswordChange = z.object({ password: newPassword });
 
 export const invitationInput = z.object({
   email: emailAddress,

@@ -3,6 +3,7 @@ import superjson from "superjson";
 import type { Actor, Ctx, StaffRole } from "@/server/kernel/ctx";
 import { DomainError, type ErrorCode, isDomainError, toPublicError } from "@/server/kernel/errors";
 import { log } from "@/server/kernel/log";
+import { type Permission, permissions } from "@/server/kernel/permissions";
 import type { TrpcContext } from "./context";
 
 const codes = {
@@ -84,6 +85,9 @@ export const staffProcedure = (...roles: StaffRole[]) =>
       throw new DomainError("forbidden", "auth.role", { role: staff.role });
     return next({ ctx: { ...ctx, goen: ctxFor(ctx, staff), staff } });
   });
+
+/** For staff whose role carries a permission, by the one table; verbs ask it again. */
+export const permittedProcedure = (permission: Permission) => staffProcedure(...permissions[permission]);
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

@@ -27,6 +27,9 @@ export const idNames = [
   "repairId",
   "receiptNo",
   "photoId",
+  "invitationId",
+  "keyId",
+  "exportId",
   "memberNo",
   "leavingId",
   "cardNo",
@@ -96,6 +99,40 @@ const sending = {
 };
 
 export const wall: Record<Path, Entry> = {
+  "access.invitations": { who: editors },
+  "access.invite": {
+    who: owner,
+    input: (ids) => ({ email: `${newId()}@example.jp`, role: "analyst", storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "access.resendInvitation": { who: owner, input: (ids) => ({ invitationId: ids.invitationId }) },
+  "access.withdrawInvitation": { who: owner, input: (ids) => ({ invitationId: ids.invitationId }), endsIt: true },
+  "access.changeStaff": {
+    who: owner,
+    input: (ids) => ({ membershipId: ids.membershipId, role: "marketer", storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "access.settings": { who: editors },
+  "access.setSettings": { who: owner, input: () => ({ requiresTotp: false, approvalAbovePersons: 1000 }) },
+  "access.apiKeys": { who: owner },
+  "access.createApiKey": {
+    who: owner,
+    input: (ids) => ({ name: "POS", scopes: ["members.read"], storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "access.rotateApiKey": { who: owner, input: (ids) => ({ keyId: ids.keyId }) },
+  "access.revokeApiKey": { who: owner, input: (ids) => ({ keyId: ids.keyId }), endsIt: true },
+  "access.audit": { who: owner, input: (ids) => ({ memberId: ids.memberId }), isFilter: true },
+  "access.exportKinds": { who: editors },
+  "access.exports": { who: editors, input: () => ({}) },
+  "access.exportsWaiting": { who: editors },
+  // The kind's own permission (here `audit.read`) counts beside `exports.request`.
+  "access.requestExport": { who: owner, input: () => ({ kind: "audit_log" }) },
+  "access.decideExport": {
+    who: editors,
+    input: (ids) => ({ exportId: ids.exportId, isApproved: false, reason: "不要" }),
+  },
+  "access.withdrawExport": { who: editors, input: (ids) => ({ exportId: ids.exportId }) },
   "account.addressesAt": { who: everyone, input: () => ({ postalCode: "1000001" }) },
   "campaigns.list": { who: readers, input: () => ({}) },
   "campaigns.byId": { who: readers, input: byCampaign },
@@ -393,11 +430,6 @@ export const wall: Record<Path, Entry> = {
   "tenancy.me": { who: staff },
   "tenancy.staff": { who: editors },
   "tenancy.createStore": { who: owner, input: () => ({ externalId: newId(), name: "新店" }) },
-  "tenancy.addStaff": {
-    who: owner,
-    input: (ids) => ({ email: `${newId()}@example.jp`, name: "新人", role: "analyst", storeId: ids.storeId }),
-    mayBeNull: ["storeId"],
-  },
   "tenancy.changeStaffRole": { who: owner, input: (ids) => ({ membershipId: ids.membershipId, role: "marketer" }) },
   "tenancy.removeStaff": { who: owner, input: (ids) => ({ membershipId: ids.membershipId }) },
   "warranties.list": { who: self },

@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from "./init";
 import { accountRouter } from "./routers/account";
+import { accessRouter } from "./routers/access";
 import { campaignsRouter } from "./routers/campaigns";
 import { catalogRouter } from "./routers/catalog";
 import { counterRouter } from "./routers/counter";
@@ -18,6 +19,7 @@ import { warrantiesRouter } from "./routers/warranties";
 
 export const appRouter = router({
   account: accountRouter,
+  access: accessRouter,
   campaigns: campaignsRouter,
   catalog: catalogRouter,
   counter: counterRouter,

@@ -148,7 +148,13 @@ async function buildWorld(): Promise<World> {
   });
   const { runId: bulkRunId } = await api.memberDesk.startBulk({ action: "add_tag", tagId, memberIds: [memberId] });
   const { viewId } = await api.memberDesk.saveView({ name: "退会", query: "filter=withdrawn", isShared: true });
+  const { invitationId } = await api.access.invite({ email: `${newId()}@example.jp`, role: "analyst" });
+  const { keyId } = await api.access.createApiKey({ name: "POS", scopes: ["members.read"] });
+  const { exportId } = await api.access.requestExport({ kind: "audit_log" });
   const ids: Ids = {
+    invitationId,
+    keyId,
+    exportId,
     leavingId: leaving.memberId,
     tagId,
     noteId,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { staffMemberships, staffSessions } from "@/db/schema/tenancy";
 import type { Actor, StaffRole } from "@/server/kernel/ctx";
 import type { Database } from "@/server/kernel/database";
@@ -8,7 +8,30 @@ import { sessionEnd, sessionTouchMs, staffSessionIdleMs, staffSessionLifeMs } fr
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
 
 const live = (sessionId: string, now: Date) =>
-  and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt), gt(staffSessions.expiresAt, now));
+  and(
+    eq(staffSessions.id, sessionId),
+    isNull(staffSessions.revokedAt),
+    gt(staffSessions.expiresAt, now),
+    eq(staffSessions.awaitsCode, false),
+  );
+
+/** The account of a session that has proven its first step and waits for the second. It opens nothing else. */
+export async function accountAwaitingCode(db: Database, sessionId: string, now: Date): Promise<string | null> {
+  const [row] = await db.transaction(null, "read", (tx) =>
+    tx
+      .select({ accountId: staffSessions.accountId })
+      .from(staffSessions)
+      .where(
+        and(
+          eq(staffSessions.id, sessionId),
+          isNull(staffSessions.revokedAt),
+          gt(staffSessions.expiresAt, now),
+          eq(staffSessions.awaitsCode, true),
+        ),
+      ),
+  );
+  return row?.accountId ?? null;
+}
 
 /** The account of a session that is neither revoked nor over; its end slides with use. Null otherwise. */
 export async function accountOfSession(db: Database, sessionId: string, now: Date): Promise<string | null> {
@@ -23,7 +46,7 @@ export async function accountOfSession(db: Database, sessionId: string, now: Dat
   return row.accountId;
 }
 
-/** Who a session is at a shop, asked anew at each request: a removed membership or a changed role counts at once. */
+/** Who a session is at a shop, asked anew at each request: a removed membership, a changed role or a new rule counts at once. */
 export async function staffOfSession(
   db: Database,
   tenant: TenantId,
@@ -41,6 +64,9 @@ export async function staffOfSession(
           eq(staffMemberships.tenantId, tenant),
           eq(staffMemberships.accountId, accountId),
           isNull(staffMemberships.removedAt),
+          // A shop that asks for a second step opens nothing to an account without one.
+          sql`(not exists (select from access_settings s where s.tenant_id = ${tenant} and s.requires_totp)
+            or exists (select from staff_totp t where t.account_id = ${accountId} and t.confirmed_at is not null))`,
         ),
       ),
   );

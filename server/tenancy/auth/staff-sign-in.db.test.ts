@@ -9,11 +9,11 @@ import { newTestShop, staffActor } from "@/server/kernel/testing";
 import { membershipsOf } from "../queries/memberships";
 import { addStaff } from "../service/add-staff";
 import { changeStaffRole, removeStaff } from "../service/change-staff";
+import { changeOwnPassword } from "../service/own-account";
 import {
   endStaffSession,
   isStaffLinkUsable,
   requestStaffLink,
-  setStaffPassword,
   signInStaffByLink,
   signInStaffByPassword,
   staffLinkPurpose,
@@ -138,11 +138,14 @@ describe("a password", () => {
       await signInStaffByPassword(door(), { ...who, password }),
       await signInStaffByPassword(door(), { ...who, password }),
     ];
-    expect(await setStaffPassword(door(), here ?? "", { password: "another long one" })).toBe(true);
+    const change = (session: string | null, current: string) =>
+      changeOwnPassword(door(), session, { current, password: "another long one", origin: who.origin });
+    await expect(change(here, "not the present one")).rejects.toMatchObject({ reason: "tenancy.password_wrong" });
+    await change(here, password);
     expect(await accountOfSession(db, here ?? "", door().now)).toBe(who.accountId);
     expect(await accountOfSession(db, there ?? "", door().now)).toBeNull();
     expect(await signInStaffByPassword(door(), { ...who, password })).toBeNull();
-    expect(await setStaffPassword(door(), there ?? "", { password: "a revoked session's" })).toBe(false);
+    await expect(change(there, "another long one")).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });
 

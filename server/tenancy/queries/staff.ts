@@ -1,5 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { staffAccounts, staffMemberships } from "@/db/schema/tenancy";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { staffAccounts, staffMemberships, stores } from "@/db/schema/tenancy";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { canSeeStaff, demand } from "../access";
 
@@ -14,10 +14,17 @@ export async function staffOf(ctx: Ctx) {
         email: staffAccounts.emailNormalised,
         role: staffMemberships.role,
         storeId: staffMemberships.storeId,
+        storeName: stores.name,
         createdAt: staffMemberships.createdAt,
+        hasTotp: sql<boolean>`exists (select from staff_totp t where t.account_id = ${staffAccounts.id} and t.confirmed_at is not null)`,
+        lastSeenAt:
+          sql<Date | null>`(select max(s.last_seen_at) from staff_sessions s where s.account_id = ${staffAccounts.id})`.mapWith(
+            (value: string | Date) => new Date(value),
+          ),
       })
       .from(staffMemberships)
       .innerJoin(staffAccounts, eq(staffAccounts.id, staffMemberships.accountId))
+      .leftJoin(stores, and(eq(stores.tenantId, staffMemberships.tenantId), eq(stores.id, staffMemberships.storeId)))
       .where(and(eq(staffMemberships.tenantId, ctx.tenant), isNull(staffMemberships.removedAt)))
       .orderBy(staffAccounts.name, staffMemberships.id),
   );

@@ -6,7 +6,8 @@ import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import type { z } from "zod";
 import { canManageStaff, demand } from "../access";
-import { membershipRef, staffRoleChange } from "../input";
+import { membershipRef, staffPlaceChange, staffRoleChange } from "../input";
+import { storesOf } from "../queries/shop";
 
 /** Locks the shop's owners, so that two owners cannot dismiss each other at once, and gives the membership. */
 async function openMembership(t: TxCtx, membershipId: string, isOwnerNoMore: boolean) {
@@ -42,6 +43,28 @@ export async function removeStaff(ctx: Ctx, input: z.input<typeof membershipRef>
       action: "tenancy.remove_staff",
       subject: { kind: "staff", id: membershipId },
       before: { role: before.role },
+    });
+  });
+}
+
+/** Changes what a colleague may do and at which store, from the next request on. The last owner stays owner. */
+export async function changeStaffPlace(ctx: Ctx, input: z.input<typeof staffPlaceChange>): Promise<void> {
+  demand(canManageStaff(ctx.actor));
+  const { membershipId, role, storeId } = parseInput(staffPlaceChange, input);
+  if (storeId !== null && !(await storesOf(ctx)).some((store) => store.id === storeId))
+    throw new DomainError("not_found", "tenancy.store");
+  await inTransaction(ctx, async (t) => {
+    const before = await openMembership(t, membershipId, role !== "owner");
+    if (before.role === role && before.storeId === storeId) return;
+    await t.tx
+      .update(staffMemberships)
+      .set({ role, storeId })
+      .where(and(eq(staffMemberships.tenantId, t.tenant), eq(staffMemberships.id, membershipId)));
+    await audit(t, {
+      action: "tenancy.change_staff",
+      subject: { kind: "staff", id: membershipId },
+      before: { role: before.role, storeId: before.storeId },
+      after: { role, storeId },
     });
   });
 }

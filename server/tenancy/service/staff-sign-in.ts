@@ -1,4 +1,5 @@
-import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { staffTotp } from "@/db/schema/access";
 import { staffAccounts, staffSessions, staffSignInLinks } from "@/db/schema/tenancy";
 import type { Tx } from "@/server/kernel/database";
 import { emit } from "@/server/kernel/domain-events";
@@ -6,20 +7,27 @@ import { vouchedTenant } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import { hashOfLink, linkIdOf } from "@/server/kernel/one-time-links";
 import { parseInput } from "@/server/kernel/parse";
-import { hashPassword, isPasswordRight } from "@/server/kernel/passwords";
+import { isPasswordRight } from "@/server/kernel/passwords";
 import type { z } from "zod";
 import { countLinkRequest, countLinkUse, countPasswordTry, type Door, forgivePasswordTry } from "../auth/door";
-import { staffLinkRequest, staffLinkUse, staffPasswordChange, staffPasswordSignIn } from "../input";
-import { sessionEnd, signInLinkLifeMs, staffSessionIdleMs, staffSessionLifeMs } from "../rules";
+import { staffLinkRequest, staffLinkUse, staffPasswordSignIn } from "../input";
+import { secondStepLifeMs, sessionEnd, signInLinkLifeMs, staffSessionIdleMs, staffSessionLifeMs } from "../rules";
 
 export const staffLinkPurpose = "staff-sign-in";
 
+/** Begins a session; of an account with a second step it is nobody yet, and waits ten minutes for the code. */
 async function beginSession(tx: Tx, accountId: string, now: Date, userAgent: string | null): Promise<string> {
   const id = newId();
-  const expiresAt = sessionEnd(now, now, staffSessionIdleMs, staffSessionLifeMs);
-  await tx
-    .insert(staffSessions)
-    .values({ id, accountId, createdAt: now, lastSeenAt: now, expiresAt, userAgent: userAgent?.slice(0, 200) ?? null });
+  const [totp] = await tx
+    .select({ confirmedAt: staffTotp.confirmedAt })
+    .from(staffTotp)
+    .where(and(eq(staffTotp.accountId, accountId), isNotNull(staffTotp.confirmedAt)));
+  const awaitsCode = totp !== undefined;
+  const expiresAt = awaitsCode
+    ? new Date(now.getTime() + secondStepLifeMs)
+    : sessionEnd(now, now, staffSessionIdleMs, staffSessionLifeMs);
+  const seen = { createdAt: now, lastSeenAt: now, expiresAt, userAgent: userAgent?.slice(0, 400) ?? null };
+  await tx.insert(staffSessions).values({ id, accountId, ...seen, awaitsCode });
   return id;
 }
 
@@ -131,38 +139,4 @@ export async function endStaffSession(door: Door, sessionId: string): Promise<vo
       .set({ revokedAt: door.now })
       .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt))),
   );
-}
-
-/** Sets the password of the session's account and ends its other sessions. False when the session is over. */
-export async function setStaffPassword(
-  door: Door,
-  sessionId: string,
-  input: z.input<typeof staffPasswordChange>,
-): Promise<boolean> {
-  const { password } = parseInput(staffPasswordChange, input);
-  const passwordHash = await hashPassword(password);
-  return door.db.transaction(null, "write", async (tx) => {
-    const [session] = await tx
-      .select({ accountId: staffSessions.accountId })
-      .from(staffSessions)
-      .where(
-        and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt), gt(staffSessions.expiresAt, door.now)),
-      );
-    if (!session) return false;
-    await tx
-      .update(staffAccounts)
-      .set({ passwordHash, passwordSetAt: door.now })
-      .where(eq(staffAccounts.id, session.accountId));
-    await tx
-      .update(staffSessions)
-      .set({ revokedAt: door.now })
-      .where(
-        and(
-          eq(staffSessions.accountId, session.accountId),
-          ne(staffSessions.id, sessionId),
-          isNull(staffSessions.revokedAt),
-        ),
-      );
-    return true;
-  });
 }

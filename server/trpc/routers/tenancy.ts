@@ -1,7 +1,6 @@
-import { membershipRef, staffInput, staffRoleChange, storeInput } from "@/server/tenancy/input";
+import { membershipRef, staffRoleChange, storeInput } from "@/server/tenancy/input";
 import { publicShop, storesOf } from "@/server/tenancy/queries/shop";
 import { staffOf, staffProfile } from "@/server/tenancy/queries/staff";
-import { addStaff } from "@/server/tenancy/service/add-staff";
 import { changeStaffRole, removeStaff } from "@/server/tenancy/service/change-staff";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { publicProcedure, router, staffProcedure } from "../init";
@@ -14,9 +13,6 @@ export const tenancyRouter = router({
   createStore: staffProcedure("owner")
     .input(storeInput)
     .mutation(({ ctx, input }) => createStore(ctx.goen, input)),
-  addStaff: staffProcedure("owner")
-    .input(staffInput.omit({ password: true }))
-    .mutation(({ ctx, input }) => addStaff(ctx.goen, input)),
   removeStaff: staffProcedure("owner")
     .input(membershipRef)
     .mutation(({ ctx, input }) => removeStaff(ctx.goen, input)),
