@@ -6,12 +6,22 @@ import {
   houseNoticePreview,
   newsPreview,
   receiptPreview,
+  repairUpdatePreview,
   signInPreview,
   staffNoticePreview,
   warrantyNoticePreview,
 } from "./preview";
-import { mailFrame, newsProps, receiptProps, signInProps, staffNoticeProps, warrantyNoticeProps } from "./props";
+import {
+  mailFrame,
+  newsProps,
+  receiptProps,
+  repairUpdateProps,
+  signInProps,
+  staffNoticeProps,
+  warrantyNoticeProps,
+} from "./props";
 import { Receipt } from "./receipt";
+import { RepairUpdate } from "./repair-update";
 import { SignIn } from "./sign-in";
 import { StaffNotice } from "./staff-notice";
 import { WarrantyNotice } from "./warranty-notice";
@@ -19,6 +29,7 @@ import { WarrantyNotice } from "./warranty-notice";
 const mails = [
   { name: "warranty notice", element: <WarrantyNotice {...warrantyNoticeProps.parse(warrantyNoticePreview)} /> },
   { name: "receipt", element: <Receipt {...receiptProps.parse(receiptPreview)} /> },
+  { name: "repair update", element: <RepairUpdate {...repairUpdateProps.parse(repairUpdatePreview)} /> },
   { name: "news", element: <News {...newsProps.parse(newsPreview)} /> },
   { name: "house notice", element: <HouseNotice {...mailFrame.parse(houseNoticePreview)} /> },
   { name: "staff notice", element: <StaffNotice {...staffNoticeProps.parse(staffNoticePreview)} /> },

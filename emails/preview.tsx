@@ -1,4 +1,12 @@
-import type { MailFrame, NewsProps, ReceiptProps, SignInProps, StaffNoticeProps, WarrantyNoticeProps } from "./props";
+import type {
+  MailFrame,
+  NewsProps,
+  ReceiptProps,
+  RepairUpdateProps,
+  SignInProps,
+  StaffNoticeProps,
+  WarrantyNoticeProps,
+} from "./props";
 
 // Plausible values for looking at the mails without a database.
 
@@ -73,6 +81,24 @@ export const receiptPreview: ReceiptProps = {
     total: "￥129,960",
     pointsEarned: "1,299ポイント",
     pointsSpent: "0ポイント",
+  },
+};
+export const repairUpdatePreview: RepairUpdateProps = {
+  ...frame,
+  greeting: personal.greeting,
+  isService: true,
+  subject: "【あおい電機】修理のお見積もりができました（￥30,800）",
+  heading: "修理のお見積もりができました",
+  body: ["お預かりしている冷蔵庫 HR-2200のお見積もりができました。"],
+  button: { label: "お見積もりを確認する", href: "https://example.jp/aoi/my/repairs/1" },
+  repair: {
+    product: "冷蔵庫 HR-2200",
+    imageSrc: "/mail/item.png",
+    facts: [
+      { label: "受付番号", value: "1234-5676" },
+      { label: "お見積もり金額（税込）", value: "￥30,800" },
+      { label: "お返事の期限", value: "2026年12月8日" },
+    ],
   },
 };
 export const signInPreview: SignInProps = {

@@ -60,12 +60,18 @@ export const signInProps = mailFrame.extend({ validity: text });
 /** Small print below the button: until when it works, what to do when one did not ask for it. */
 export const staffNoticeProps = mailFrame.extend({ notes: z.array(text) });
 
+export const repairUpdateProps = mailFrame.extend({
+  greeting: text,
+  repair: z.object({ product: text, imageSrc: text, facts: z.array(z.object({ label: text, value: text })) }),
+});
+
 export type MailShop = z.infer<typeof mailShop>;
 export type MailFrame = z.infer<typeof mailFrame>;
 export type MailPoints = z.infer<typeof mailPoints>;
 export type MailItems = z.infer<typeof mailItems>;
 export type NewsProps = z.infer<typeof newsProps>;
 export type WarrantyNoticeProps = z.infer<typeof warrantyNoticeProps>;
+export type RepairUpdateProps = z.infer<typeof repairUpdateProps>;
 export type ReceiptProps = z.infer<typeof receiptProps>;
 export type StaffNoticeProps = z.infer<typeof staffNoticeProps>;
 export type SignInProps = z.infer<typeof signInProps>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MailInputs, mailLocales, type MailTemplate } from "./input";
+import { type MailInputs, mailLocales, type MailTemplate, repairMailSteps } from "./input";
 import { compileMail, type CompileInput, fillMail, renderMailDirectly } from "./rules/compile";
 import { defaultContent } from "./rules/default-content";
 
@@ -96,10 +96,23 @@ const inputs: fc.Arbitrary<MailInputs> = fc.record({
     pointsSpent: amount,
     lines: fc.array(fc.record({ name: text, quantity: amount, amountYen: amount }), { maxLength: 23 }),
   }),
+  repair: fc.record({
+    repairId: id,
+    receiptNo: text,
+    productName: text,
+    imageUrl: fc.option(fc.webUrl()),
+    step: fc.constantFrom(...repairMailSteps),
+    on: day,
+    storeName: fc.option(text),
+    pickUpOn: fc.option(day),
+    totalYen: fc.option(amount),
+    validUntil: fc.option(day),
+    reason: fc.option(text),
+  }),
 });
 
 describe("a filled mail", () => {
-  for (const template of ["warranty-notice", "receipt", "news"] as const)
+  for (const template of ["warranty-notice", "receipt", "news", "repair"] as const)
     for (const locale of mailLocales)
       it(`equals what react-email renders: ${template}, ${locale}`, { timeout: 60_000 }, async () => {
         const compiled = compileMail(source(template, locale));

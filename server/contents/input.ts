@@ -3,11 +3,11 @@ import { z } from "zod";
 export const mailLocales = ["ja", "en"] as const;
 export type MailLocale = (typeof mailLocales)[number];
 
-export const mailTemplates = ["warranty-notice", "receipt", "news", "sign-in", "notice"] as const;
+export const mailTemplates = ["warranty-notice", "receipt", "news", "sign-in", "notice", "repair"] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
 /** Words in double braces that an author may write in a text; each stands for one value of the person written to. */
-export const mergeTags = ["name", "shop", "points", "product", "warrantyEnd", "daysLeft", "total"] as const;
+export const mergeTags = ["name", "shop", "points", "product", "warrantyEnd", "daysLeft", "total", "repairNo"] as const;
 export type MergeTag = (typeof mergeTags)[number];
 
 /** Which tags a template can fill. A sign-in mail knows no person, only an address. */
@@ -16,6 +16,7 @@ export const tagsOf: Record<MailTemplate, readonly MergeTag[]> = {
   receipt: ["name", "shop", "points", "total"],
   news: ["name", "shop", "points"],
   "sign-in": ["shop"],
+  repair: ["name", "shop", "product", "repairNo", "total"],
   notice: ["shop"],
 };
 
@@ -73,6 +74,10 @@ export type ContentDefinition = z.infer<typeof contentDefinition>;
 
 export const freezeContentInput = z.strictObject({ template: z.enum(mailTemplates), definition: contentDefinition });
 
+/** The steps of a repair about which the member is written to. */
+export const repairMailSteps = ["received", "quoted", "ready", "refused", "done"] as const;
+export type RepairMailStep = (typeof repairMailSteps)[number];
+
 const day = z.iso.date();
 const count = z.number().int();
 
@@ -114,6 +119,23 @@ export const mailInputs = z.object({
       pointsEarned: count,
       pointsSpent: count,
       lines: z.array(z.object({ name: z.string(), quantity: count, amountYen: count })),
+    })
+    .optional(),
+  repair: z
+    .object({
+      repairId: z.uuid(),
+      receiptNo: z.string(),
+      productName: z.string(),
+      imageUrl: z.string().nullable(),
+      step: z.enum(repairMailSteps),
+      /** The day of the step. */
+      on: day,
+      /** Where it is brought to and handed back; null where it is collected from the customer's home. */
+      storeName: z.string().nullable(),
+      pickUpOn: day.nullable(),
+      totalYen: count.nullable(),
+      validUntil: day.nullable(),
+      reason: z.string().nullable(),
     })
     .optional(),
 });

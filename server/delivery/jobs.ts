@@ -1,3 +1,4 @@
+import { repairMailSteps } from "@/server/contents/input";
 import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { allPages } from "@/server/kernel/person-data";
@@ -7,6 +8,7 @@ import { deliveriesOf, suppressionsOf } from "./queries/deliveries";
 import { sendAccessMail } from "./service/access-mail";
 import { ingestHits } from "./service/ingest-hits";
 import { letGoOf } from "./service/let-go";
+import { planRepairMail } from "./service/repair-mails";
 import { sendDueChunks } from "./service/send-due-chunks";
 import { planReceipt, sendSignInMail } from "./service/service-mails";
 import { sendAccountMail, sendInvitationMail } from "./service/staff-mails";
@@ -114,6 +116,15 @@ export const moduleJobs: ModuleJobs = {
         if (channel === "mail") await followConsent(ctx, memberId);
       },
     }),
+    ...repairMailSteps.map((step) =>
+      subscribe({
+        event: `repair.${step}`,
+        name: `delivery.repair_${step}`,
+        handle: async (ctx, moved) => {
+          await planRepairMail(ctx, step, moved);
+        },
+      }),
+    ),
     subscribe({
       event: "purchase.recorded",
       name: "delivery.receipt",

@@ -1,3 +1,4 @@
+import { repairContent } from "./repair-content";
 import type { ContentDefinition, MailTemplate, MailTexts } from "../input";
 
 // The words a shop starts with. A campaign copies and changes them; the service mails use them as they are.
@@ -27,6 +28,7 @@ const ja: Record<MailTemplate, MailTexts> = {
     body: ["いつも{{shop}}をご利用いただき、ありがとうございます。"],
     button: "マイページを開く",
   },
+  repair: repairContent("received").texts.ja,
   "sign-in": {
     subject: "【{{shop}}】ログイン用のリンク",
     preheader: "このリンクからログインできます。",
@@ -68,6 +70,7 @@ const en: Record<MailTemplate, MailTexts> = {
     body: ["Thank you for shopping at {{shop}}."],
     button: "Open My Page",
   },
+  repair: repairContent("received").texts.en,
   "sign-in": {
     subject: "{{shop}}: your sign-in link",
     preheader: "This link signs you in.",
@@ -86,7 +89,7 @@ const en: Record<MailTemplate, MailTexts> = {
 
 /** The words and parts a template starts with, in both languages. */
 export function defaultContent(template: MailTemplate): ContentDefinition {
-  const isPersonal = template !== "sign-in" && template !== "notice";
+  const isPersonal = template !== "sign-in" && template !== "notice" && template !== "repair";
   return { texts: { ja: ja[template], en: en[template] }, showPoints: isPersonal, itemCount: isPersonal ? 3 : 0 };
 }
 

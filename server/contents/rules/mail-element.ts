@@ -3,6 +3,7 @@ import { HouseNotice } from "@/emails/house-notice";
 import { News } from "@/emails/news";
 import type { MailFrame, MailShop } from "@/emails/props";
 import { Receipt } from "@/emails/receipt";
+import { RepairUpdate } from "@/emails/repair-update";
 import { SignIn } from "@/emails/sign-in";
 import { WarrantyNotice } from "@/emails/warranty-notice";
 import { type ContentDefinition, type MailLocale, type MailTemplate, mergeTags } from "../input";
@@ -41,13 +42,21 @@ export function mailElement(source: MailSource, shape: MailShape, slot: SlotText
     body: texts.body.map((paragraph) => authoredText(paragraph, slot)),
     button: { label: authoredText(texts.button, slot), href: slot("mainHref") },
     homeHref: slot("homeHref"),
-    isService: isPlain || template === "receipt",
+    isService: isPlain || template === "receipt" || template === "repair",
     unsubscribeHref: isPlain ? null : slot("unsubscribeHref"),
     pixelSrc: isPlain ? null : slot("pixelSrc"),
     honeypotHref: isPlain ? null : slot("honeypotHref"),
   };
   if (template === "sign-in") return createElement(SignIn, { ...frame, validity: slot("validity") });
   if (template === "notice") return createElement(HouseNotice, frame);
+  if (template === "repair") {
+    const facts = Array.from({ length: shape.lines }, (_, index) => ({
+      label: slot(`fact${index}Label`),
+      value: slot(`fact${index}Value`),
+    }));
+    const repair = { product: slot(tagSlot("product")), imageSrc: slot("productImage"), facts };
+    return createElement(RepairUpdate, { ...frame, greeting: slot("greeting"), repair });
+  }
   const personal = {
     greeting: slot("greeting"),
     points: shape.hasPoints

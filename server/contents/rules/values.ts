@@ -1,6 +1,7 @@
 import { type Formats, makeFormats } from "@/components/format/formats";
 import type { MailInputs, MailLocale, MailTemplate, MergeTag } from "../input";
 import { cleanText, imageSource } from "./clean";
+import { repairFacts } from "./repair-facts";
 
 /** Addresses that a mail leads to; each is made for one delivery. */
 export interface MailLinks {
@@ -142,6 +143,20 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
     values.pointsEarned = points(purchase.pointsEarned);
     values.pointsSpent = points(purchase.pointsSpent);
     Object.assign(values, tagSlots({ total: f.yen(purchase.totalYen) }));
+  }
+  if (setting.template === "repair") {
+    const { repair } = inputs;
+    if (!repair) throw new TypeError("a mail about a repair needs one");
+    const facts = repairFacts(repair, setting.locale, f);
+    shape.lines = facts.length;
+    facts.forEach((fact, index) => {
+      values[`fact${index}Label`] = fact.label;
+      values[`fact${index}Value`] = known(fact.value, "-");
+    });
+    values.productImage = image(repair.imageUrl);
+    const total = repair.totalYen === null ? "-" : f.yen(repair.totalYen);
+    const product = known(repair.productName, isJa ? "お預かりのお品" : "item");
+    Object.assign(values, tagSlots({ product, repairNo: known(repair.receiptNo, "-"), total }));
   }
   return { shape, values };
 }

@@ -8,6 +8,7 @@ export function linkPath(link: LinkName, slug: string, inputs: MailInputs): stri
   switch (link) {
     case "main":
       if (inputs.warranty) return `${my}/warranties/${encodeURIComponent(inputs.warranty.warrantyId)}`;
+      if (inputs.repair) return `${my}/repairs/${encodeURIComponent(inputs.repair.repairId)}`;
       return inputs.purchase ? `${my}/purchases/${encodeURIComponent(inputs.purchase.purchaseId)}` : my;
     case "points":
       return `${my}/points`;
