@@ -12,6 +12,32 @@ export interface ProgramRule {
   returnGraceDays: number;
 }
 
+/** What a shop begins with: one point per 100 yen, to be spent at once, for a year. */
+export const startingProgram: ProgramRule = {
+  ratePoints: 1,
+  rateYen: 100,
+  rounding: "down",
+  pendingDays: 0,
+  expiryMonths: 12,
+  returnGraceDays: 30,
+};
+
+/** Versions, newest first, each with what it is at `at`; of several for one instant only the one written last is kept. */
+export function programStates<P extends { validFrom: Date }>(
+  newestFirst: readonly P[],
+  at: Date,
+): (P & { state: "current" | "coming" | "past" })[] {
+  const isReplaced = (index: number) =>
+    newestFirst[index - 1]?.validFrom.getTime() === newestFirst[index]?.validFrom.getTime();
+  const kept = newestFirst.filter((_, index) => !isReplaced(index));
+  // Sales older than the first version count by the first, so one that is the only one is in force whenever it begins.
+  const current = kept.find(({ validFrom }) => validFrom <= at);
+  return kept.map((program) => ({
+    ...program,
+    state: program === current ? "current" : program.validFrom > at ? "coming" : "past",
+  }));
+}
+
 /** Points for `amountYen` (whole yen, tax included): amount x ratePoints / rateYen, rounded as the program says. Never below 0. */
 export function pointsFor(
   program: Pick<ProgramRule, "ratePoints" | "rateYen" | "rounding">,

@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { ProgramList } from "@/components/settings/program-list";
+import { Card } from "@/components/ui/card";
+import { programStates, startingProgram } from "@/server/points/rules";
+import { PointsForm } from "../_parts/points-form";
+import { settingsCaller, SettingsPage } from "../_parts/settings-page";
+
+interface Props {
+  params: Promise<{ shop: string }>;
+}
+export const generateMetadata = async () => ({ title: (await getTranslations("settings.sections.points"))("label") });
+
+export default async function Page({ params }: Props) {
+  const { api, shop, base, context } = await settingsCaller((await params).shop, "points", "points.program");
+  const { programs, timeZone, dayStartMinutes } = await api.points.programs();
+  const { now } = context;
+  const listed = programStates(programs, now);
+  const rule = listed.find(({ state }) => state === "current") ?? programs[0] ?? startingProgram;
+  return (
+    <SettingsPage section="points" base={base} isBare>
+      <Card>
+        <PointsForm {...{ slug: shop.slug, rule, revision: programs.length, timeZone, dayStartMinutes, now }} />
+      </Card>
+      {listed.length > 0 && <ProgramList programs={listed} />}
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { DateTime } from "@/components/format/date-time";
+import { Badge } from "@/components/ui/badge";
+import { Card, Section } from "@/components/ui/card";
+import { type ProgramView, useProgramWords } from "./program-words";
+
+export type ProgramState = "current" | "coming" | "past";
+const tones = { current: "ok", coming: "info", past: "neutral" } as const;
+
+/** Every version of the program, newest first: what counts now, what will, what did. */
+export function ProgramList({
+  programs,
+}: {
+  programs: readonly (ProgramView & { id: string; validFrom: Date; state: ProgramState })[];
+}) {
+  const t = useTranslations("settings.points");
+  const words = useProgramWords();
+  return (
+    <Section title={t("versions")} description={t("versionsHint")} className="mt-8">
+      <Card flush>
+        <ul className="divide-y divide-line">
+          {programs.map((program) => (
+            <li
+              key={program.id}
+              className="grid gap-1 px-4 py-3 text-sm sm:grid-cols-[12rem_minmax(0,1fr)_auto] sm:gap-4 sm:px-5"
+            >
+              <span className="text-ink-3">
+                <DateTime value={program.validFrom} /> {t("since")}
+              </span>
+              <span>{words(program)}</span>
+              <span>
+                <Badge tone={tones[program.state]}>{t(`states.${program.state}`)}</Badge>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}
