@@ -1,3 +1,4 @@
+import access from "./en/access.json";
 import common from "./en/common.json";
 import ui from "./en/ui.json";
 import points from "./en/points.json";
@@ -22,6 +23,7 @@ import settings from "./en/settings.json";
 import start from "./en/start.json";
 
 export const en = {
+  access,
   common,
   ui,
   points,

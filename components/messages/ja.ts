@@ -1,3 +1,4 @@
+import access from "./ja/access.json";
 import common from "./ja/common.json";
 import ui from "./ja/ui.json";
 import points from "./ja/points.json";
@@ -22,6 +23,7 @@ import settings from "./ja/settings.json";
 import start from "./ja/start.json";
 
 export const ja = {
+  access,
   common,
   ui,
   points,
