@@ -214,3 +214,13 @@ export const decideApprovalInput = z.strictObject({
 });
 /** Members above which a second person approves; null = never. */
 export const approvalLimitInput = z.strictObject({ approvalAbove: z.int().min(0).max(1e9).nullable() });
+
+/** Days of the send calendar, both included: at most six weeks, as a month is drawn. */
+export const calendarInput = z
+  .strictObject({
+    from: z.iso.date().refine((day) => day >= "2000-01-01" && day <= "2100-12-31", { error: "out_of_range" }),
+    to: z.iso.date(),
+    /** Drafts and paused campaigns too, as if they ran. */
+    asIfLive: z.boolean().default(false),
+  })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= 42 * 86_400_000, { error: "span" });

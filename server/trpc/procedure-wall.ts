@@ -37,6 +37,9 @@ export const idNames = [
   "noteId",
   "bulkRunId",
   "viewId",
+  "listFileId",
+  "importRunId",
+  "mappingId",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
 export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
@@ -59,6 +62,12 @@ export interface Entry {
 }
 
 const byMember = (ids: Ids) => ({ memberId: ids.memberId });
+const byImport = (ids: Ids) => ({ runId: ids.importRunId });
+const listed = (ids: Ids) => ({
+  fileId: ids.listFileId,
+  encoding: "utf-8",
+  mapping: { kind: "stores", columns: { externalId: "code", name: "name" } },
+});
 const byCampaign = (ids: Ids) => ({ campaignId: ids.campaignId });
 const rule = (ids: Ids) => ({
   type: "purchases",
@@ -135,6 +144,7 @@ export const wall: Record<Path, Entry> = {
   "access.withdrawExport": { who: editors, input: (ids) => ({ exportId: ids.exportId }) },
   "account.addressesAt": { who: everyone, input: () => ({ postalCode: "1000001" }) },
   "campaigns.list": { who: readers, input: () => ({}) },
+  "campaigns.calendar": { who: readers, input: () => ({ from: "2026-11-20", to: "2026-11-30" }) },
   "campaigns.byId": { who: readers, input: byCampaign },
   "campaigns.targetCount": { who: readers, input: byCampaign },
   "campaigns.preview": { who: readers, input: (ids) => ({ campaignId: ids.campaignId, locale: "ja" }) },
@@ -195,6 +205,17 @@ export const wall: Record<Path, Entry> = {
   "delivery.lift": { who: persons, input: byMember },
   "delivery.progress": { who: staff, input: byCampaign, isFilter: true },
   "delivery.resendUnknown": { who: editors, input: byCampaign, isFilter: true },
+  "imports.list": { who: editors, input: () => ({}) },
+  "imports.byId": { who: editors, input: byImport },
+  "imports.faults": { who: editors, input: byImport, isFilter: true },
+  "imports.mappings": { who: editors },
+  "imports.look": { who: editors, input: (ids) => ({ fileId: ids.listFileId, kind: "stores" }) },
+  "imports.tryMapping": { who: editors, input: listed },
+  "imports.check": { who: editors, input: listed },
+  "imports.run": { who: editors, input: byImport },
+  "imports.stop": { who: editors, input: byImport },
+  "imports.renameMapping": { who: editors, input: (ids) => ({ mappingId: ids.mappingId, name: "名簿" }) },
+  "imports.forgetMapping": { who: editors, input: (ids) => ({ mappingId: ids.mappingId }), endsIt: true },
   "insights.forMe": { who: linked },
   "insights.forMember": { who: persons, input: (ids) => ({ memberId: ids.memberId, count: 3 }), isFilter: true },
   "memberDesk.count": { who: persons, input: (ids) => ({ tagId: ids.tagId }), isFilter: true },
@@ -239,7 +260,6 @@ export const wall: Record<Path, Entry> = {
   "memberDesk.reissueCard": { who: persons, input: (ids) => ({ memberId: ids.memberId, oldCard: "keeps_scanning" }) },
   "memberDesk.withdraw": { who: editors, input: (ids) => ({ memberId: ids.leavingId }) },
   "memberDesk.exportPerson": { who: editors, input: byMember },
-  "memberDesk.withdrawMe": { who: self, input: () => ({}) },
   "memberDesk.exportMe": { who: self },
   "members.issueCard": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
   "members.issueAtCounter": { who: persons, input: (ids) => ({ storeId: ids.storeId }), mayBeNull: ["storeId"] },
@@ -435,4 +455,6 @@ export const wall: Record<Path, Entry> = {
   "warranties.list": { who: self },
   "warranties.byId": { who: linked, input: (ids) => ({ warrantyId: ids.warrantyId }) },
   "warranties.ofMember": { who: staff, input: byMember },
+  // Last of all: afterwards the member is not there to ask for anything.
+  "memberDesk.withdrawMe": { who: self, input: () => ({}) },
 };

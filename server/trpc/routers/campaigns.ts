@@ -1,6 +1,7 @@
 import {
   approvalLimitInput,
   archiveInput,
+  calendarInput,
   campaignId,
   cloneInput,
   createCampaignInput,
@@ -15,6 +16,7 @@ import {
   timingInput,
 } from "@/server/campaigns/input";
 import { approvalSettings } from "@/server/campaigns/queries/approvals";
+import { sendCalendar } from "@/server/campaigns/queries/calendar";
 import { campaignById, targetCount } from "@/server/campaigns/queries/campaigns";
 import { launchChecks, upcomingRuns } from "@/server/campaigns/queries/checks";
 import { listCampaigns } from "@/server/campaigns/queries/list";
@@ -37,6 +39,7 @@ const owner = staffProcedure("owner");
 
 export const campaignsRouter = router({
   list: reader.input(listInput).query(({ ctx, input }) => listCampaigns(ctx.goen, input)),
+  calendar: reader.input(calendarInput).query(({ ctx, input }) => sendCalendar(ctx.goen, input)),
   byId: reader.input(campaignId).query(({ ctx, input }) => campaignById(ctx.goen, input)),
   /** Apart from byId: counting a large shop takes longer than reading a campaign. */
   targetCount: reader.input(campaignId).query(({ ctx, input }) => targetCount(ctx.goen, input)),
