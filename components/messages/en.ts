@@ -18,6 +18,7 @@ import imports from "./en/imports.json";
 import warranties from "./en/warranties.json";
 import tenancy from "./en/tenancy.json";
 import errors from "./en/errors.json";
+import repairs from "./en/repairs.json";
 import files from "./en/files.json";
 import settings from "./en/settings.json";
 import start from "./en/start.json";
@@ -43,6 +44,7 @@ export const en = {
   warranties,
   tenancy,
   errors,
+  repairs,
   files,
   settings,
   start,

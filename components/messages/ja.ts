@@ -18,6 +18,7 @@ import imports from "./ja/imports.json";
 import warranties from "./ja/warranties.json";
 import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
+import repairs from "./ja/repairs.json";
 import files from "./ja/files.json";
 import settings from "./ja/settings.json";
 import start from "./ja/start.json";
@@ -43,6 +44,7 @@ export const ja = {
   warranties,
   tenancy,
   errors,
+  repairs,
   files,
   settings,
   start,
