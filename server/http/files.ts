@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Actor, Ctx } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
 import { DomainError, httpStatus, toPublicError } from "@/server/kernel/errors";
@@ -76,7 +77,7 @@ export const handleFile = (slug: string, fileId: string): Promise<Response> =>
     if (!rules) throw missing;
     await ctxAs(slug, (actor) => rules.mayOpen(actor, file)).catch(() => Promise.reject(missing));
     const isPicture = file.mediaType === "image/webp";
-    return new Response(ReadableStream.from(file.stream), {
+    return new Response(Readable.toWeb(Readable.from(file.stream)) as ReadableStream, {
       headers: {
         "content-type": isPicture ? file.mediaType : "application/octet-stream",
         "content-length": String(file.byteCount),
