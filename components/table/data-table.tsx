@@ -34,6 +34,8 @@ type DataTableProps<Row> = {
   empty?: ReactNode;
   loading?: boolean;
   paging?: Paging;
+  /** A checkbox for all in the head and one per row, before the first column. */
+  selection?: { all: ReactNode; row: (row: Row) => ReactNode };
   className?: string;
 };
 
@@ -53,6 +55,7 @@ export function DataTable<Row>({
   empty,
   loading,
   paging,
+  selection,
   className,
 }: DataTableProps<Row>) {
   const t = useTranslations("ui.table");
@@ -71,6 +74,15 @@ export function DataTable<Row>({
             className="sticky top-[var(--table-top,0px)] z-10 max-md:sr-only md:table-header-group"
           >
             <tr role="row">
+              {selection && (
+                <th
+                  role="columnheader"
+                  scope="col"
+                  className="w-10 border-b border-line bg-sunken ps-4 text-start first:rounded-ss-xl"
+                >
+                  {selection.all}
+                </th>
+              )}
               {columns.map((column) => (
                 <HeaderCell key={column.key} column={column} sortLabel={t("sortBy", { column: column.header })} />
               ))}
@@ -80,7 +92,16 @@ export function DataTable<Row>({
             {loading
               ? Array.from({ length: 6 }, (_, index) => <LoadingRow key={index} columns={columns} />)
               : rows.map((row) => (
-                  <tr role="row" key={rowKey(row)} className={cn(rowStyle, "group")}>
+                  <tr role="row" key={rowKey(row)} className={cn(rowStyle, "group", selection && "max-md:ps-12")}>
+                    {selection && (
+                      // Above the link that covers the row.
+                      <td
+                        role="cell"
+                        className="z-[1] align-middle max-md:absolute max-md:start-3 max-md:top-1.5 md:relative md:border-b md:border-line md:ps-4 md:group-last:border-b-0"
+                      >
+                        {selection.row(row)}
+                      </td>
+                    )}
                     {columns.map((column, index) => {
                       const content = column.cell(row);
                       const heads = index === 0;
