@@ -1,3 +1,5 @@
+import account from "./en/account.json";
+import papers from "./en/papers.json";
 import access from "./en/access.json";
 import common from "./en/common.json";
 import ui from "./en/ui.json";
@@ -24,6 +26,8 @@ import settings from "./en/settings.json";
 import start from "./en/start.json";
 
 export const en = {
+  account,
+  papers,
   access,
   common,
   ui,

@@ -1,3 +1,5 @@
+import account from "./ja/account.json";
+import papers from "./ja/papers.json";
 import access from "./ja/access.json";
 import common from "./ja/common.json";
 import ui from "./ja/ui.json";
@@ -24,6 +26,8 @@ import settings from "./ja/settings.json";
 import start from "./ja/start.json";
 
 export const ja = {
+  account,
+  papers,
   access,
   common,
   ui,
