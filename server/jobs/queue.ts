@@ -10,12 +10,12 @@ import { log } from "@/server/kernel/log";
 const envelope = z.object({ tenant: z.string(), requestId: z.string(), payload: z.unknown() });
 
 /** What the queue calls for a job: parse, build a context, hand over. `invalid` and `refused` end the job instead of retrying. */
-export function taskFor(job: JobDefinition): (raw: unknown) => Promise<void> {
-  return async (raw) => {
+export function taskFor(job: JobDefinition): (raw: unknown, helpers?: { abortSignal?: AbortSignal }) => Promise<void> {
+  return async (raw, helpers) => {
     const { tenant, requestId, payload } = envelope.parse(raw);
     try {
       const ctx = systemCtx(vouchedTenant(tenant), `job:${job.name}`, database("app"), new Date(), requestId);
-      await job.handle(ctx, job.payload.parse(payload));
+      await job.handle(ctx, job.payload.parse(payload), helpers?.abortSignal);
     } catch (error) {
       const isFinal =
         error instanceof z.ZodError ||

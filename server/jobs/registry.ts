@@ -5,6 +5,7 @@ import type { PersonSource } from "@/server/kernel/person-data";
 import { moduleJobs as campaigns } from "@/server/campaigns/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
 import { moduleJobs as events } from "@/server/events/jobs";
+import { moduleJobs as imports } from "@/server/imports/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
@@ -13,7 +14,19 @@ import { moduleJobs as segments } from "@/server/segments/jobs";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
 import { moduleJobs as warranties } from "@/server/warranties/jobs";
 
-const modules = [tenancy, members, points, warranties, events, purchases, insights, segments, delivery, campaigns];
+const modules = [
+  tenancy,
+  members,
+  points,
+  warranties,
+  events,
+  purchases,
+  imports,
+  insights,
+  segments,
+  delivery,
+  campaigns,
+];
 
 export const jobs: JobDefinition[] = modules.flatMap((module) => module.jobs);
 export const ticks: Tick[] = modules.flatMap((module) => module.ticks);

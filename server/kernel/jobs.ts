@@ -9,8 +9,11 @@ import type { PersonSource } from "./person-data";
 export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   name: string;
   payload: S;
-  /** Must be safe to repeat. `invalid` and `refused` end the job; anything else is retried with back-off. */
-  handle: (ctx: Ctx, payload: z.output<S>) => Promise<void>;
+  /**
+   * Must be safe to repeat. `invalid` and `refused` end the job; anything else is retried with back-off. `signal` tells long work that
+   * the process is being ended.
+   */
+  handle: (ctx: Ctx, payload: z.output<S>, signal?: AbortSignal) => Promise<void>;
 }
 
 /** Work that looks, every so often and per shop, whether something is due. Run by the worker and by /api/cron/<name>. */

@@ -2,19 +2,23 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { usualMapping } from "@/server/imports/rules/fields";
+import type { RowCounts, RowFault } from "@/server/imports/input";
+import { alone } from "@/server/imports/service/import-lock";
+import { importRows, type RowKind, rowKinds } from "@/server/imports/service/take-rows";
 import { type CsvMapping, parseMapping } from "@/server/kernel/csv-mapping";
-import type { CsvEncoding } from "@/server/kernel/csv-read";
-import { type Ctx, systemCtx } from "@/server/kernel/ctx";
+import { type CsvEncoding, sourceOnDisk } from "@/server/kernel/csv-read";
+import { type Ctx, inTransaction, systemCtx } from "@/server/kernel/ctx";
 import { closeDatabases, database } from "@/server/kernel/database";
-import { DomainError } from "@/server/kernel/errors";
+import { DomainError, toPublicError } from "@/server/kernel/errors";
 import { allTenants, vouchedTenant } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
+import { beginImportRun, endImportRun } from "@/server/kernel/import-runs";
 import { setProgram } from "@/server/points/service/set-program";
 import { reconcile, reportMarkdown } from "@/server/purchases/rules/import-report";
 import { importPurchases } from "@/server/purchases/service/import-purchases";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
 import { FaultFile, fill, type Language, progressOn, sentenceOf, type Words, wordsOf } from "./import-output";
-import { importRows, type RowKind, rowKinds } from "./import-rows";
 
 const optionTypes = {
   shop: { type: "string" },
@@ -49,8 +53,9 @@ function readCommand(args: string[], words: Words): Command | null {
   const [kind, filePath] = positionals;
   if (!kind || !kinds.includes(kind) || !filePath || (values.encoding && !encodings.includes(values.encoding)))
     return null;
-  const file = values.mapping ?? path.resolve(import.meta.dirname, `../../db/seed/mappings/${kind}-ja.json`);
-  const mapping = parseMapping(JSON.parse(readFileSync(file, "utf8")));
+  const mapping = values.mapping
+    ? parseMapping(JSON.parse(readFileSync(values.mapping, "utf8")))
+    : usualMapping(kind as "purchases" | RowKind);
   if (mapping.kind !== kind) throw new Error(fill(words.cli.badMapping, { kind: mapping.kind }));
   return {
     kind: mapping.kind,
@@ -151,10 +156,35 @@ async function runRows(
   progress: Progress,
 ): Promise<boolean> {
   const { words } = command;
-  const counts = await importRows(ctx, command.kind, command, {
-    onProgress: (done) => progress.show(`${words.cli.phase_write} ${done.toLocaleString("en")} ${words.cli.rows}`),
-    onFaults: (found) => faults.write(found),
-  });
+  const { kind, filePath, isDryRun } = command;
+  const run = await beginImportRun(ctx, { kind, fileName: path.basename(filePath), isDryRun });
+  const end = (state: "done" | "failed", report: unknown) =>
+    inTransaction(ctx, (t) => endImportRun(t, run, { state, finishedAt: new Date(), report }));
+  // Written after the transaction that found them: one that is begun again would write them twice.
+  let found: RowFault[] = [];
+  try {
+    const counts = await importRows(
+      ctx,
+      kind,
+      { ...command, source: sourceOnDisk(filePath) },
+      {
+        onGroup: async (_t, _now, all) => void (found = [...all]),
+        onProgress: async (done) => {
+          await faults.write(found);
+          progress.show(`${words.cli.phase_write} ${done.toLocaleString("en")} ${words.cli.rows}`);
+        },
+      },
+    );
+    await end("done", { kind: "rows", counts });
+    return tell(counts, words, progress);
+  } catch (error) {
+    const { reason, details } = toPublicError(error);
+    await end("failed", { reason, details }).catch(() => {});
+    throw error;
+  }
+}
+
+function tell(counts: RowCounts, words: Words, progress: Progress): boolean {
   progress.end();
   for (const [outcome, count] of Object.entries(counts))
     console.log(`${words.cli[outcome as keyof typeof counts]}: ${count.toLocaleString("en")}`);
@@ -166,10 +196,12 @@ async function run(command: Command): Promise<boolean> {
   const ctx = await openShop(command, new Date());
   const faults = new FaultFile(command.errors, words);
   const progress = progressOn(process.stderr);
-  const isEven =
+  const isEven = await alone(ctx, kind, () =>
     kind === "purchases"
-      ? await runPurchases(ctx, command, faults, progress)
-      : await runRows(ctx, { ...command, kind }, faults, progress);
+      ? runPurchases(ctx, command, faults, progress)
+      : runRows(ctx, { ...command, kind }, faults, progress),
+  );
+  if (isEven === null) throw new DomainError("conflict", "imports.running");
   if (await faults.close()) console.log(fill(words.cli.errorsIn, { path: command.errors }));
   console.log(command.isDryRun ? words.cli.dryRunDone : words.cli.done);
   return isEven;

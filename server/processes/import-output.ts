@@ -4,6 +4,7 @@ import { en } from "@/components/messages/en";
 import { ja } from "@/components/messages/ja";
 import { csvLine, csvStart } from "@/server/kernel/csv-write";
 import { isDomainError } from "@/server/kernel/errors";
+import type { RowFault } from "@/server/imports/input";
 
 export type Language = "ja" | "en";
 export type Words = typeof ja.imports;
@@ -39,15 +40,6 @@ export function progressOn(stream: NodeJS.WriteStream) {
       isOpen = false;
     },
   };
-}
-
-export interface RowFault {
-  rowNo: number;
-  /** The number or code that names the row's subject. */
-  subject: string | null;
-  column: string;
-  value: string;
-  reason: string;
 }
 
 /** The file of rows set aside; made at the first one. Cells that a spreadsheet would take for formulas are made harmless. */

@@ -5,6 +5,7 @@ import { campaignsRouter } from "./routers/campaigns";
 import { catalogRouter } from "./routers/catalog";
 import { counterRouter } from "./routers/counter";
 import { deliveryRouter } from "./routers/delivery";
+import { importsRouter } from "./routers/imports";
 import { insightsRouter } from "./routers/insights";
 import { memberDeskRouter } from "./routers/member-desk";
 import { membersRouter } from "./routers/members";
@@ -24,6 +25,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   counter: counterRouter,
   delivery: deliveryRouter,
+  imports: importsRouter,
   insights: insightsRouter,
   memberDesk: memberDeskRouter,
   members: membersRouter,

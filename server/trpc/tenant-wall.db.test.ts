@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { TRPCError } from "@trpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -8,7 +9,7 @@ import { subscriptions } from "@/server/jobs/registry";
 import type { StaffRole } from "@/server/kernel/ctx";
 import { database } from "@/server/kernel/database";
 import { isDomainError } from "@/server/kernel/errors";
-import { saveImage } from "@/server/kernel/files";
+import { saveImage, saveStream } from "@/server/kernel/files";
 import { newId } from "@/server/kernel/ids";
 import { newTestShop } from "@/server/kernel/testing";
 import { findTenantBySlug, tenantOf } from "@/server/kernel/gate";
@@ -151,7 +152,22 @@ async function buildWorld(): Promise<World> {
   const { invitationId } = await api.access.invite({ email: `${newId()}@example.jp`, role: "analyst" });
   const { keyId } = await api.access.createApiKey({ name: "POS", scopes: ["members.read"] });
   const { exportId } = await api.access.requestExport({ kind: "audit_log" });
+  const { fileId: listFileId } = await saveStream(system, {
+    kind: "import",
+    fileName: "stores.csv",
+    mediaType: "text/csv",
+    stream: Readable.from([Buffer.from("code,name\nS9,新店\n")]),
+  });
+  const { runId: importRunId } = await api.imports.check({
+    fileId: listFileId,
+    encoding: "utf-8",
+    mapping: { kind: "stores", columns: { externalId: "code", name: "name" } },
+  });
+  const [mapping] = await api.imports.mappings();
   const ids: Ids = {
+    listFileId,
+    importRunId,
+    mappingId: mapping?.mappingId ?? "",
     invitationId,
     keyId,
     exportId,

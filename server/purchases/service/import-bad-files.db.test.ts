@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
@@ -17,8 +17,14 @@ import { recordSale } from "./record-sale";
 const folder = mkdtempSync(path.join(tmpdir(), "goen-bad-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
-const mapping = parseMapping(JSON.parse(readFileSync("db/seed/mappings/purchases-ja.json", "utf8")));
 const header = "レシート番号,購入日時,区分,会員コード,店舗コード,商品コード,数量,単価";
+const fields = ["receipt", "occurredAt", "kind", "member", "store", "product", "quantity", "unitPrice"];
+const mapping = parseMapping({
+  kind: "purchases",
+  columns: Object.fromEntries(header.split(",").map((name, index) => [fields[index], name])),
+  values: { kind: { 売上: "sale", 返品: "return" } },
+  dateFormats: ["yyyy/M/d H:mm", "yyyy/M/d", "yyyy年M月d日", "yyyyMMdd"],
+});
 
 async function openShop() {
   const shop = await newTestShop();
@@ -172,7 +178,7 @@ describe("a file that cannot be used", () => {
     ],
     ["imports.quote_inside_cell", csv('R1,2026/10/1,売上,M1,S1,"CA"BLE,1,1980')],
     ["imports.column_missing", "レシート番号,数量\nR1,1\n"],
-    ["imports.column_twice", "レシート番号,レシート番号,購入日,数量,単価\nR1,R1,2026/10/1,1,1\n"],
+    ["imports.column_twice", "レシート番号,レシート番号,購入日時,数量,単価\nR1,R1,2026/10/1,1,1\n"],
     ["imports.empty_file", ""],
   ])("is refused with %s and writes nothing", async (reason, content) => {
     const { ctx } = await openShop();

@@ -1,14 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { categoryTree, searchProducts } from "@/server/catalog/queries";
-import { parseMapping } from "@/server/kernel/csv-mapping";
+import { sourceOnDisk } from "@/server/kernel/csv-read";
 import { type Ctx, read, systemCtx } from "@/server/kernel/ctx";
 import { newTestShop } from "@/server/kernel/testing";
-import type { RowFault } from "./import-output";
-import { importRows, type RowKind } from "./import-rows";
+import type { RowFault } from "./input";
+import { usualMapping } from "./rules/fields";
+import { importRows, type RowKind } from "./service/take-rows";
 
 const folder = mkdtempSync(path.join(tmpdir(), "goen-rows-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,13 +18,12 @@ let files = 0;
 async function take(ctx: Ctx, kind: RowKind, content: string, isDryRun = false) {
   const filePath = path.join(folder, `${(files += 1)}.csv`);
   writeFileSync(filePath, content);
-  const mapping = parseMapping(JSON.parse(readFileSync(`db/seed/mappings/${kind}-ja.json`, "utf8")));
   const faults: RowFault[] = [];
   const counts = await importRows(
     ctx,
     kind,
-    { filePath, mapping, encoding: "auto", isDryRun },
-    { onFaults: async (found) => void faults.push(...found) },
+    { source: sourceOnDisk(filePath), mapping: usualMapping(kind), encoding: "auto", isDryRun },
+    { onGroup: async (_t, _now, found) => void faults.push(...found) },
   );
   return { counts, faults: faults.map((f) => [f.rowNo, f.column, f.reason, f.value]) };
 }
@@ -37,8 +37,20 @@ describe("stores", () => {
   it("come in once", async () => {
     const ctx = await openShop();
     const file = "店舗コード,店舗名,店舗区分\nS1,吉祥寺店,店舗\nEC,通販,オンライン\n";
-    expect((await take(ctx, "stores", file)).counts).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 0 });
-    expect((await take(ctx, "stores", file)).counts).toEqual({ created: 0, updated: 0, unchanged: 2, refused: 0 });
+    expect((await take(ctx, "stores", file)).counts).toEqual({
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      refused: 0,
+      warned: 0,
+    });
+    expect((await take(ctx, "stores", file)).counts).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: 2,
+      refused: 0,
+      warned: 0,
+    });
     const { rows } = await read(ctx, (db) => db.execute(sql`select external_id, kind from stores order by 1`));
     expect(rows).toEqual([
       { external_id: "EC", kind: "online" },
@@ -61,11 +73,11 @@ describe("products", () => {
   it("come in with their categories; wrong rows are named; a second run changes nothing", async () => {
     const ctx = await openShop();
     const first = await take(ctx, "products", file);
-    expect(first.counts).toEqual({ created: 3, updated: 0, unchanged: 0, refused: 3 });
+    expect(first.counts).toEqual({ created: 3, updated: 0, unchanged: 0, refused: 3, warned: 0 });
     expect(first.faults).toEqual([
-      [7, "", "columns", "B3 | 列が足りない"],
       [5, "税込価格", "row_field", "abc"],
       [6, "保証月数", "row_field", "1000"],
+      [7, "", "columns", "B3 | 列が足りない"],
     ]);
     expect((await categoryTree(ctx)).map((c) => [c.externalId, c.name])).toEqual([
       ["家電", "家電"],
@@ -77,12 +89,18 @@ describe("products", () => {
       ["R1", 98_000, 12, "キッチン"],
       ["K1", 4_980, null, "キッチン"],
     ]);
-    expect((await take(ctx, "products", file)).counts).toEqual({ created: 0, updated: 0, unchanged: 3, refused: 3 });
+    expect((await take(ctx, "products", file)).counts).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: 3,
+      refused: 3,
+      warned: 0,
+    });
   });
 
   it("are only looked at in a dry run", async () => {
     const ctx = await openShop();
-    expect(await take(ctx, "products", file, true)).toMatchObject({ counts: { created: 0, refused: 3 } });
+    expect(await take(ctx, "products", file, true)).toMatchObject({ counts: { created: 3, refused: 3 } });
     expect((await searchProducts(ctx, {})).rows).toEqual([]);
   });
 });
@@ -101,10 +119,10 @@ describe("members", () => {
   it("come in with three forms of dates and kana of any kind; wrong rows are named; a change is a change", async () => {
     const ctx = await openShop();
     const first = await take(ctx, "members", file("田中"));
-    expect(first.counts).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 3 });
+    expect(first.counts).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 3, warned: 0 });
     expect(first.faults).toEqual([
-      [5, "生年月日", "row_field", "1990/2/30"],
       [4, "メールアドレス", "row_field", "not-a-mail"],
+      [5, "生年月日", "row_field", "1990/2/30"],
       [6, "会員コード", "repeated", "C1"],
     ]);
     const { rows } = await read(ctx, (db) =>
