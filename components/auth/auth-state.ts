@@ -12,8 +12,12 @@ export interface AuthState {
     | "link_over"
     | "email_taken"
     | "email_not_proven"
+    | "prove_again"
+    | "present_password"
     | "unexpected";
   waitMinutes?: number;
+  /** The problem in the reader's language, for forms that carry no translations. */
+  message?: string;
 }
 
 export type AuthAction = (state: AuthState, form: FormData) => Promise<AuthState>;

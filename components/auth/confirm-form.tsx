@@ -1,19 +1,19 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
-import { AuthProblem } from "./auth-problem";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { AuthAction } from "./auth-state";
+import { FormProblem } from "./form-problem";
 
 /** One button: opening the page spends nothing (mail scanners open links), pressing does. */
 export function ConfirmForm({ action, label }: { action: AuthAction; label: string }) {
-  const [state, send, isSending] = useActionState(action, {});
+  const [state, send] = useActionState(action, {});
   return (
     <form action={send} className="grid gap-5">
-      <AuthProblem state={state} />
-      <Button type="submit" variant="primary" size="lg" block loading={isSending}>
+      <FormProblem message={state.message} />
+      <SubmitButton variant="primary" size="lg" block>
         {label}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

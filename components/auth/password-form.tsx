@@ -1,46 +1,47 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
-import { AuthProblem } from "./auth-problem";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextField } from "@/components/ui/text-field";
 import type { AuthAction } from "./auth-state";
+import { FormProblem } from "./form-problem";
+import { PresentPassword, type ProofNeeded, type ProofWords } from "./proof-fields";
 
-type PasswordFormProps = {
+interface Props {
   action: AuthAction;
-  homeHref: string;
+  proof: ProofNeeded;
   /** For the browser's password store: whose password this is. */
   email: string;
-};
+  words: { password: string; hint: string; submit: string; done: string; proof: ProofWords };
+}
 
 /** Sets a password; one field is enough, a link by mail mends a slip. */
-export function PasswordForm({ action, homeHref, email }: PasswordFormProps) {
-  const t = useTranslations("auth.member");
-  const [state, send, isSending] = useActionState(action, {});
-  if (state.isDone) {
+export function PasswordForm({ action, proof, email, words }: Props) {
+  const [state, send] = useActionState(action, {});
+  if (state.isDone)
     return (
-      <div className="grid gap-4">
-        <Notice tone="ok">{t("passwordDone")}</Notice>
-        <ButtonLink href={homeHref} variant="primary" block>
-          {t("toMyPage")}
-        </ButtonLink>
-      </div>
+      <p role="status" className="rounded-lg border border-ok/25 bg-ok-soft px-4 py-3 text-sm text-ink-2">
+        {words.done}
+      </p>
     );
-  }
   return (
     <form action={send} className="grid gap-5">
-      <AuthProblem state={state} />
+      <FormProblem message={state.message} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field label={t("passwordNew")} hint={t("passwordHint")}>
-        <Input name="password" type="password" autoComplete="new-password" required minLength={10} maxLength={200} />
-      </Field>
-      <Button type="submit" variant="primary" block loading={isSending}>
-        {t("passwordSubmit")}
-      </Button>
+      {proof === "password" && <PresentPassword words={words.proof} />}
+      <TextField
+        label={words.password}
+        hint={words.hint}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+      />
+      <SubmitButton variant="primary" block>
+        {words.submit}
+      </SubmitButton>
     </form>
   );
 }

@@ -6,6 +6,8 @@ export const staffSessionIdleMs = 7 * day;
 export const staffSessionLifeMs = 30 * day;
 /** The row is touched at most this often, so that reading pages does not write at each request. */
 export const sessionTouchMs = 10 * minute;
+/** Long enough to find the mail, ask a colleague and come back. */
+export const signUpLifeMs = 2 * 60 * minute;
 export const signInLinkLifeMs = 15 * minute;
 /** How long the second step of a sign-in may take. */
 export const secondStepLifeMs = 10 * minute;
@@ -42,6 +44,9 @@ export function ownPath(wanted: string | null | undefined, prefix: string, fallb
 /** Where a role begins its day at a shop. */
 export const homeOf = ({ slug, role }: { slug: string; role: string }): string =>
   role === "store_staff" ? `/${slug}/staff` : `/${slug}/admin`;
+
+/** Where somebody sets up the second step that a shop asks for. */
+export const twoStepFor = ({ slug }: { slug: string }): string => `/account/two-step?shop=${slug}`;
 
 export type InvitationState = "open" | "used" | "expired" | "withdrawn";
 

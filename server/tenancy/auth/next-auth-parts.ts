@@ -24,18 +24,21 @@ export function authConfig(
   maxAgeSeconds: number,
   providers: NextAuthConfig["providers"],
   endSession: (claims: TokenClaims) => Promise<void>,
+  /** A member is somebody at each shop by itself: one cookie per shop, so that signing in at one ends nothing at another. */
+  shopId?: string,
 ): NextAuthConfig {
   // The library builds addresses from this variable or from the Host header; only the first is ours.
   process.env.AUTH_URL = baseOrigin();
   return {
     providers,
-    basePath: `/api/auth/${audience}`,
+    basePath: shopId ? `/api/auth/${audience}/${shopId}` : `/api/auth/${audience}`,
     secret: sign("next-auth", audience),
     trustHost: true,
     session: { strategy: "jwt", maxAge: maxAgeSeconds },
     cookies: {
-      sessionToken: cookie(`goen.${audience}`),
-      // The library takes every cookie whose name begins with the session's for a piece of it: no shared beginning.
+      // The library takes every cookie whose name begins with the session's for a piece of it: no shared beginning. Ids of
+      // shops are of one length, so none of them begins with another.
+      sessionToken: cookie(shopId ? `goen.${audience}.${shopId}` : `goen.${audience}`),
       csrfToken: cookie(`goen.csrf.${audience}`),
       callbackUrl: cookie(`goen.back.${audience}`),
     },

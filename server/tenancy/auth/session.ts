@@ -3,7 +3,7 @@ import type { TenantId } from "@/server/kernel/ids";
 import { type Membership, membershipsOf } from "../queries/memberships";
 import { claimsOf } from "./next-auth-parts";
 import { staffAuth } from "./staff-auth";
-import { accountOfSession, type StaffActor, staffOfSession } from "./staff-session";
+import { accountAwaitingCode, accountOfSession, type StaffActor, staffOfSession } from "./staff-session";
 
 export type { StaffActor } from "./staff-session";
 
@@ -28,4 +28,16 @@ export async function currentMemberships(): Promise<Membership[] | null> {
 /** Ends this request's staff session, in the table and in the browser. */
 export async function signOutStaff(): Promise<void> {
   await staffAuth().signOut({ redirect: false });
+}
+
+/** Whether this request has proven its first step and still owes the second. */
+export async function isAwaitingCode(): Promise<boolean> {
+  const sessionId = await staffSessionId();
+  return sessionId !== null && (await accountAwaitingCode(database("app"), sessionId, new Date())) !== null;
+}
+
+/** The account that is signed in, whether or not it works anywhere; null when nobody is. */
+export async function currentAccountId(): Promise<string | null> {
+  const sessionId = await staffSessionId();
+  return sessionId ? accountOfSession(database("app"), sessionId, new Date()) : null;
 }
