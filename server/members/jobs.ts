@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
 import { memberSources } from "./queries/export-person";
+import { membersExport } from "./queries/members-export";
 import { bulkJob, runBulk } from "./service/bulk";
 
 export const moduleJobs: ModuleJobs = {
@@ -17,4 +18,5 @@ export const moduleJobs: ModuleJobs = {
   ticks: [],
   subscriptions: [],
   personSources: memberSources,
+  exports: [membersExport],
 };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { consents, memberKeys, memberPasswords, members } from "@/db/schema/members";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -23,11 +23,11 @@ const card = {
   joinedStoreId: members.joinedStoreId,
   lastLoginAt: members.lastLoginAt,
   withdrawnAt: members.withdrawnAt,
+  externalId: members.externalId,
 };
 
 const whole = {
   ...card,
-  externalId: members.externalId,
   birthday: members.birthday,
   gender: members.gender,
   postalCode: members.postalCode,
@@ -43,7 +43,7 @@ export const memberCardColumns = card;
 
 /**
  * The member whose card was scanned or typed. Throws `invalid` with the reason when the text is no card of any kind (a wrong
- * check digit, an article), `not_found` when it is nobody's in this shop.
+ * check digit, an article), `not_found` when it is nobody's in this shop, `refused` for a card that was reported lost.
  */
 export async function findByCard(ctx: Ctx, scannedText: string) {
   demand(canSeeMembers(ctx.actor));
@@ -51,13 +51,16 @@ export async function findByCard(ctx: Ctx, scannedText: string) {
   if (!scan.isCard) throw new DomainError("invalid", scan.reason);
   const [row] = await read(ctx, (tx) =>
     tx
-      .select(card)
+      .select({ ...card, stoppedAt: memberKeys.stoppedAt })
       .from(memberKeys)
       .innerJoin(members, and(eq(members.tenantId, memberKeys.tenantId), eq(members.memberId, memberKeys.memberId)))
       .where(and(eq(memberKeys.tenantId, ctx.tenant), eq(memberKeys.kind, "card"), eq(memberKeys.value, scan.value))),
   );
   if (!row) throw new DomainError("not_found", "members.card_unknown");
-  return row;
+  const { stoppedAt, ...member } = row;
+  // Of a member who has left, the counter should see that; of another one, that this card is not to be honoured.
+  if (stoppedAt && !member.withdrawnAt) throw new DomainError("refused", "members.card_stopped");
+  return member;
 }
 
 /** One member with the whole profile; for staff who may see persons, and for the member. Throws `not_found`. */
@@ -98,7 +101,7 @@ export async function consentsOf(ctx: Ctx, memberId: string) {
       })
       .from(consents)
       .where(and(eq(consents.tenantId, ctx.tenant), eq(consents.memberId, memberId)))
-      .orderBy(desc(consents.at), asc(consents.channel)),
+      .orderBy(desc(consents.at), desc(consents.id)),
   );
 }
 

@@ -117,33 +117,18 @@ async function doSome(t: TxCtx, run: Run): Promise<boolean> {
   const items = await nextItems(t, run, "waiting");
   if (items.length === 0) return true;
   const memberIds = items.map((item) => item.memberId);
-  const changed = run.tagId
-    ? new Map((await moveTag(t, run.tagId, memberIds, run.action === "add_tag")).map((id) => [id, null]))
+  const changed: { memberId: string; consentId: string | null }[] = run.tagId
+    ? (await moveTag(t, run.tagId, memberIds, run.action === "add_tag")).map((memberId) => ({
+        memberId,
+        consentId: null,
+      }))
     : await withdrawConsents(t, memberIds);
-  for (const memberId of memberIds) {
-    const isChanged = changed.has(memberId);
-    if (isChanged && !run.tagId)
-      await t.tx
-        .update(memberBulkItems)
-        .set({ state: "changed", consentId: changed.get(memberId) ?? null })
-        .where(and(itemsOf(t, run.id), eq(memberBulkItems.memberId, memberId)));
-  }
-  const mark = (state: "changed" | "unchanged", ids: string[]) =>
-    ids.length === 0
-      ? Promise.resolve()
-      : t.tx
-          .update(memberBulkItems)
-          .set({ state })
-          .where(and(itemsOf(t, run.id), inArray(memberBulkItems.memberId, ids)));
-  if (run.tagId)
-    await mark(
-      "changed",
-      memberIds.filter((id) => changed.has(id)),
-    );
-  await mark(
-    "unchanged",
-    memberIds.filter((id) => !changed.has(id)),
-  );
+  await t.tx.execute(sql`update member_bulk_items i
+    set state = case when c.member_id is null then 'unchanged' else 'changed' end, consent_id = c.consent_id
+    from unnest(${sql.param(memberIds)}::uuid[]) as u(member_id)
+    left join jsonb_to_recordset(${JSON.stringify(changed.map((c) => ({ member_id: c.memberId, consent_id: c.consentId })))}::jsonb)
+      as c(member_id uuid, consent_id uuid) on c.member_id = u.member_id
+    where i.tenant_id = ${t.tenant} and i.run_id = ${run.id} and i.member_id = u.member_id`);
   return items.length < perTransaction;
 }
 
@@ -175,10 +160,26 @@ async function moveTag(t: TxCtx, tagId: string, memberIds: string[], isOn: boole
   return rows.map((row) => row.member_id);
 }
 
-/** One after the other by the verb itself, so that each leaves its record and its event; returns the record of whoever changed. */
-async function withdrawConsents(t: TxCtx, memberIds: string[]): Promise<Map<string, string | null>> {
-  const changed = new Map<string, string | null>();
-  for (const memberId of memberIds) {
+/**
+ * One after the other by the verb itself, so that each leaves its record and its event. Only of those who have said yes: whoever
+ * has never been asked must not come out of an undo with a yes. Returns the record of whoever changed.
+ */
+async function withdrawConsents(t: TxCtx, memberIds: string[]) {
+  const willing = await t.tx
+    .select({ memberId: members.memberId })
+    .from(members)
+    .where(
+      and(
+        eq(members.tenantId, t.tenant),
+        inArray(members.memberId, memberIds),
+        eq(members.mailOptIn, true),
+        sql`${members.withdrawnAt} is null`,
+      ),
+    )
+    .orderBy(asc(members.memberId))
+    .for("update");
+  const changed: { memberId: string; consentId: string | null }[] = [];
+  for (const { memberId } of willing) {
     const { isChanged, consentId } = await setConsent(t, {
       memberId,
       channel: "mail",
@@ -186,7 +187,7 @@ async function withdrawConsents(t: TxCtx, memberIds: string[]): Promise<Map<stri
       source: "bulk",
       textVersion: "1",
     });
-    if (isChanged) changed.set(memberId, consentId);
+    if (isChanged) changed.push({ memberId, consentId });
   }
   return changed;
 }
