@@ -4,6 +4,8 @@ import { insertProduct, insertStore } from "@/db/testing/factories";
 import { inTransaction } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { newTestMember, newTestShop, staffActor, testNow } from "@/server/kernel/testing";
+import { findByCard } from "@/server/members/queries/find-member";
+import { issueCard } from "@/server/members/service/issue-card";
 import { ledgerProof, walletOf } from "@/server/points/queries";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { redeemPoints } from "@/server/points/service/redeem-points";
@@ -116,6 +118,24 @@ test("the same gift handed out twice under one key is one", async () => {
   expect((await redeemPoints(clerk, gift)).journalId).toBe(first.journalId);
   expect(await reasonOf(redeemPoints(clerk, { ...gift, points: 10 }))).toBe("points.key_reused");
   expect(await reasonOf(redeemPoints(clerk, { ...gift, key: "h" }))).toBe("points.insufficient");
+});
+
+test("a card handed out by mistake is taken back while nobody uses it", async () => {
+  const { clerk, later, storeId } = await openCounter();
+  const undo = (id: string) => undoDone(later(1), { kind: "card", id, memberId: id, storeId });
+  const wrong = await issueCard(clerk, { storeId });
+  expect(await undo(wrong.memberId)).toEqual({ isRepeat: false });
+  expect(await undo(wrong.memberId)).toEqual({ isRepeat: true });
+  expect((await findByCard(clerk, wrong.memberNo)).withdrawnAt).not.toBeNull();
+  const used = await issueCard(clerk, { storeId });
+  await recordSale(clerk, { memberId: used.memberId, externalId: receipt(), storeId, lines: [fridge()] });
+  expect(await reasonOf(undo(used.memberId))).toBe("counter.card_in_use");
+  const { rows } = await doneAt(later(2), { storeId });
+  expect(rows.map(({ kind, undoneAt }) => [kind, undoneAt !== null])).toEqual([
+    ["sale", false],
+    ["card", false],
+    ["card", true],
+  ]);
 });
 
 test("the day's figures, together, by person, and one's own; the list goes on by pages", async () => {

@@ -15,6 +15,6 @@ export function undoRefusal(
   now: Date,
 ): null | "counter.undone" | "counter.not_undoable" | "counter.too_late" {
   if (done.undoneAt) return "counter.undone";
-  if (done.kind === "return" || done.kind === "card") return "counter.not_undoable";
+  if (done.kind === "return") return "counter.not_undoable";
   return now.getTime() - done.doneAt.getTime() > undoWindowMinutes * 60_000 ? "counter.too_late" : null;
 }

@@ -1,10 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema/kernel";
 import { pointJournals } from "@/db/schema/points";
 import { anonymousSales, purchases } from "@/db/schema/purchases";
+import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
+import { withdrawMember } from "@/server/members/service/withdraw-member";
 import { undoByHand } from "@/server/points/service/undo-by-hand";
 import { voidSale } from "@/server/purchases/service/void-sale";
 import { canStandAt } from "./access";
@@ -36,7 +38,20 @@ async function writtenAt(t: TxCtx, { kind, id, memberId, storeId }: Undo): Promi
           );
     return row?.at ?? null;
   }
-  if (kind === "card") return null;
+  if (kind === "card") {
+    const [row] = await t.tx
+      .select({ at: auditLog.at })
+      .from(auditLog)
+      .where(
+        and(
+          eq(auditLog.tenantId, t.tenant),
+          eq(auditLog.memberId, id),
+          eq(auditLog.action, "members.issue_card"),
+          sql`${auditLog.after} ->> 'storeId' = ${storeId}`,
+        ),
+      );
+    return row?.at ?? null;
+  }
   const [row] = await t.tx
     .select({ at: pointJournals.recordedAt })
     .from(pointJournals)
@@ -52,9 +67,30 @@ async function writtenAt(t: TxCtx, { kind, id, memberId, storeId }: Undo): Promi
 }
 
 /**
- * Undoes what was done at this store within the last half hour: a sale as a whole, points given, taken or handed in. Repeating it does
+ * Takes back a card that was handed out by mistake: only while nobody has it on a phone, nothing was bought and no points moved. Throws
+ * refused `counter.card_in_use`.
+ */
+async function undoCard(t: TxCtx, memberId: string): Promise<{ isRepeat: boolean }> {
+  const { rows } = await t.tx.execute<{ used: boolean }>(sql`
+    select m.claimed or exists (select from member_sessions s where s.tenant_id = ${t.tenant} and s.member_id = ${memberId})
+      or exists (select from purchases p where p.tenant_id = ${t.tenant} and p.member_id = ${memberId})
+      or exists (select from point_journals j where j.tenant_id = ${t.tenant} and j.member_id = ${memberId}) as used
+    from (select email_normalised is not null or phone_normalised is not null or name_normalised is not null as claimed
+      from members where tenant_id = ${t.tenant} and member_id = ${memberId} for update) m`);
+  if (rows[0]?.used) throw new DomainError("refused", "counter.card_in_use");
+  const { isRepeat } = await withdrawMember(
+    { ...t, actor: { kind: "system", name: "counter.undo_card" } },
+    { memberId },
+  );
+  if (!isRepeat) await audit(t, { action: "counter.undo_card", subject: { kind: "member", id: memberId }, memberId });
+  return { isRepeat };
+}
+
+/**
+ * Undoes what was done at this store within the last half hour: a sale as a whole, points given, taken or handed in, a card nobody
+ * uses yet. Repeating it does
  * nothing more. Throws forbidden `counter.role`, `counter.other_store`, not_found `counter.not_found`, refused `counter.too_late`,
- * `counter.not_undoable`, `purchases.partly_returned`, `points.insufficient`.
+ * `counter.not_undoable`, `counter.card_in_use`, `purchases.partly_returned`, `points.insufficient`.
  */
 export async function undoDone(ctx: Ctx, input: UndoDone): Promise<{ isRepeat: boolean }> {
   const asked = parseInput(undoDoneInput, input);
@@ -66,6 +102,7 @@ export async function undoDone(ctx: Ctx, input: UndoDone): Promise<{ isRepeat: b
     if (!doneAt) throw new DomainError("not_found", "counter.not_found");
     const refusal = undoRefusal({ kind, doneAt, undoneAt: null }, t.now);
     if (refusal) throw new DomainError("refused", refusal);
+    if (kind === "card") return undoCard(t, id);
     const { isRepeat } =
       kind === "sale"
         ? await voidSale(t, { memberId, purchaseId: id })

@@ -28,6 +28,14 @@ import { useUndo } from "./use-undo";
 const oneDay = 86_400_000;
 const shifted = (day: string, days: number) => new Date(Date.parse(day) + days * oneDay).toISOString().slice(0, 10);
 
+const whatHappens = {
+  sale: "undoSale",
+  return: "undoSale",
+  adjust: "undoPoints",
+  redeem: "undoPoints",
+  card: "undoCard",
+} as const;
+
 /** The figures of this store's day, who did what, and the way back for what was done a moment ago. */
 export function ShiftCounter({ day, isMine }: { day?: string; isMine: boolean }) {
   const t = useTranslations("counter");
@@ -155,7 +163,7 @@ export function ShiftCounter({ day, isMine }: { day?: string; isMine: boolean })
           if (!open) setUndoing(null);
         }}
         title={t("undoTitle")}
-        description={t(undoing?.kind === "sale" ? "undoSale" : "undoPoints")}
+        description={t(undoing ? whatHappens[undoing.kind] : "undoSale")}
         confirmLabel={t("undo")}
         onConfirm={async () => {
           if (!undoing) return;
