@@ -7,6 +7,8 @@ const text = z.string().min(1);
 
 export const mailShop = z.object({
   name: text,
+  /** The shop's picture, by its whole address; stands beside the name, which is read where pictures are not shown. */
+  logoSrc: text.nullish(),
   /** Ground of header and button, '#rrggbb', and the ink that can be read on it. */
   color: z.string().regex(/^#[0-9a-f]{6}$/),
   ink: z.string().regex(/^#[0-9a-f]{6}$/),

@@ -10,16 +10,18 @@ type AuthShellProps = {
   description?: ReactNode;
   /** Below the card: another way in, help. */
   footer?: ReactNode;
+  /** For a form with two columns. */
+  isWide?: boolean;
   nonce?: string;
   children: ReactNode;
 };
 
 /** Sign-in, invitation, choice of shop: one card in the middle. */
-export function AuthShell({ shop, productName, title, description, footer, nonce, children }: AuthShellProps) {
+export function AuthShell({ shop, productName, title, description, footer, isWide, nonce, children }: AuthShellProps) {
   return (
     <div data-density="touch" className="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center sm:py-12">
       <BrandStyle color={shop?.color} nonce={nonce} />
-      <main id="content" className="w-full max-w-[26rem]">
+      <main id="content" className={`w-full ${isWide ? "max-w-[44rem]" : "max-w-[26rem]"}`}>
         <div className="mb-6 flex items-center justify-center gap-2.5">
           <ShopMark shop={shop ?? { name: productName ?? "Goen" }} className="size-9" />
           <span className="text-lg font-semibold">{shop?.name ?? productName}</span>

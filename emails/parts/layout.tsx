@@ -39,6 +39,22 @@ export function Layout({ mail, lead, children }: { mail: MailFrame; lead?: React
               href={mail.homeHref}
               style={{ color: mail.shop.ink, fontSize: "18px", fontWeight: 700, textDecoration: "none" }}
             >
+              {mail.shop.logoSrc && (
+                <Img
+                  src={mail.shop.logoSrc}
+                  width="36"
+                  height="36"
+                  alt=""
+                  style={{
+                    display: "inline-block",
+                    verticalAlign: "middle",
+                    marginRight: "10px",
+                    borderRadius: "6px",
+                    objectFit: "contain",
+                    backgroundColor: "#ffffff",
+                  }}
+                />
+              )}
               {mail.shop.name}
             </Link>
           </Section>

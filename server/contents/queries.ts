@@ -27,6 +27,10 @@ function compiledOnce(key: string, make: () => CompiledMail): CompiledMail {
 /** The shop as its mails show it. */
 export const looksOf = (shop: TenantRow) => ({
   name: shop.name,
+  // Mails are read far from here: the whole address.
+  logoSrc: shop.logoFileId
+    ? new URL(`/api/files/${shop.slug}/${shop.logoFileId}`, env().GOEN_BASE_URL).href
+    : null,
   color: shop.brandColor,
   ink: inkOn(shop.brandColor),
   legalName: shop.legalName,
@@ -70,6 +74,14 @@ export async function compiledContent(
 /** A service mail that has no frozen content: the house's own words. */
 export const compiledDefault = (shop: TenantRow, template: MailTemplate, locale: MailLocale): CompiledMail =>
   compiledFor(shop, template, template, locale, defaultContent(template));
+
+/** Words that are not frozen: of a mail that is written once and never planned. */
+export const compiledWords = (
+  shop: TenantRow,
+  template: MailTemplate,
+  locale: MailLocale,
+  definition: ContentDefinition,
+): CompiledMail => compiledFor(shop, `${template} ${requestHash(definition)}`, template, locale, definition);
 
 /** What a frozen content says. Throws `not_found`. */
 export async function contentById(

@@ -1,6 +1,7 @@
+import { z } from "zod";
 import { repairMailSteps } from "@/server/contents/input";
 import { subscribe } from "@/server/kernel/domain-events";
-import type { ModuleJobs } from "@/server/kernel/jobs";
+import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
 import { allPages } from "@/server/kernel/person-data";
 import type { MailChannel } from "./channels/channel";
 import { chosenMailChannel } from "./channels/choose";
@@ -12,6 +13,7 @@ import { planRepairMail } from "./service/repair-mails";
 import { sendDueChunks } from "./service/send-due-chunks";
 import { planReceipt, sendSignInMail } from "./service/service-mails";
 import { sendAccountMail, sendInvitationMail } from "./service/staff-mails";
+import { sendSignUpMail } from "./service/sign-up-mail";
 import { settleOrphans } from "./service/settle-orphans";
 import { followConsent } from "./service/unsubscribe";
 
@@ -27,7 +29,13 @@ async function byMail(send: (channel: MailChannel) => Promise<unknown>): Promise
 // The sender and ingest processes do this work all the time; the ticks are for hosts that cannot keep them, by way of cron,
 // and as a second pair of hands. Chunks are leased and hits are taken with their locks, so neither can happen twice.
 export const moduleJobs: ModuleJobs = {
-  jobs: [],
+  jobs: [
+    defineJob({
+      name: "delivery.sign_up_mail",
+      payload: z.object({ signUpId: z.uuid() }),
+      handle: (ctx, signUp) => byMail((channel) => sendSignUpMail(ctx, signUp, channel)),
+    }),
+  ],
   ticks: [
     {
       name: "delivery.send",

@@ -77,6 +77,7 @@ async function prepareEnvironment(settings: StartSettings, port: number): Promis
     GOEN_SECRET: process.env.GOEN_SECRET || keptSecret(settings.dataDir),
     GOEN_BASE_URL: process.env.GOEN_BASE_URL || `http://localhost:${port}`,
     GOEN_DEV_ROUTES: settings.showsDevRoutes ? "1" : "0",
+    GOEN_SIGN_UP: process.env.GOEN_SIGN_UP || (settings.makesDemo ? "open" : "closed"),
     NEXT_TELEMETRY_DISABLED: "1",
     ...(settings.isDev ? { GOEN_DIST_DIR: process.env.GOEN_DIST_DIR || ".next-dev" } : {}),
   };

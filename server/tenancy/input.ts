@@ -101,6 +101,27 @@ export const storeInput = z.object({
 export const storeChange = z.strictObject({ storeId: z.uuid(), revision, externalId: line(64), ...storeFields });
 export const storeRef = z.strictObject({ storeId: z.uuid() });
 
+/** Somebody who opens a shop gives this much before the set-up begins; all of it can be changed later but the address. */
+export const newShopInput = z.object({
+  slug: shopSlug,
+  name,
+  nameLatin: name,
+  trade: z.enum(trades),
+  legalName: sender.legalName,
+  legalAddress: sender.legalAddress,
+  contactUrl: sender.contactUrl,
+  locale,
+});
+/** `origin` as in `staffPasswordSignIn`. */
+export const signUpRequest = z.object({ email: emailAddress, origin: z.string(), locale });
+export const signUpAccount = z.object({
+  token: z.string().max(200),
+  name: line(80),
+  password: newPassword,
+  locale,
+  origin: z.string(),
+});
+
 export const staffInput = z.object({
   email: emailAddress,
   name: z.string().trim().min(1).max(80),

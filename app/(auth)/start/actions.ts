@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { problemOf, textOf } from "@/app/auth-outcome";
 import type { AuthState } from "@/components/auth/auth-state";
-import type { NewShop, SlugAnswer } from "@/components/start/new-shop-form";
+import type { NewShop, OpenAnswer, SlugAnswer } from "@/components/start/new-shop-form";
 import { isDomainError } from "@/server/kernel/errors";
 import { log } from "@/server/kernel/log";
 import { originOf } from "@/server/tenancy/auth/door";
@@ -48,20 +48,18 @@ export async function askSlug({ nameLatin, slug }: { nameLatin: string; slug: st
   return { slug: wanted, state: await slugState(door(), wanted) };
 }
 
-/** Opens the shop; returns only when it could not, with the field at fault where there is one. */
-export async function openShop(shop: NewShop): Promise<{ field: string | null; reason: string }> {
+/** Opens the shop and tells where it is, or why it could not and which field is at fault. */
+export async function openShop(shop: NewShop): Promise<OpenAnswer> {
   const accountId = await currentAccountId();
   if (!accountId) return { field: null, reason: "signedOut" };
   const parsed = newShopInput.safeParse({ ...shop, locale: await language() });
   if (!parsed.success) return { field: String(parsed.error.issues[0]?.path[0] ?? ""), reason: "invalid" };
-  let slug: string;
   try {
-    slug = await openOwnShop(door(), accountId, parsed.data);
+    return { slug: await openOwnShop(door(), accountId, parsed.data) };
   } catch (error) {
     if (isDomainError(error) && error.reason === "tenancy.slug_taken") return { field: "slug", reason: "taken" };
     if (isDomainError(error) && error.code === "limited") return { field: null, reason: "limited" };
     log.error({ err: error }, "shop not opened");
     return { field: null, reason: "unexpected" };
   }
-  redirect(`/${slug}/admin/start`);
 }

@@ -1,0 +1,30 @@
+import type { TenantRow } from "@/server/kernel/gate";
+
+/** The product itself as the sender of a mail that is no shop's: whoever opens a shop has none yet. */
+export function houseSender(baseUrl: string, mailFrom: string | undefined): TenantRow {
+  const { hostname, origin } = new URL(baseUrl);
+  const isPublic = hostname.includes(".") && !/^[\d.]+$/.test(hostname);
+  return {
+    id: "00000000-0000-0000-0000-000000000000",
+    slug: "goen",
+    name: "Goen",
+    nameLatin: "Goen",
+    trade: "other",
+    brandColor: "#1d4f8f",
+    logoFileId: null,
+    timeZone: "Asia/Tokyo",
+    businessDayStartMinutes: 0,
+    defaultLocale: "ja",
+    cardSymbology: "code128",
+    mailFromName: "Goen",
+    mailFromAddress: mailFrom ?? `no-reply@${isPublic ? hostname : "goen.example"}`,
+    legalName: "Goen",
+    legalAddress: hostname,
+    contactUrl: origin,
+    quietStartMinutes: 0,
+    quietEndMinutes: 0,
+    marketingCapPerWeek: 0,
+    isDemo: false,
+    createdAt: new Date(0),
+  };
+}
