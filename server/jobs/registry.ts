@@ -10,6 +10,7 @@ import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
+import { moduleJobs as results } from "@/server/results/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
 import { moduleJobs as warranties } from "@/server/warranties/jobs";
@@ -26,6 +27,7 @@ const modules = [
   segments,
   delivery,
   campaigns,
+  results,
 ];
 
 export const jobs: JobDefinition[] = modules.flatMap((module) => module.jobs);

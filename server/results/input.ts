@@ -27,3 +27,17 @@ export const memberMessagesInput = z.strictObject({
   cursor: logCursor.optional(),
   limit: z.int().min(1).max(100).default(30),
 });
+
+/** What is counted of a shop's day. Points are those of purchases: what was granted and used at the till. */
+export const figures = [
+  "new_members",
+  "sales",
+  "sales_yen",
+  "points_granted",
+  "points_used",
+  "mails_sent",
+  "mails_opened",
+  "mails_clicked",
+  "mails_bounced",
+] as const;
+export type Figure = (typeof figures)[number];

@@ -1,13 +1,19 @@
 import { logInput, memberMessagesInput, numbersInput } from "@/server/results/input";
+import { attentionOf } from "@/server/results/queries/attention";
+import { shopFigures } from "@/server/results/queries/figures";
 import { candidateLog, memberMessages } from "@/server/results/queries/messages";
 import { campaignNumbers } from "@/server/results/queries/numbers";
 import { overview } from "@/server/results/queries/overview";
+import { todaySends } from "@/server/results/queries/today";
 import { router, staffProcedure } from "../init";
 
 const reader = staffProcedure("owner", "marketer", "analyst");
 
 export const resultsRouter = router({
   overview: reader.query(({ ctx }) => overview(ctx.goen)),
+  attention: reader.query(({ ctx }) => attentionOf(ctx.goen)),
+  figures: reader.query(({ ctx }) => shopFigures(ctx.goen)),
+  today: reader.query(({ ctx }) => todaySends(ctx.goen)),
   numbers: reader.input(numbersInput).query(({ ctx, input }) => campaignNumbers(ctx.goen, input)),
   log: reader.input(logInput).query(({ ctx, input }) => candidateLog(ctx.goen, input)),
   forMember: staffProcedure()
