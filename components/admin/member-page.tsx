@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Stat } from "@/components/ui/stat";
 import { TabLinks } from "@/components/ui/tabs";
 import { addressOf } from "./address";
-import { ConsentBadge, type MemberRowView } from "./members-page";
+import { ConsentBadge, type MemberRowView } from "./member-cells";
 import { Phone } from "./phone";
 
 export const memberViews = ["timeline", "messages", "purchases", "points", "warranties", "consents"] as const;

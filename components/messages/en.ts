@@ -5,11 +5,13 @@ import common from "./en/common.json";
 import ui from "./en/ui.json";
 import points from "./en/points.json";
 import members from "./en/members.json";
+import memberDesk from "./en/memberDesk.json";
 import auth from "./en/auth.json";
 import my from "./en/my.json";
 import staff from "./en/staff.json";
 import admin from "./en/admin.json";
 import campaigns from "./en/campaigns.json";
+import composer from "./en/composer.json";
 import segments from "./en/segments.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
@@ -33,11 +35,13 @@ export const en = {
   ui,
   points,
   members,
+  memberDesk,
   auth,
   my,
   staff,
   admin,
   campaigns,
+  composer,
   segments,
   segmentBuilder,
   counter,

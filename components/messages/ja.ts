@@ -5,11 +5,13 @@ import common from "./ja/common.json";
 import ui from "./ja/ui.json";
 import points from "./ja/points.json";
 import members from "./ja/members.json";
+import memberDesk from "./ja/memberDesk.json";
 import auth from "./ja/auth.json";
 import my from "./ja/my.json";
 import staff from "./ja/staff.json";
 import admin from "./ja/admin.json";
 import campaigns from "./ja/campaigns.json";
+import composer from "./ja/composer.json";
 import segments from "./ja/segments.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
@@ -33,11 +35,13 @@ export const ja = {
   ui,
   points,
   members,
+  memberDesk,
   auth,
   my,
   staff,
   admin,
   campaigns,
+  composer,
   segments,
   segmentBuilder,
   counter,
