@@ -97,7 +97,7 @@ export const pointJournals = pgTable(
     index("point_journals_cause").on(t.tenantId, t.memberId, t.causeId),
     // What was done by hand at a store: few among many, so that postings of sales do not pay for it.
     index("point_journals_by_hand")
-      .on(t.tenantId, t.storeId, t.recordedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .on(t.tenantId, t.storeId, t.occurredAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`kind = 'adjust' or (kind = 'spend' and cause_id = id)`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [wallets.tenantId, wallets.memberId] }),
     check("point_journals_kind", sql`kind in ('earn', 'spend', 'activate', 'expire', 'adjust', 'return', 'close')`),

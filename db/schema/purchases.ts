@@ -27,8 +27,8 @@ export const purchases = pgTable(
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
     index("purchases_by_time").on(t.tenantId, t.memberId, t.occurredAt.desc().nullsFirst()),
     index("purchases_recent").on(t.tenantId, t.occurredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
-    // What a store did, in the order in which it was written down: the shift, and what can still be undone.
-    index("purchases_at_store").on(t.tenantId, t.storeId, t.recordedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // What a store did, by its own clock: the shift, and what can still be undone.
+    index("purchases_at_store").on(t.tenantId, t.storeId, t.occurredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check("purchases_kind", sql`kind in ('sale', 'return')`),
     check("purchases_sign", sql`(kind = 'sale' and total_yen >= 0) or (kind = 'return' and total_yen <= 0)`),
@@ -92,7 +92,7 @@ export const anonymousSales = pgTable(
     index("anonymous_sales_at_store").on(
       t.tenantId,
       t.storeId,
-      t.recordedAt.desc().nullsFirst(),
+      t.occurredAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
     check("anonymous_sales_kind", sql`kind in ('sale', 'return')`),
