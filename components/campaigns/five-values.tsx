@@ -4,6 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { CampaignDefinition, CampaignDraft, DraftTiming } from "@/server/campaigns/input";
 import { useFormats } from "@/components/format/use-formats";
+import { clockOf, readCron } from "./cron";
 
 type Definition = CampaignDefinition | CampaignDraft;
 
@@ -79,7 +80,7 @@ export function TimingWords({ timing }: { timing: DraftTiming }) {
   const formats = useFormats();
   if (timing.kind === "once")
     return timing.at ? t("timing.once", { at: formats.dateTime(timing.at) }) : t("timing.onceUnset");
-  if (timing.kind === "cron") return t("timing.cron", { expression: timing.expression });
+  if (timing.kind === "cron") return <RepeatingWords expression={timing.expression} />;
   const fact = t(`fact.${timing.fact}`);
   const days = formats.number(Math.abs(timing.offsetDays));
   const when =
@@ -89,7 +90,7 @@ export function TimingWords({ timing }: { timing: DraftTiming }) {
         ? t("timing.after", { fact, days })
         : t("timing.on", { fact });
   // A clock time of the shop's day: no zone is involved.
-  const time = `${String(Math.floor(timing.atMinutes / 60)).padStart(2, "0")}:${String(timing.atMinutes % 60).padStart(2, "0")}`;
+  const time = clockOf(timing.atMinutes);
   return (
     <>
       <p>{t("page.factAndTime", { when, daily: t("timing.date_of_fact", { time }) })}</p>
@@ -98,6 +99,19 @@ export function TimingWords({ timing }: { timing: DraftTiming }) {
       )}
     </>
   );
+}
+
+/** A repeating time as one says it; the expression itself where it says something else. */
+function RepeatingWords({ expression }: { expression: string }) {
+  const t = useTranslations("campaigns.timing");
+  const repeating = readCron(expression);
+  if (!repeating) return t("cron", { expression });
+  const time = clockOf(repeating.minutes);
+  if (repeating.kind === "daily") return t("daily", { time });
+  if (repeating.kind === "monthly") return t("monthly", { day: repeating.day, time });
+  // Weeks begin on Monday here.
+  const days = repeating.days.toSorted((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
+  return t("weekly", { days: days.map((day) => t(`weekday.${day}` as "weekday.0")).join(t("and")), time });
 }
 
 /** The first thing that still keeps a draft from being launched. */

@@ -1,5 +1,6 @@
 import account from "./en/account.json";
 import papers from "./en/papers.json";
+import trouble from "./en/trouble.json";
 import access from "./en/access.json";
 import common from "./en/common.json";
 import ui from "./en/ui.json";
@@ -30,6 +31,7 @@ import start from "./en/start.json";
 export const en = {
   account,
   papers,
+  trouble,
   access,
   common,
   ui,

@@ -1,5 +1,6 @@
 import account from "./ja/account.json";
 import papers from "./ja/papers.json";
+import trouble from "./ja/trouble.json";
 import access from "./ja/access.json";
 import common from "./ja/common.json";
 import ui from "./ja/ui.json";
@@ -30,6 +31,7 @@ import start from "./ja/start.json";
 export const ja = {
   account,
   papers,
+  trouble,
   access,
   common,
   ui,

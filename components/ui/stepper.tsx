@@ -1,9 +1,18 @@
+"use client";
+
 import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export type Step = { key: string; label: ReactNode; state: "done" | "current" | "ahead"; href?: string };
+export type Step = {
+  key: string;
+  label: ReactNode;
+  state: "done" | "current" | "ahead";
+  href?: string;
+  /** Goes there without asking the server, where the page holds every step already. Opening in a new tab still follows `href`. */
+  onSelect?: () => void;
+};
 
 /** The steps of a longer form; on phones only the current one is named. */
 export function Stepper({ label, steps }: { label: string; steps: readonly Step[] }) {
@@ -43,6 +52,14 @@ export function Stepper({ label, steps }: { label: string; steps: readonly Step[
               {step.href ? (
                 <Link
                   href={step.href}
+                  prefetch={step.onSelect ? false : null}
+                  onNavigate={
+                    step.onSelect &&
+                    ((event) => {
+                      event.preventDefault();
+                      step.onSelect?.();
+                    })
+                  }
                   className="flex items-center gap-2 rounded-md hover:[&>span:last-child]:text-ink"
                 >
                   {mark}
