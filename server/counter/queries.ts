@@ -55,36 +55,40 @@ function sources(ctx: Ctx, w: Window, before: SQL, limit: number): SQL {
   const by = (column: SQL) => (w.staffId ? sql`and ${column} = ${w.staffId}::uuid` : sql``);
   const newest = sql`order by done_at desc, id desc limit ${limit}`;
   return sql`
-    (select * from (select case p.kind when 'sale' then 'sale' else 'return' end as kind, p.id, p.member_id, p.recorded_at as done_at,
+    (select * from (select case p.kind when 'sale' then 'sale' else 'return' end as kind, p.id, p.member_id, p.occurred_at as done_at, p.recorded_at,
         (select v.recorded_at from purchases v where v.tenant_id = p.tenant_id and v.member_id = p.member_id
           and v.external_id = 'VOID-' || p.id limit 1) as undone_at,
         p.external_id as slip, p.total_yen, p.points_earned - p.points_spent as points, null as reason, p.staff_membership_id as staff_id
-      from purchases p where p.tenant_id = ${ctx.tenant} and p.store_id = ${w.storeId} and ${at(sql`p.recorded_at`)}
+      from purchases p where p.tenant_id = ${ctx.tenant} and p.store_id = ${w.storeId} and ${at(sql`p.occurred_at`)}
         ${by(sql`p.staff_membership_id`)} and p.external_id not like 'VOID-%') x ${before} ${newest})
     union all
-    (select * from (select case s.kind when 'sale' then 'sale' else 'return' end, s.id, null::uuid, s.recorded_at as done_at,
+    (select * from (select case s.kind when 'sale' then 'sale' else 'return' end, s.id, null::uuid, s.occurred_at as done_at, s.recorded_at,
         (select v.recorded_at from anonymous_sales v where v.tenant_id = s.tenant_id and v.external_id = 'VOID-' || s.id),
         s.external_id, s.total_yen, null::bigint, null, s.staff_membership_id
-      from anonymous_sales s where s.tenant_id = ${ctx.tenant} and s.store_id = ${w.storeId} and ${at(sql`s.recorded_at`)}
+      from anonymous_sales s where s.tenant_id = ${ctx.tenant} and s.store_id = ${w.storeId} and ${at(sql`s.occurred_at`)}
         ${by(sql`s.staff_membership_id`)} and s.external_id not like 'VOID-%') x ${before} ${newest})
     union all
-    (select * from (select case j.kind when 'adjust' then 'adjust' else 'redeem' end, j.id, j.member_id, j.recorded_at as done_at,
+    (select * from (select case j.kind when 'adjust' then 'adjust' else 'redeem' end, j.id, j.member_id, j.occurred_at as done_at, j.recorded_at,
         (select u.recorded_at from point_journals u where u.tenant_id = j.tenant_id and u.member_id = j.member_id
           and u.idempotency_key = 'undo:' || j.id),
         null, null::bigint, (select -sum(e.amount) from point_entries e where e.tenant_id = j.tenant_id
           and e.member_id = j.member_id and e.journal_id = j.id and e.account in ('adjusted', 'redeemed'))::bigint, j.reason, j.actor_id
-      from point_journals j where j.tenant_id = ${ctx.tenant} and j.store_id = ${w.storeId} and ${at(sql`j.recorded_at`)}
+      from point_journals j where j.tenant_id = ${ctx.tenant} and j.store_id = ${w.storeId} and ${at(sql`j.occurred_at`)}
         ${by(sql`j.actor_id`)} and (j.kind = 'adjust' or (j.kind = 'spend' and j.cause_id = j.id))
         and j.idempotency_key not like 'undo:%') x ${before} ${newest})
     union all
-    (select * from (select 'card', a.member_id as id, a.member_id, a.at as done_at,
+    (select * from (select 'card', a.member_id as id, a.member_id, a.at as done_at, a.at,
         (select m.withdrawn_at from members m where m.tenant_id = a.tenant_id and m.member_id = a.member_id),
         null, null::bigint, null::bigint, null, a.actor_id
       from audit_log a where a.tenant_id = ${ctx.tenant} and a.action = 'members.issue_card' and ${at(sql`a.at`)}
         and a.after ->> 'storeId' = ${w.storeId} ${by(sql`a.actor_id`)}) x ${before} ${newest})`;
 }
 
-type DoneSqlRow = Omit<DoneRow, "doneAt" | "undoneAt" | "undoRefusal"> & { doneAt: string; undoneAt: string | null };
+type DoneSqlRow = Omit<DoneRow, "doneAt" | "undoneAt" | "undoRefusal"> & {
+  doneAt: string;
+  recordedAt: string;
+  undoneAt: string | null;
+};
 
 /** What was done at a store on a business day, latest first, by pages. Throws forbidden `counter.role`, `counter.other_store`. */
 export async function doneAt(ctx: Ctx, input: DoneInput): Promise<{ rows: DoneRow[]; cursor: string | null }> {
@@ -99,16 +103,16 @@ export async function doneAt(ctx: Ctx, input: DoneInput): Promise<{ rows: DoneRo
     db.execute<DoneSqlRow>(sql`
       select d.kind, d.id, d.member_id as "memberId", m.member_no as "memberNo", m.family_name as "familyName",
         m.given_name as "givenName", m.family_kana as "familyKana", m.given_kana as "givenKana", d.done_at as "doneAt",
-        d.undone_at as "undoneAt", d.slip, d.total_yen as "totalYen", d.points, d.reason, a.name as "staffName"
+        d.recorded_at as "recordedAt", d.undone_at as "undoneAt", d.slip, d.total_yen as "totalYen", d.points, d.reason, a.name as "staffName"
       from (select * from (${sources(ctx, w, before, limit + 1)}) every order by done_at desc, id desc limit ${limit + 1}) d
       left join members m on m.tenant_id = ${ctx.tenant} and m.member_id = d.member_id
       left join staff_memberships s on s.tenant_id = ${ctx.tenant} and s.id = d.staff_id
       left join staff_accounts a on a.id = s.account_id
       order by d.done_at desc, d.id desc`),
   );
-  const page = rows.slice(0, limit).map((row) => {
+  const page = rows.slice(0, limit).map(({ recordedAt, ...row }) => {
     const done = { ...row, doneAt: new Date(row.doneAt), undoneAt: row.undoneAt ? new Date(row.undoneAt) : null };
-    return { ...done, undoRefusal: undoRefusal(done, ctx.now) };
+    return { ...done, undoRefusal: undoRefusal({ ...done, recordedAt: new Date(recordedAt) }, ctx.now) };
   });
   const last = page.at(-1);
   return { rows: page, cursor: rows.length > limit && last ? cursorOf(iso(last.doneAt), last.id) : null };

@@ -5,7 +5,8 @@ export const undoWindowMinutes = 30;
 
 export interface Done {
   kind: DoneKind;
-  doneAt: Date;
+  /** When it reached us; a till without a network may have done it earlier. */
+  recordedAt: Date;
   undoneAt: Date | null;
 }
 
@@ -16,5 +17,5 @@ export function undoRefusal(
 ): null | "counter.undone" | "counter.not_undoable" | "counter.too_late" {
   if (done.undoneAt) return "counter.undone";
   if (done.kind === "return") return "counter.not_undoable";
-  return now.getTime() - done.doneAt.getTime() > undoWindowMinutes * 60_000 ? "counter.too_late" : null;
+  return now.getTime() - done.recordedAt.getTime() > undoWindowMinutes * 60_000 ? "counter.too_late" : null;
 }

@@ -98,9 +98,9 @@ export async function undoDone(ctx: Ctx, input: UndoDone): Promise<{ isRepeat: b
   const forbidden = canStandAt(ctx.actor, storeId);
   if (forbidden) throw new DomainError("forbidden", forbidden);
   return inTransaction(ctx, async (t) => {
-    const doneAt = await writtenAt(t, asked);
-    if (!doneAt) throw new DomainError("not_found", "counter.not_found");
-    const refusal = undoRefusal({ kind, doneAt, undoneAt: null }, t.now);
+    const recordedAt = await writtenAt(t, asked);
+    if (!recordedAt) throw new DomainError("not_found", "counter.not_found");
+    const refusal = undoRefusal({ kind, recordedAt, undoneAt: null }, t.now);
     if (refusal) throw new DomainError("refused", refusal);
     if (kind === "card") return undoCard(t, id);
     const { isRepeat } =
