@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import type { FormAction } from "@/components/auth/form-state";
-import { DateTime } from "@/components/format/date-time";
+import { useFormats } from "@/components/format/use-formats";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -48,15 +48,14 @@ type PasswordProps = { action: FormAction; email: string; hasPassword: boolean; 
 
 /** A new password, after the present one. */
 export function PasswordSection({ action, email, hasPassword, passwordSetAt }: PasswordProps) {
+  const formats = useFormats();
   const t = useTranslations("access.account");
   const [state, send, isSending] = useActionState(action, {});
   return (
     <Section
       title={t("password")}
       description={
-        hasPassword && passwordSetAt
-          ? t.rich("passwordSince", { date: () => <DateTime value={passwordSetAt} form="date" /> })
-          : t("passwordNone")
+        hasPassword && passwordSetAt ? t("passwordSince", { date: formats.date(passwordSetAt) }) : t("passwordNone")
       }
     >
       <Card>

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useState } from "react";
 import type { FormAction } from "@/components/auth/form-state";
-import { DateTime } from "@/components/format/date-time";
+import { useFormats } from "@/components/format/use-formats";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -23,6 +23,7 @@ interface Props {
 /** Whether a second step is asked for, and what can be done about it. */
 export function TwoStepSection({ renew, turnOff, totpSince, recoveryCodesLeft }: Props) {
   const t = useTranslations("access.account");
+  const formats = useFormats();
   const [open, setOpen] = useState<"renew" | "off" | null>(null);
   const isOn = totpSince !== null;
   return (
@@ -46,7 +47,7 @@ export function TwoStepSection({ renew, turnOff, totpSince, recoveryCodesLeft }:
         {isOn && (
           <>
             <p className="text-sm text-ink-2">
-              {t.rich("totpSince", { date: () => <DateTime value={totpSince} form="date" /> })}
+              {t("totpSince", { date: formats.date(totpSince) })}
               <br />
               {t("codesLeft", { count: recoveryCodesLeft })}
             </p>

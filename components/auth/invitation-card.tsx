@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { DateTime } from "@/components/format/date-time";
+import { useFormats } from "@/components/format/use-formats";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { LocaleSwitch } from "@/components/layout/locale-switch";
 import { Button } from "@/components/ui/button";
@@ -30,6 +30,7 @@ interface Props {
 /** What one is invited to, and the one way on that fits who is here. */
 export function InvitationCard({ invitation, currentEmail, join, accept, leaveOther, signInHref }: Props) {
   const [t, roles] = [useTranslations("access.invitation"), useTranslations("admin.roles")];
+  const formats = useFormats();
   const { email, shop, storeName, expiresAt, hasAccount } = invitation;
   const isOther = currentEmail !== null && currentEmail !== email;
   return (
@@ -44,9 +45,7 @@ export function InvitationCard({ invitation, currentEmail, join, accept, leaveOt
           <dt className="text-xs text-ink-3">{t("to")}</dt>
           <dd className="font-medium break-all">{email}</dd>
           {storeName && <dd className="mt-1 text-ink-2">{t("store", { store: storeName })}</dd>}
-          <dd className="mt-1 text-xs text-ink-3">
-            {t.rich("until", { date: () => <DateTime value={expiresAt} form="date" /> })}
-          </dd>
+          <dd className="mt-1 text-xs text-ink-3">{t("until", { date: formats.date(expiresAt) })}</dd>
         </dl>
         {isOther ? (
           <form action={leaveOther} className="grid gap-4">
