@@ -16,7 +16,9 @@ test("scan a card, sell, then pay with the points that were earned", async ({ pa
   await expect(page.getByRole("heading", { level: 1, name: /^会員 29/ })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("798");
   await expectAccessible(page);
-  await page.getByRole("link", { name: "ポイントを使う" }).click();
+  await page.getByRole("button", { name: "ポイントを使う" }).click();
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("link", { name: "会計で使う" }).click();
   await expect(scanBox(page)).toBeFocused();
   await scan(page, "KR-270");
   await expect(page.getByLabel("利用ポイント")).toHaveValue("798");
@@ -55,6 +57,26 @@ test("a customer without a card buys by keyboard alone", async ({ page }) => {
   await expect(page.getByRole("link", { name: "次のお客様へ" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(scanBox(page)).toBeFocused();
+});
+
+test("points are handed in for a gift, and given back when that was a mistake", async ({ page }) => {
+  await standAtCounter(page);
+  await issueCard(page);
+  await page.getByRole("link", { name: "会計へ進む" }).click();
+  await sell(page, "KR-270");
+  await page.getByRole("link", { name: "会員を表示" }).click();
+  await page.getByRole("button", { name: "ポイントを使う" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("ポイント数").fill("799");
+  await dialog.getByLabel("引き換える内容").fill("エコバッグ");
+  await expect(dialog.getByRole("button", { name: "引き換える" })).toHaveAccessibleDescription(/798ポイントまで/);
+  await dialog.getByLabel("ポイント数").fill("500");
+  await dialog.getByLabel("引き換える内容").press("Enter");
+  await expect(page.getByText("500ポイントを引き換えました")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("298");
+  await page.getByRole("button", { name: "取り消す" }).click();
+  await expect(page.getByText("取り消しました")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("798");
 });
 
 test("points are adjusted with a reason, within what the counter may", async ({ page }) => {
