@@ -11,6 +11,8 @@ export function problemOf(error: unknown): AuthState {
       return { problem: "limited", waitMinutes: Math.ceil(Number(error.details.waitSeconds ?? 60) / 60) };
     if (error.reason === "members.email_taken") return { problem: "email_taken" };
     if (error.reason === "members.email_not_proven") return { problem: "email_not_proven" };
+    if (error.reason === "members.prove_again") return { problem: "prove_again" };
+    if (error.reason === "members.present_password") return { problem: "present_password" };
     const field = error.details.field;
     if (error.code === "invalid" && typeof field === "string" && fields.has(field))
       return { problem: field as "email" | "password" };

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandStyle } from "@/components/ui/brand-style";
 import type { NavItem } from "./nav";
-import { TabBar, TabRow } from "./nav-links";
+import { TabBar, TabRow } from "./tab-links";
 import { type ShopBrand, ShopMark } from "./shop-mark";
 import { SkipLink } from "./skip-link";
 
@@ -27,8 +27,8 @@ export function MyShell({ shop, homeHref, tabs, actions, footer, nonce, children
     <div data-density="touch" className="flex min-h-dvh flex-col">
       <BrandStyle color={shop.color} nonce={nonce} />
       <SkipLink />
-      <header className="sticky top-0 z-30 bg-brand text-brand-ink">
-        <div className="mx-auto flex h-14 max-w-[720px] items-center gap-3 px-4 sm:px-5">
+      <header className="print:hidden sticky top-0 z-30 bg-brand text-brand-ink">
+        <div className="mx-auto flex h-14 max-w-[720px] items-center gap-3 px-[max(1rem,env(safe-area-inset-left))] sm:px-5">
           <Link
             href={homeHref}
             className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-md focus-visible:outline-brand-ink"
@@ -40,7 +40,7 @@ export function MyShell({ shop, homeHref, tabs, actions, footer, nonce, children
         </div>
       </header>
       {tabs.length > 0 && (
-        <div className="border-b border-line bg-surface max-md:hidden">
+        <div className="border-b border-line bg-surface max-md:hidden print:hidden">
           <TabRow label={t("main")} items={tabs} />
         </div>
       )}
@@ -52,7 +52,9 @@ export function MyShell({ shop, homeHref, tabs, actions, footer, nonce, children
         {children}
       </main>
       {footer && (
-        <footer className="mx-auto w-full max-w-[720px] px-4 py-6 text-xs text-ink-3 sm:px-5">{footer}</footer>
+        <footer className="print:hidden mx-auto w-full max-w-[720px] px-4 py-6 text-xs text-ink-3 sm:px-5">
+          {footer}
+        </footer>
       )}
       {tabs.length > 0 && (
         <>

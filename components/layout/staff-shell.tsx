@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BrandStyle } from "@/components/ui/brand-style";
 import type { NavItem } from "./nav";
-import { Rail, TabBar } from "./nav-links";
+import { Rail } from "./nav-links";
+import { TabBar } from "./tab-links";
 import { type ShopBrand, ShopMark } from "./shop-mark";
 import { SkipLink } from "./skip-link";
 

@@ -1,10 +1,10 @@
 import { ChevronRight, MailOpen } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { Card, Section } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
-import { LocaleSwitch } from "./locale-switch";
+import { LanguageButton } from "./language-button";
 import { ShopMark } from "./shop-mark";
 
 interface Props {
@@ -27,7 +27,7 @@ export function StartPage({ shops, showsMails }: Props) {
           <ShopMark shop={{ name: t("productName"), logoUrl: "/icon.svg" }} />
           {t("productName")}
         </span>
-        <LocaleSwitch />
+        <LanguageButton to={useLocale() === "ja" ? "en" : "ja"} />
       </header>
       <main id="content" className="grid gap-10">
         <div className="grid gap-4">

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { AuthShell } from "@/components/layout/auth-shell";
-import { Button } from "@/components/ui/button";
+import { buttonStyle } from "@/components/ui/button-style";
 import { Notice } from "@/components/ui/notice";
 
 type UnsubscribeFormProps = {
@@ -21,16 +21,16 @@ export function UnsubscribeForm({ shop, isStopped, action }: UnsubscribeFormProp
             <Notice tone="ok" title={t("stopped")}>
               {t("stoppedDetail")}
             </Notice>
-            <Button type="submit" name="do" value="undo" variant="secondary" block>
+            <button type="submit" name="do" value="undo" className={buttonStyle({ block: true })}>
               {t("undo")}
-            </Button>
+            </button>
           </>
         ) : (
           <>
             <p className="text-sm text-ink-2">{t("keeps")}</p>
-            <Button type="submit" name="do" value="stop" block>
+            <button type="submit" name="do" value="stop" className={buttonStyle({ block: true })}>
               {t("stop")}
-            </Button>
+            </button>
           </>
         )}
       </form>

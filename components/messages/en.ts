@@ -13,6 +13,8 @@ import staff from "./en/staff.json";
 import admin from "./en/admin.json";
 import campaigns from "./en/campaigns.json";
 import composer from "./en/composer.json";
+import adminHome from "./en/adminHome.json";
+import sendCalendar from "./en/sendCalendar.json";
 import segments from "./en/segments.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
@@ -44,6 +46,8 @@ export const en = {
   admin,
   campaigns,
   composer,
+  adminHome,
+  sendCalendar,
   segments,
   segmentBuilder,
   counter,

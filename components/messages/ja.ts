@@ -13,6 +13,8 @@ import staff from "./ja/staff.json";
 import admin from "./ja/admin.json";
 import campaigns from "./ja/campaigns.json";
 import composer from "./ja/composer.json";
+import adminHome from "./ja/adminHome.json";
+import sendCalendar from "./ja/sendCalendar.json";
 import segments from "./ja/segments.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
@@ -44,6 +46,8 @@ export const ja = {
   admin,
   campaigns,
   composer,
+  adminHome,
+  sendCalendar,
   segments,
   segmentBuilder,
   counter,

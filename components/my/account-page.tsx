@@ -1,15 +1,17 @@
-import { LogOut } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { Bell, ChevronRight, FileDown, LogOut, MonitorSmartphone, Wrench } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
-import { LocaleSwitch } from "@/components/layout/locale-switch";
+import { LanguageButton } from "@/components/layout/language-button";
 import { PageHeader } from "@/components/layout/page-header";
-import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import { MailSwitch } from "./mail-switch";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { ThemeChoice } from "./theme-choice";
 
 interface Me {
   familyName: string | null;
@@ -18,37 +20,50 @@ interface Me {
   givenKana: string | null;
   email: string | null;
   emailVerifiedAt: Date | null;
+  /** As people write it. */
   phone: string | null;
   birthday: string | null;
   postalCode: string | null;
   prefecture: string | null;
   city: string | null;
   addressLine: string | null;
-  mailOptIn: boolean;
+  hasPassword: boolean;
   joinedAt: Date;
 }
 
 interface Props {
+  base: string;
   me: Me;
-  consents: readonly { isGranted: boolean; at: Date; source: string }[];
-  setMailConsent: (isGranted: boolean) => Promise<void>;
+  theme: string;
+  openRepairs: number;
   signOut: () => Promise<void>;
 }
 
 const joined = (separator: string, ...parts: (string | null)[]) => parts.filter(Boolean).join(separator) || null;
 const postal = (code: string | null) => code && `〒${code.slice(0, 3)}-${code.slice(3)}`;
+const action = "inline-flex min-h-11 items-center text-sm";
 
-/** Who we think the member is, what they agreed to and when, and the way out. */
-export function AccountPage({ me, consents, setMailConsent, signOut }: Props) {
-  const t = useTranslations("my.account");
-  const my = useTranslations("my");
+/** Who we think the member is, how they sign in, and the ways to everything that can be set. */
+export function AccountPage({ base, me, theme, openRepairs, signOut }: Props) {
+  const [t, my] = [useTranslations("my.account"), useTranslations("my")];
+  const account = useTranslations("account");
   const formats = useFormats();
   const none = <span className="text-ink-3">{t("notGiven")}</span>;
   const facts = [
     { key: "name", term: t("name"), value: joined(" ", me.familyName, me.givenName) ?? none },
     { key: "kana", term: t("kana"), value: joined(" ", me.familyKana, me.givenKana) ?? none },
+    { key: "phone", term: t("phone"), value: me.phone ?? none },
+    { key: "birthday", term: t("birthday"), value: me.birthday ? formats.date(me.birthday) : none },
     {
-      key: "email",
+      key: "address",
+      term: t("address"),
+      value: joined(" ", postal(me.postalCode), joined("", me.prefecture, me.city, me.addressLine)) ?? none,
+    },
+    { key: "since", term: t("memberSince"), value: <DateTime value={me.joinedAt} /> },
+  ].map((fact) => ({ ...fact, value: <span className="break-words">{fact.value}</span> }));
+  const doors = [
+    {
+      key: "notifications",
       term: t("email"),
       value: me.email ? (
         <span className="break-all">
@@ -58,64 +73,116 @@ export function AccountPage({ me, consents, setMailConsent, signOut }: Props) {
         none
       ),
     },
-    { key: "phone", term: t("phone"), value: me.phone ?? none },
-    { key: "birthday", term: t("birthday"), value: me.birthday ? formats.date(me.birthday) : none },
     {
-      key: "address",
-      term: t("address"),
-      value: joined(" ", postal(me.postalCode), joined("", me.prefecture, me.city, me.addressLine)) ?? none,
+      key: "password",
+      term: account("password"),
+      value: account(me.hasPassword ? "passwordIsSet" : "passwordIsNotSet"),
     },
-    { key: "since", term: t("memberSince"), value: <DateTime value={me.joinedAt} /> },
   ];
   return (
     <>
       <PageHeader title={t("title")} />
       <div className="grid gap-8">
-        <Section title={t("profile")}>
+        <Section
+          title={t("profile")}
+          actions={
+            <TextLink href={`${base}/account/profile`} className={action}>
+              {account("edit")}
+            </TextLink>
+          }
+        >
           <Card>
             <DescriptionList items={facts} />
           </Card>
         </Section>
-        <Section title={t("mail")}>
-          <Card className="grid gap-3">
-            {me.email ? (
-              <MailSwitch isOn={me.mailOptIn} onChange={setMailConsent} />
-            ) : (
-              <p className="text-sm text-ink-3">{t("mailNoAddress")}</p>
-            )}
-            {consents.length > 0 && <ConsentHistory consents={consents} />}
+        <Section title={account("signInTitle")}>
+          <Card>
+            <DescriptionList items={doors} />
+            <p className="flex flex-wrap gap-x-5 pt-2">
+              <TextLink href={`${base}/address`} className={action}>
+                {account(me.emailVerifiedAt ? "emailChange" : "emailAdd")}
+              </TextLink>
+              {me.emailVerifiedAt && (
+                <TextLink href={`${base}/password`} className={action}>
+                  {account(me.hasPassword ? "passwordChange" : "passwordSet")}
+                </TextLink>
+              )}
+            </p>
           </Card>
         </Section>
-        <div className="flex items-center gap-2">
-          <LocaleSwitch />
-          <ThemeSwitch />
-          <form action={signOut} className="ms-auto">
-            <Button type="submit" icon={<LogOut aria-hidden />}>
-              {my("signOut")}
-            </Button>
-          </form>
-        </div>
+        <Section title={account("more")}>
+          <Card flush>
+            <ul className="divide-y divide-line">
+              <Door
+                href={`${base}/account/notifications`}
+                icon={<Bell />}
+                label={account("notifications")}
+                hint={account("notificationsHint")}
+              />
+              <Door href={`${base}/account/devices`} icon={<MonitorSmartphone />} label={account("devices")} />
+              <Door
+                href={`${base}/repairs`}
+                icon={<Wrench />}
+                label={account("repairs")}
+                badge={openRepairs > 0 && <Badge tone="info">{openRepairs}</Badge>}
+              />
+              <Door
+                href={`${base}/account/data`}
+                icon={<FileDown />}
+                label={account("data.title")}
+                hint={account("dataHint")}
+              />
+            </ul>
+          </Card>
+        </Section>
+        <Section title={account("look")}>
+          <Card className="grid gap-4">
+            <ThemeChoice
+              theme={theme}
+              legend={account("theme")}
+              options={(["system", "light", "dark"] as const).map((value) => ({ value, label: my(`themes.${value}`) }))}
+            />
+            <div className="flex items-center justify-between gap-2">
+              <LanguageButton to={useLocale() === "ja" ? "en" : "ja"} />
+              <form action={signOut}>
+                <SubmitButton>
+                  <LogOut aria-hidden />
+                  {my("signOut")}
+                </SubmitButton>
+              </form>
+            </div>
+          </Card>
+        </Section>
       </div>
     </>
   );
 }
 
-const knownSources = new Set(["my_page", "counter", "unsubscribe_link", "import", "sign_up"]);
+interface DoorProps {
+  href: string;
+  icon: ReactNode;
+  label: string;
+  hint?: string;
+  badge?: ReactNode;
+}
 
-function ConsentHistory({ consents }: Pick<Props, "consents">) {
-  const t = useTranslations("my.account");
+function Door({ href, icon, label, hint, badge }: DoorProps) {
   return (
-    <details className="text-sm">
-      <summary className="flex min-h-11 cursor-pointer items-center text-ink-2">{t("history")}</summary>
-      <ul className="grid gap-1.5 text-xs text-ink-3">
-        {consents.map((consent) => (
-          <li key={`${consent.at.toISOString()}${consent.isGranted}`} className="flex flex-wrap gap-x-2">
-            <DateTime value={consent.at} form="dateTime" />
-            <span>{t(consent.isGranted ? "granted" : "withdrawn")}</span>
-            <span>{t(`sources.${knownSources.has(consent.source) ? (consent.source as "my_page") : "other"}`)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <li>
+      <Link
+        href={href}
+        className="flex min-h-14 items-center gap-3 px-4 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <span aria-hidden className="shrink-0 text-ink-3 [&_svg]:size-5">
+          {icon}
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block text-sm font-medium">{label}</span>
+          {hint && <span className="block text-xs text-ink-3">{hint}</span>}
+        </span>
+        {badge}
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
+      </Link>
+    </li>
   );
 }

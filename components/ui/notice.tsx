@@ -1,6 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "./cn";
 
 const looks = {
   info: { box: "border-info/25 bg-info-soft", icon: Info, ink: "text-info" },
@@ -23,11 +22,11 @@ export function Notice({ tone = "info", title, actions, className, children }: N
   return (
     <div
       role={tone === "danger" ? "alert" : "status"}
-      className={cn("flex gap-3 rounded-lg border px-4 py-3 text-sm", box, className)}
+      className={`flex gap-3 rounded-lg border px-4 py-3 text-sm ${box} ${className ?? ""}`}
     >
-      <Icon aria-hidden className={cn("mt-0.5 size-5 shrink-0", ink)} />
+      <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${ink}`} />
       <div className="min-w-0 flex-1">
-        {title && <p className={cn("font-medium", ink)}>{title}</p>}
+        {title && <p className={`font-medium ${ink}`}>{title}</p>}
         {children && <div className="text-ink-2">{children}</div>}
         {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>

@@ -1,5 +1,4 @@
 import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn";
 
 type SwitchProps = Omit<ComponentProps<"input">, "type" | "role"> & {
   label: ReactNode;
@@ -11,10 +10,7 @@ type SwitchProps = Omit<ComponentProps<"input">, "type" | "role"> & {
 export function Switch({ label, hint, hideLabel, className, ...rest }: SwitchProps) {
   return (
     <label
-      className={cn(
-        "flex min-h-control-sm items-center justify-between gap-4 py-1.5 text-control has-disabled:text-ink-3",
-        className,
-      )}
+      className={`flex min-h-control-sm items-center justify-between gap-4 py-1.5 text-control has-disabled:text-ink-3 ${className ?? ""}`}
     >
       <span className={hideLabel ? "sr-only" : "min-w-0"}>
         {label}

@@ -1,10 +1,12 @@
-import { House, IdCard, Mail, Megaphone, Settings, ShieldCheck, Store, Users, UsersRound } from "lucide-react";
+import { FileUp, House, IdCard, Mail, Megaphone, Settings, ShieldCheck, Store, Users, UsersRound } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DeskFrame } from "@/app/desk-frame";
 import { ShopApiProvider } from "@/app/trpc-provider";
 import { NoAccess } from "@/components/admin/no-access";
 import type { NavGroup } from "@/components/layout/nav";
 import { canReadCampaigns } from "@/server/campaigns/access";
+import { canImport } from "@/server/imports/access";
 import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
 import { currentMemberships } from "@/server/tenancy/auth/session";
 import { callerFor } from "@/server/trpc/caller";
@@ -25,7 +27,15 @@ export async function generateMetadata({ params }: Props) {
   };
 }
 
-export default async function AdminLayout({ params, children }: Props) {
+export default function AdminLayout(props: Props) {
+  return (
+    <DeskFrame>
+      <AdminScreens {...props} />
+    </DeskFrame>
+  );
+}
+
+async function AdminScreens({ params, children }: Props) {
   const { shop: slug } = await params;
   const { shop, context, api } = await callerFor(slug);
   const staff = await context.staff();
@@ -49,6 +59,15 @@ export default async function AdminLayout({ params, children }: Props) {
       label: t("nav.programs"),
       items: [{ href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> }],
     },
+    ...(canImport(staff) === null
+      ? [
+          {
+            key: "data",
+            label: t("nav.data"),
+            items: [{ href: `${base}/imports`, label: t("nav.imports"), icon: <FileUp /> }],
+          },
+        ]
+      : []),
     {
       key: "checks",
       label: t("nav.checks"),

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { DeskFrame } from "@/app/desk-frame";
 import { LocaleSwitch } from "@/components/layout/locale-switch";
 import { StaffShell } from "@/components/layout/staff-shell";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,7 +30,15 @@ export async function generateMetadata({ params }: Props) {
   };
 }
 
-export default async function StaffLayout({ params, children }: Props) {
+export default function StaffLayout(props: Props) {
+  return (
+    <DeskFrame>
+      <StaffScreens {...props} />
+    </DeskFrame>
+  );
+}
+
+async function StaffScreens({ params, children }: Props) {
   const { shop: slug } = await params;
   const { shop, context, api } = await callerFor(slug);
   const staff = await context.staff();

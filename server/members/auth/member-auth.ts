@@ -2,8 +2,8 @@ import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import type { Ctx } from "@/server/kernel/ctx";
 import { database } from "@/server/kernel/database";
-import { findTenantBySlug, vouchedTenant } from "@/server/kernel/gate";
-import { newId, type TenantId } from "@/server/kernel/ids";
+import { tenantOf, vouchedTenant } from "@/server/kernel/gate";
+import { isUuid, newId, type TenantId } from "@/server/kernel/ids";
 import { originOf } from "@/server/tenancy/auth/door";
 import { atOurAddress, authConfig, unwrapped } from "@/server/tenancy/auth/next-auth-parts";
 import { memberSessionLifeMs, type LinkPurpose } from "../rules/links";
@@ -20,20 +20,18 @@ export const visitorAt = (tenant: TenantId): Ctx => ({
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** The proof names its shop by slug: which shop's member it is decides the session, and the cookie says so. */
-async function atShop(slug: unknown, signIn: (ctx: Ctx) => Promise<string | null>) {
-  const shop = await findTenantBySlug(database("app"), text(slug));
-  if (!shop) return null;
-  const sessionId = await signIn(visitorAt(shop.id));
-  return sessionId ? { id: sessionId, tenant: shop.id } : null;
+/** Which shop's member it is decides the session, and the cookie says so. */
+async function atShop(tenant: TenantId, signIn: (ctx: Ctx) => Promise<string | null>) {
+  const sessionId = await signIn(visitorAt(tenant));
+  return sessionId ? { id: sessionId, tenant } : null;
 }
 
-const linkProvider = (id: string, purpose: LinkPurpose) =>
+const linkProvider = (tenant: TenantId, id: string, purpose: LinkPurpose) =>
   Credentials({
     id,
-    credentials: { shop: {}, token: {} },
-    authorize: ({ shop, token }, request) =>
-      atShop(shop, (ctx) =>
+    credentials: { token: {} },
+    authorize: ({ token }, request) =>
+      atShop(tenant, (ctx) =>
         signInMemberByLink(
           ctx,
           purpose,
@@ -43,20 +41,23 @@ const linkProvider = (id: string, purpose: LinkPurpose) =>
       ),
   });
 
-let made: ReturnType<typeof NextAuth> | undefined;
+// As many as shops whose members come by; each is a few closures.
+const made = new Map<TenantId, ReturnType<typeof NextAuth>>();
 
-/** The member sign-in; made at first use, because settings are not read while building. */
-export function memberAuth(): ReturnType<typeof NextAuth> {
-  made ??= NextAuth(
+/** The member sign-in of a shop; made at first use, because settings are not read while building. */
+export function memberAuth(tenant: TenantId): ReturnType<typeof NextAuth> {
+  const known = made.get(tenant);
+  if (known) return known;
+  const auth = NextAuth(
     authConfig(
       "member",
       memberSessionLifeMs / 1000,
       [
         Credentials({
           id: "password",
-          credentials: { shop: {}, email: {}, password: {} },
-          authorize: ({ shop, email, password }, request) =>
-            atShop(shop, (ctx) =>
+          credentials: { email: {}, password: {} },
+          authorize: ({ email, password }, request) =>
+            atShop(tenant, (ctx) =>
               signInMemberByPassword(
                 ctx,
                 { email: text(email), password: text(password), origin: originOf(request.headers) },
@@ -64,25 +65,26 @@ export function memberAuth(): ReturnType<typeof NextAuth> {
               ),
             ),
         }),
-        linkProvider("link", "sign_in"),
-        linkProvider("claim", "claim_card"),
-        linkProvider("verify", "verify_email"),
+        linkProvider(tenant, "link", "sign_in"),
+        linkProvider(tenant, "claim", "claim_card"),
+        linkProvider(tenant, "verify", "verify_email"),
       ],
-      async ({ sessionId, tenant }) => {
-        if (tenant) await endMemberSession(visitorAt(vouchedTenant(tenant)), sessionId);
-      },
+      async ({ sessionId }) => endMemberSession(visitorAt(tenant), sessionId),
+      tenant,
     ),
   );
-  return made;
+  made.set(tenant, auth);
+  return auth;
 }
 
-/** Signs in and sets the cookie; false when the proof does not fit. Throws what the verb throws (`limited`, `conflict`). */
+/** Signs in and sets the shop's cookie; false when the proof does not fit. Throws what the verb throws (`limited`, `conflict`). */
 export async function signInMember(
+  tenant: TenantId,
   provider: "password" | "link" | "claim" | "verify",
   proof: Record<string, string>,
 ): Promise<boolean> {
   try {
-    await memberAuth().signIn(provider, { ...proof, redirect: false });
+    await memberAuth(tenant).signIn(provider, { ...proof, redirect: false });
     return true;
   } catch (error) {
     if (error instanceof CredentialsSignin) return false;
@@ -90,8 +92,11 @@ export async function signInMember(
   }
 }
 
-/** Answers the library's own routes under /api/auth/member. */
-export const handleMemberAuth = (request: Request): Promise<Response> => {
-  const { GET, POST } = memberAuth().handlers;
+/** Answers the library's own routes under /api/auth/member/<id of the shop>. */
+export async function handleMemberAuth(request: Request): Promise<Response> {
+  const [, id = ""] = /^\/api\/auth\/member\/([^/]+)\//.exec(new URL(request.url).pathname) ?? [];
+  const shop = isUuid(id) ? await tenantOf(visitorAt(vouchedTenant(id))).catch(() => null) : null;
+  if (!shop) return new Response(null, { status: 404 });
+  const { GET, POST } = memberAuth(shop.id).handlers;
   return (request.method === "POST" ? POST : GET)(atOurAddress(request));
-};
+}

@@ -10,7 +10,7 @@ export type { LinkActor, MemberActor } from "./member-session";
 
 /** The id of this request's member session at `tenant`, as the cookie says; a cookie of another shop is none. */
 export async function memberSessionId(tenant: TenantId): Promise<string | null> {
-  const claims = claimsOf(await memberAuth().auth());
+  const claims = claimsOf(await memberAuth(tenant).auth());
   return claims?.tenant === tenant ? claims.sessionId : null;
 }
 
@@ -43,7 +43,7 @@ export function linkCookieFor(tenant: TenantId, memberId: string, now: Date) {
   };
 }
 
-/** Ends this request's member session, in the table and in the browser. */
-export async function signOutMember(): Promise<void> {
-  await memberAuth().signOut({ redirect: false });
+/** Ends this request's member session at `tenant`, in the table and in the browser. */
+export async function signOutMember(tenant: TenantId): Promise<void> {
+  await memberAuth(tenant).signOut({ redirect: false });
 }

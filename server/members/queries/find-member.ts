@@ -97,6 +97,7 @@ export async function consentsOf(ctx: Ctx, memberId: string) {
         isGranted: consents.isGranted,
         at: consents.at,
         source: consents.source,
+        textVersion: consents.textVersion,
         actorKind: consents.actorKind,
       })
       .from(consents)

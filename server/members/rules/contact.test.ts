@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { normaliseEmail } from "@/server/kernel/email-address";
-import { isBirthday, isPersonalPhone, normalisePhone, normalisePostalCode } from "./contact";
+import { isBirthday, isPersonalPhone, normalisePhone, normalisePostalCode, phoneForPeople } from "./contact";
 
 describe("a phone number", () => {
   it("is read as people in Japan write it, and as E.164", () => {
@@ -70,5 +70,16 @@ describe("an e-mail address", () => {
       `${"a".repeat(65)}@example.jp`,
     ];
     for (const text of bad) expect(normaliseEmail(text), text).toBeNull();
+  });
+});
+
+describe("phoneForPeople", () => {
+  it.each([
+    ["+819012345678", "090-1234-5678"],
+    ["+81312345678", "03-1234-5678"],
+    ["+14155552671", "+1 415 555 2671"],
+    ["nonsense", "nonsense"],
+  ])("%s is written %s", (e164, written) => {
+    expect(phoneForPeople(e164)).toBe(written);
   });
 });

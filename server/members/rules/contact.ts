@@ -25,3 +25,10 @@ export function isBirthday(day: string, today: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }
+
+/** A number as people in its country write it ('+819012345678' -> '090-1234-5678'); abroad with its country's code. */
+export function phoneForPeople(e164: string): string {
+  const parsed = parsePhoneNumberFromString(e164);
+  if (!parsed) return e164;
+  return parsed.country === "JP" ? parsed.formatNational() : parsed.formatInternational();
+}

@@ -154,7 +154,11 @@ describe("a sign-in link", () => {
     };
     const [kept, asked] = await wanted((slug) => `/${slug}/my/warranties/1?x=2`);
     expect(kept).toBe(asked);
-    for (const evil of [() => "//evil.example", (slug: string) => `/${slug}/my/../admin`, (slug: string) => `/${slug}/admin`])
+    for (const evil of [
+      () => "//evil.example",
+      (slug: string) => `/${slug}/my/../admin`,
+      (slug: string) => `/${slug}/admin`,
+    ])
       expect((await wanted(evil))[0]).toBeNull();
   });
 });

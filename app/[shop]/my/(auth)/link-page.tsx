@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { ConfirmForm } from "@/components/auth/confirm-form";
+import { MemberConfirmForm } from "@/components/auth/member-confirm-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { LinkPurpose } from "@/server/members/rules/links";
 import { isMemberLinkUsable } from "@/server/members/service/member-sign-in";
@@ -33,16 +33,18 @@ interface LinkPageProps {
   slug: string;
   kind: keyof typeof kinds;
   token: string;
+  /** Where the member wanted to go when they asked for the link. */
+  returnTo?: string;
 }
 
 /** The page behind a one-time link: a button when it can be used, the way on when it cannot. */
-export async function LinkPage({ slug, kind, token }: LinkPageProps) {
+export async function LinkPage({ slug, kind, token, returnTo = "" }: LinkPageProps) {
   const [{ shop }, t] = [await callerFor(slug), await getTranslations("auth")];
   const { purpose, title, description, submit } = kinds[kind];
   if (await isMemberLinkUsable(await actingAt(slug), purpose, token)) {
     return (
       <ShopDoor shop={shop} title={t(title)} description={t(description)}>
-        <ConfirmForm action={spendLink.bind(null, slug, kind, token)} label={t(submit)} />
+        <MemberConfirmForm action={spendLink.bind(null, slug, kind, token, returnTo)} label={t(submit)} />
       </ShopDoor>
     );
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AuthShell } from "@/components/layout/auth-shell";
-import { LocaleSwitch } from "@/components/layout/locale-switch";
+import { useLocale } from "next-intl";
+import { LanguageButton } from "@/components/layout/language-button";
 
 type ShopDoorProps = {
   shop: { name: string; brandColor: string };
@@ -19,7 +20,7 @@ export const ShopDoor = ({ shop, title, description, footer, children }: ShopDoo
     footer={
       <div className="grid justify-items-center gap-3">
         {footer}
-        <LocaleSwitch />
+        <LanguageButton to={useLocale() === "ja" ? "en" : "ja"} />
       </div>
     }
   >

@@ -1,8 +1,8 @@
 import { IdCard, House, ReceiptText, Settings, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { LocaleSwitch } from "@/components/layout/locale-switch";
+import { LanguageButton } from "@/components/layout/language-button";
 import { MyShell } from "@/components/layout/my-shell";
 import { callerFor } from "@/server/trpc/caller";
 
@@ -40,7 +40,7 @@ export default async function MyLayout({ params, children }: Props) {
       shop={{ name: shop.name, color: shop.brandColor }}
       homeHref={base}
       tabs={isSignedIn ? tabs : []}
-      actions={<LocaleSwitch className="text-brand-ink hover:bg-white/10" />}
+      actions={<LanguageButton to={(await getLocale()) === "ja" ? "en" : "ja"} onBrand />}
       footer={
         <>
           {shop.legalName}・{shop.legalAddress}・

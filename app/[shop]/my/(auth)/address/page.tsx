@@ -2,8 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { AddressForm } from "@/components/auth/address-form";
+import { ProofLink } from "@/components/auth/proof-fields";
+import { ButtonLink } from "@/components/ui/button-link";
 import { callerFor } from "@/server/trpc/caller";
-import { sendVerification } from "../actions";
+import { sendProofLink, sendVerification } from "../actions";
+import { proofNeeded, proofWords } from "../proof";
+import { addressWords } from "../words";
 import { ShopDoor } from "../shop-door";
 
 interface Props {
@@ -15,13 +19,23 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 export default async function Page({ params }: Props) {
-  const { shop, context } = await callerFor((await params).shop);
+  const { shop, context, api } = await callerFor((await params).shop);
   const home = `/${shop.slug}/my`;
   if (!(await context.member())) redirect(`${home}/sign-in?returnTo=${encodeURIComponent(`${home}/address`)}`);
-  const t = await getTranslations("auth.member");
+  const [me, t] = [await api.members.me(), await getTranslations()];
+  const [proof, words] = [await proofNeeded(shop.slug, me), await addressWords(await proofWords())];
+  const sendLink = sendProofLink.bind(null, shop.slug, "address");
+  const isChange = me.emailVerifiedAt !== null;
+  const [title, lead] = isChange
+    ? [t("account.address.changeTitle"), t("account.address.changeLead", { email: me.email ?? "" })]
+    : [t("auth.member.addressTitle"), t("auth.member.addressDescription")];
   return (
-    <ShopDoor shop={shop} title={t("addressTitle")} description={t("addressDescription")}>
-      <AddressForm action={sendVerification.bind(null, shop.slug)} laterHref={home} />
+    <ShopDoor shop={shop} title={title} description={lead}>
+      {proof !== "link" && <AddressForm action={sendVerification.bind(null, shop.slug)} {...{ proof, words }} />}
+      {proof !== "none" && <ProofLink words={words.proof} action={sendLink} isAside={proof === "password"} />}
+      <ButtonLink href={isChange ? `${home}/account` : home} variant="ghost" block className="mt-3">
+        {isChange ? t("account.backToSettings") : t("auth.member.later")}
+      </ButtonLink>
     </ShopDoor>
   );
 }

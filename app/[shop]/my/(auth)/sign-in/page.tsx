@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { SignInForm } from "@/components/auth/sign-in-form";
+import { MemberSignInForm } from "@/components/auth/member-sign-in-form";
 import { ownPath } from "@/server/tenancy/rules";
 import { callerFor } from "@/server/trpc/caller";
-import { sendLink, signIn } from "../actions";
+import { isInLine, outsideLine } from "../../in-line";
+import { enter } from "../actions";
+import { signInWords } from "../words";
 import { ShopDoor } from "../shop-door";
 
 interface Props {
@@ -20,17 +22,29 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ shop, context }, { returnTo = "", with: way }] = [await callerFor((await params).shop), await searchParams];
   const home = `/${shop.slug}/my`;
   if (await context.member()) redirect(ownPath(returnTo, home, home));
-  const t = await getTranslations("auth.member");
+  const [t, isLine] = [await getTranslations(), await isInLine()];
   const here = `${home}/sign-in?${new URLSearchParams(returnTo ? { returnTo } : {})}`;
   const byPassword = way === "password";
   return (
-    <ShopDoor shop={shop} title={t("title")} description={t("description")} footer={t("counter")}>
-      <SignInForm
-        key={way}
-        action={byPassword ? signIn.bind(null, shop.slug, returnTo) : sendLink.bind(null, shop.slug)}
-        with={byPassword ? "password" : "link"}
+    <ShopDoor
+      shop={shop}
+      title={t("auth.member.title")}
+      description={t("auth.member.description")}
+      footer={t("auth.member.counter")}
+    >
+      <MemberSignInForm
+        action={enter.bind(null, shop.slug, returnTo)}
+        way={byPassword ? "password" : "link"}
         otherHref={byPassword ? here : `${here}&with=password`}
+        words={await signInWords(isLine)}
       />
+      {isLine && (
+        <p className="mt-2 text-center text-sm">
+          <a href={outsideLine(here)} className="inline-flex min-h-11 items-center text-brand-text underline">
+            {t("account.line.openOutside")}
+          </a>
+        </p>
+      )}
     </ShopDoor>
   );
 }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { cookies } from "next/headers";
 import { AccountPage } from "@/components/my/account-page";
+import { readTheme, THEME_COOKIE } from "@/components/ui/theme";
+import { phoneForPeople } from "@/server/members/rules/contact";
 import { memberCaller } from "../member-gate";
-import { setMailConsent, signOut } from "./actions";
+import { openRepairsOf } from "../open-repairs";
+import { signOut } from "./actions";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -13,13 +17,14 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 export default async function Page({ params }: Props) {
-  const { api, shop } = await memberCaller((await params).shop, "/account");
-  const [me, consents] = await Promise.all([api.members.me(), api.members.myConsents()]);
+  const { api, shop, base } = await memberCaller((await params).shop, "/account");
+  const [me, repairs, jar] = await Promise.all([api.members.me(), api.repairs.mine(), cookies()]);
   return (
     <AccountPage
-      me={me}
-      consents={consents.filter((consent) => consent.channel === "mail")}
-      setMailConsent={setMailConsent.bind(null, shop.slug)}
+      base={base}
+      me={{ ...me, phone: me.phone && phoneForPeople(me.phone) }}
+      theme={readTheme(jar.get(THEME_COOKIE)?.value)}
+      openRepairs={openRepairsOf(repairs).length}
       signOut={signOut.bind(null, shop.slug)}
     />
   );

@@ -2,9 +2,11 @@ import { LinkPage } from "../../link-page";
 
 interface Props {
   params: Promise<{ shop: string; token: string }>;
+  searchParams: Promise<{ returnTo?: string }>;
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { shop, token } = await params;
-  return <LinkPage slug={shop} kind="link" token={token} />;
+  const { returnTo } = await searchParams;
+  return <LinkPage slug={shop} kind="link" token={token} returnTo={returnTo} />;
 }

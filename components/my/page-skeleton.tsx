@@ -1,7 +1,8 @@
 import { Card } from "@/components/ui/card";
 import { Skeleton, SkeletonText } from "@/components/ui/skeleton";
 
-export default function Loading() {
+/** The shape of a page while it is being read. */
+export function PageSkeleton() {
   return (
     <div className="grid gap-6">
       <Skeleton className="h-7 w-40" />

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { WarrantiesPage } from "@/components/my/warranties-page";
-import { memberCaller } from "../member-gate";
+import { memberCaller } from "../../member-gate";
 
 interface Props {
   params: Promise<{ shop: string }>;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PurchasesPage } from "@/components/my/purchases-page";
-import { memberCaller } from "../member-gate";
+import { memberCaller } from "../../member-gate";
 
 interface Props {
   params: Promise<{ shop: string }>;

@@ -1,6 +1,6 @@
 import { HomePage } from "@/components/my/home-page";
 import { soonDays } from "@/components/my/warranty-list";
-import { memberCaller } from "./member-gate";
+import { memberCaller } from "../member-gate";
 
 interface Props {
   params: Promise<{ shop: string }>;
