@@ -13,6 +13,7 @@ const moduleOrder = [
   ["delivery"],
   ["campaigns"],
   ["results"],
+  ["onboarding"],
 ];
 
 const entryLayers = ["trpc", "http", "jobs", "processes"];

@@ -160,20 +160,3 @@ export const signUps = pgTable(
   },
   () => [check("sign_ups_locale", sql`locale in ('ja', 'en')`)],
 );
-
-/** What a new shop's people decided about a step of its set-up: it is right as it is, or it can wait. */
-export const setUpChoices = pgTable(
-  "set_up_choices",
-  {
-    tenantId: tenantId(),
-    step: text("step").notNull(),
-    choice: text("choice").notNull(),
-    chosenAt: instant("chosen_at").notNull(),
-    chosenById: uuid("chosen_by_id"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.step] }),
-    check("set_up_choices_choice", sql`choice in ('confirmed', 'skipped')`),
-    foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
-  ],
-);

@@ -9,6 +9,7 @@ import { importsRouter } from "./routers/imports";
 import { insightsRouter } from "./routers/insights";
 import { memberDeskRouter } from "./routers/member-desk";
 import { membersRouter } from "./routers/members";
+import { onboardingRouter } from "./routers/onboarding";
 import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
 import { repairsRouter } from "./routers/repairs";
@@ -29,6 +30,7 @@ export const appRouter = router({
   insights: insightsRouter,
   memberDesk: memberDeskRouter,
   members: membersRouter,
+  onboarding: onboardingRouter,
   points: pointsRouter,
   purchases: purchasesRouter,
   repairs: repairsRouter,
