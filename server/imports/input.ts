@@ -24,6 +24,8 @@ export const lookInput = z.object({
   encoding: encoding.optional(),
   delimiter: z.enum([",", "\t", ";", "|"]).optional(),
   hasHeader: z.boolean().optional(),
+  /** From the headers alone, as if nothing were remembered. */
+  isFresh: z.boolean().default(false),
 });
 export const tryInput = z.object({ fileId, encoding, mapping: screenMapping });
 export const checkInput = z.object({ fileId, encoding, mapping: screenMapping });

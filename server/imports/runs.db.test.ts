@@ -109,7 +109,9 @@ describe("a list of members in Shift_JIS with odd headers", () => {
     ]);
     const words = { row: "行", column: "列", value: "値", reason: "理由", say: (reason: string) => `<${reason}>` };
     const { text } = await errorFile(ctx, run.runId, words);
-    expect((await Array.fromAsync(text)).join("")).toBe(
+    const pieces: string[] = [];
+    for await (const piece of text) pieces.push(piece);
+    expect(pieces.join("")).toBe(
       "\uFEFF行,理由,列,値,お客様 会員ID,お名前,ﾌﾘｶﾞﾅ,PCメール,携帯,お誕生日,配信希望\r\n" +
         "3,<row_field>,お誕生日,昭和の頃,A2,鈴木 一郎,スズキ イチロウ,,,昭和の頃,\r\n" +
         "5,<row_field>,PCメール,x,A4,'=HYPERLINK(1),,x,,,\r\n",

@@ -50,7 +50,7 @@ const decoded = async (source: CsvSource, encoding: string) => {
 export async function lookAt(ctx: Ctx, input: z.input<typeof lookInput>) {
   const refusal = canImport(ctx.actor);
   if (refusal) throw new DomainError("forbidden", refusal);
-  const { fileId, kind, ...wanted } = parseInput(lookInput, input);
+  const { fileId, kind, isFresh, ...wanted } = parseInput(lookInput, input);
   const { source, fileName, byteCount, sha256 } = await uploadedList(ctx, fileId);
   const survey = await foundEncoding(source);
   const encoding = wanted.encoding ?? survey.encoding;
@@ -69,7 +69,7 @@ export async function lookAt(ctx: Ctx, input: z.input<typeof lookInput>) {
   const body = isData ? rows : rows.slice(1);
   const headers = columnNames(header);
   const cells = body.map((row) => row.cells);
-  const remembered = hasHeader ? await rememberedFor(ctx, kind, headers) : null;
+  const remembered = hasHeader && !isFresh ? await rememberedFor(ctx, kind, headers) : null;
   return {
     fileName,
     byteCount,

@@ -8,7 +8,7 @@ const says = (bytes: Uint8Array, text: string, at = 0) =>
 /** Names what only calls itself a CSV file, so that one can say how to save a real one. Gzip is taken as it is. */
 export function disguiseOf(bytes: Uint8Array): Disguise | null {
   if (begins(bytes, 0x50, 0x4b, 0x03, 0x04) || begins(bytes, 0x50, 0x4b, 0x05, 0x06)) {
-    const names = Buffer.from(bytes).toString("latin1");
+    const names = new TextDecoder("latin1").decode(bytes);
     return /\[Content_Types\]|xl\/|_rels\//.test(names) ? "xlsx" : "zip";
   }
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return "xls";
