@@ -1,5 +1,6 @@
 import { Megaphone } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Count } from "@/components/format/amount";
 import { RelativeTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
@@ -29,16 +30,29 @@ export interface OverviewView {
   }[];
 }
 
-/** The shop at a glance, and what the campaigns have just done. */
-export function HomePage({ base, overview, now }: { base: string; overview: OverviewView; now: Date }) {
+interface Props {
+  base: string;
+  overview: OverviewView;
+  now: Date;
+  /** Parts that arrive by themselves. */
+  setup: ReactNode;
+  attention: ReactNode;
+  figures: ReactNode;
+  today: ReactNode;
+}
+
+/** The shop at a glance: what needs attention, the week, today's sends, and what the campaigns have just done. */
+export function HomePage({ base, overview, now, setup, attention, figures, today }: Props) {
   const t = useTranslations("admin.home");
+  const words = useTranslations("adminHome");
   const common = useTranslations("common");
   const formats = useFormats();
   const share = overview.members > 0 ? overview.withMailConsent / overview.members : 0;
   return (
     <div className="grid gap-8">
-      <div>
+      <div className="grid gap-4">
         <PageHeader title={t("title")} />
+        {setup}
         <Card className="grid grid-cols-2 gap-x-4 gap-y-6 lg:grid-cols-4">
           <Stat
             label={t("members")}
@@ -66,6 +80,18 @@ export function HomePage({ base, overview, now }: { base: string; overview: Over
           />
         </Card>
       </div>
+      <Section title={words("attention.title")}>{attention}</Section>
+      {figures}
+      <Section
+        title={words("today.title")}
+        actions={
+          <TextLink href={`${base}/calendar`} className="text-sm">
+            {words("calendarLink")}
+          </TextLink>
+        }
+      >
+        {today}
+      </Section>
       <Section
         title={t("runs")}
         actions={

@@ -1,5 +1,6 @@
 import { HomePage } from "@/components/admin/home-page";
 import { adminCaller } from "./_parts/admin-gate";
+import { Attention, Figures, Today } from "./_parts/home-parts";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -7,5 +8,15 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { api, base, context } = await adminCaller((await params).shop);
-  return <HomePage base={base} overview={await api.results.overview()} now={context.now} />;
+  return (
+    <HomePage
+      base={base}
+      overview={await api.results.overview()}
+      now={context.now}
+      setup={null}
+      attention={<Attention base={base} load={() => api.results.attention()} />}
+      figures={<Figures base={base} load={() => api.results.figures()} />}
+      today={<Today base={base} load={() => api.results.today()} />}
+    />
+  );
 }
