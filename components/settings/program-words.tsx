@@ -22,12 +22,13 @@ export function useProgramWords(): (program: ProgramView) => string {
   return ({ ratePoints, rateYen, rounding, pendingDays, expiryMonths }) =>
     ratePoints === 0
       ? t("none")
-      : [
-          t("rate", { yen: formats.number(rateYen), points: formats.number(ratePoints) }),
-          t(`rounding.${rounding}`),
-          pendingDays === 0 ? t("atOnce") : t("after", { days: pendingDays }),
-          t("expiry", { months: expiryMonths }),
-        ].join(t("between"));
+      : t("rule", {
+          yen: formats.number(rateYen),
+          points: formats.number(ratePoints),
+          rounding,
+          days: pendingDays,
+          months: expiryMonths,
+        });
 }
 
 type ExampleProps = { amount: string; onAmount: (amount: string) => void; points: number | null };

@@ -66,6 +66,8 @@ export function PointsForm({ slug, rule, revision, timeZone, dayStartMinutes, no
     save: async (typed) => {
       const validFrom = typed.day ? instantOf(typed.day, dayStartMinutes, timeZone) : undefined;
       const count = Number(typed.revision);
+      // "This is right": what is in force needs no second version.
+      if (count > 0 && JSON.stringify(typed) === JSON.stringify(typedOf(rule, count))) return typed.revision;
       await client.points.setProgram.mutate({ ...programInput.parse(ruleOf(typed)), validFrom, revision: count });
       return String(count + 1);
     },
