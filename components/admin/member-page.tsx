@@ -14,7 +14,17 @@ import { addressOf } from "./address";
 import { ConsentBadge, type MemberRowView } from "./member-cells";
 import { Phone } from "./phone";
 
-export const memberViews = ["timeline", "messages", "purchases", "points", "warranties", "consents"] as const;
+export const memberViews = [
+  "timeline",
+  "notes",
+  "messages",
+  "purchases",
+  "points",
+  "warranties",
+  "consents",
+  "identities",
+  "devices",
+] as const;
 export type MemberViewName = (typeof memberViews)[number];
 
 export interface MemberView extends MemberRowView {
@@ -41,12 +51,17 @@ interface Props {
   view: MemberViewName;
   /** The button that opens the adjustment. */
   adjust: ReactNode;
+  /** What is done with the person as a whole. */
+  actions: ReactNode;
+  tags: ReactNode;
+  /** The profile's card, with the profile as it is read inside. */
+  profile: (asRead: ReactNode) => ReactNode;
   now: Date;
   children: ReactNode;
 }
 
 /** One person: who they are and what they hold at the side, what happened in the middle. */
-export function MemberPage({ base, member, storeName, points, suppressions, view, adjust, now, children }: Props) {
+export function MemberPage({ base, member, storeName, points, suppressions, view, now, children, ...slots }: Props) {
   const t = useTranslations("admin.member");
   const formats = useFormats();
   const path = `${base}/members/${member.memberId}`;
@@ -54,10 +69,18 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
     <>
       <PageHeader
         back={{ href: `${base}/members`, label: t("back") }}
-        title={<PersonName name={{ ...member, memberNumber: member.memberNo }} honorific />}
+        title={
+          <PersonName
+            name={{ ...member, memberNumber: member.memberNo }}
+            honorific
+            className="[overflow-wrap:anywhere]"
+          />
+        }
         badge={<ConsentBadge member={member} alone />}
         description={<span className="tabular">{t("numberIs", { number: member.memberNo })}</span>}
+        actions={slots.actions}
       />
+      <div className="-mt-2 mb-5">{slots.tags}</div>
       {suppressions.map(({ reason, at }) => (
         <Notice key={reason} tone="warn" className="mb-4">
           {t(`suppressed.${reason as "unsubscribed"}`, { at: formats.dateTime(at) })}
@@ -76,7 +99,7 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
           {children}
         </div>
         <aside aria-label={t("profile")} className="min-w-0 gap-6 max-lg:contents lg:grid">
-          <Section title={t("points")} actions={adjust} className="max-lg:order-1">
+          <Section title={t("points")} actions={slots.adjust} className="max-lg:order-1">
             <Card className="grid gap-4">
               <div className="grid grid-cols-2 gap-4">
                 <Stat label={t("available")} value={<Count value={points.wallet.available} />} unit="pt" />
@@ -88,11 +111,9 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
               <Expiries expiries={points.expiries} />
             </Card>
           </Section>
-          <Section title={t("profile")} className="max-lg:order-3">
-            <Card className="py-1 sm:py-2">
-              <Profile member={member} storeName={storeName} now={now} />
-            </Card>
-          </Section>
+          <div className="max-lg:order-3">
+            {slots.profile(<Profile member={member} storeName={storeName} now={now} />)}
+          </div>
         </aside>
       </div>
     </>

@@ -18,34 +18,51 @@ import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChips } from "@/components/ui/filter-chips";
 import { TextLink } from "@/components/ui/text-link";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
+import { ListFoot } from "./list-foot";
 import { channelKey, sourceKey } from "./member-consents";
 import { PointWhy } from "./member-points";
 import { type MomentView, type TimelineEvent, timelineEvents, type TimelineSources } from "./timeline-events";
 
+export const timelineKinds = ["all", "purchases", "points", "messages", "changes"] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
 interface Props extends TimelineSources {
   base: string;
+  kind: TimelineKind;
+  /** The address of the story with these kinds, from a moment on. */
+  hrefOf: (kind: TimelineKind, before?: Date) => string;
+  isFirst: boolean;
   stores: readonly { id: string; name: string }[];
   mail: (deliveryId: string) => ReactNode;
 }
 
 /** One story: joining, purchases, points, messages with why, what was opened, what was changed. */
-export function MemberTimeline({ base, stores, mail, ...sources }: Props) {
+export function MemberTimeline({ base, stores, mail, kind, hrefOf, isFirst, ...sources }: Props) {
   const t = useTranslations("admin.timeline");
-  const { events, isCut } = timelineEvents(sources);
+  const words = useTranslations("memberDesk.timeline");
+  const { events, before } = timelineEvents(sources);
   const itemOf = useTimelineItem(base, stores, mail);
-  if (events.length === 0)
-    return (
-      <Card flush>
-        <EmptyState title={t("none")} />
-      </Card>
-    );
   return (
-    <Card>
-      <Timeline items={events.map(itemOf)} />
-      {isCut && <p className="mt-5 border-t border-line pt-4 text-sm text-ink-3">{t("cut")}</p>}
-    </Card>
+    <div className="grid gap-3">
+      <FilterChips
+        label={words("kinds")}
+        value={kind}
+        options={timelineKinds.map((value) => ({ value, label: words(value), href: hrefOf(value) }))}
+      />
+      {events.length === 0 ? (
+        <Card flush>
+          <EmptyState title={t("none")} />
+        </Card>
+      ) : (
+        <Card>
+          <Timeline items={events.map(itemOf)} />
+        </Card>
+      )}
+      <ListFoot firstHref={isFirst ? null : hrefOf(kind)} nextHref={before && hrefOf(kind, before)} />
+    </div>
   );
 }
 

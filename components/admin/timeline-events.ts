@@ -27,10 +27,10 @@ export interface TimelineSources {
 }
 
 /**
- * One story out of what each module knows, newest first. Where a source has more than it gave, the story ends there: before that
- * moment it would have holes. Points of a purchase are told with the purchase.
+ * One story out of what each module knows, newest first. Where a source has more than it gave, the story ends there (before that
+ * moment it would have holes) and goes on with what was `before`. Points of a purchase are told with the purchase.
  */
-export function timelineEvents(from: TimelineSources): { events: TimelineEvent[]; isCut: boolean } {
+export function timelineEvents(from: TimelineSources): { events: TimelineEvent[]; before: Date | null } {
   const purchases = from.purchases.rows.map(
     (purchase): TimelineEvent => ({
       kind: "purchase",
@@ -73,7 +73,7 @@ export function timelineEvents(from: TimelineSources): { events: TimelineEvent[]
   const events = [...moments, ...purchases, ...points, ...messages, ...mails, ...reactions]
     .filter((event) => event.at.getTime() >= since)
     .sort((a, b) => b.at.getTime() - a.at.getTime());
-  return { events, isCut: ends.length > 0 };
+  return { events, before: ends.length > 0 ? new Date(since) : null };
 }
 
 const whenOf = (message: MessageView) => message.decidedAt ?? message.dueAt;

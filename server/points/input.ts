@@ -82,6 +82,8 @@ export const historyInput = z.object({
   memberId: z.uuid(),
   /** `nextCursor` of the page before. */
   cursor: z.int().min(1).nullish(),
+  /** Only what happened before that moment. */
+  before: z.date().optional(),
   limit: z.int().min(1).max(100).default(20),
 });
 

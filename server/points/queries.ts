@@ -167,7 +167,7 @@ export async function pointHistory(
   ctx: Ctx,
   input: HistoryInput,
 ): Promise<{ rows: HistoryRow[]; nextCursor: number | null }> {
-  const { memberId, cursor, limit } = parseInput(historyInput, input);
+  const { memberId, cursor, before, limit } = parseInput(historyInput, input);
   forbidUnless(canSeeHistory(ctx.actor, memberId));
   const { rows } = await read(ctx, (db) =>
     db.execute<HistorySqlRow>(sql`
@@ -191,6 +191,7 @@ export async function pointHistory(
       left join stores s on s.tenant_id = j.tenant_id and s.id = j.store_id
       where j.tenant_id = ${ctx.tenant} and j.member_id = ${memberId}
         and (${cursor ?? null}::bigint is null or j.wallet_version < ${cursor ?? null})
+        and (${before?.toISOString() ?? null}::timestamptz is null or j.occurred_at < ${before?.toISOString() ?? null})
       order by j.wallet_version desc limit ${limit + 1}`),
   );
   if (rows.length === 0) await openWallet(ctx, memberId);

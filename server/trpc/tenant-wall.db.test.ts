@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { TRPCError } from "@trpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { members } from "@/db/schema/members";
+import { memberSessions, members } from "@/db/schema/members";
 import { insertProduct } from "@/db/testing/factories";
 import { drainOutbox } from "@/server/jobs/outbox";
 import { subscriptions } from "@/server/jobs/registry";
@@ -164,7 +164,19 @@ async function buildWorld(): Promise<World> {
     mapping: { kind: "stores", columns: { externalId: "code", name: "name" } },
   });
   const [mapping] = await api.imports.mappings();
+  const loginId = newId();
+  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+    tx.insert(memberSessions).values({
+      tenantId: ctx.tenant,
+      id: loginId,
+      memberId,
+      createdAt: ctx.now,
+      lastSeenAt: ctx.now,
+      expiresAt: new Date(ctx.now.getTime() + 86_400_000),
+    }),
+  );
   const ids: Ids = {
+    loginId,
     listFileId,
     importRunId,
     mappingId: mapping?.mappingId ?? "",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { personSources } from "@/server/jobs/registry";
 import {
   addIdentityInput,
@@ -21,9 +22,11 @@ import {
 import { bulkRun, recentBulkRuns } from "@/server/members/queries/bulk-runs";
 import { identitiesOf, memberViewsFor, notesOf, tagsOf, tagsOfShop } from "@/server/members/queries/desk";
 import { exportPerson } from "@/server/members/queries/export-person";
+import { sessionsOf } from "@/server/members/queries/sessions";
 import { countMembers } from "@/server/members/queries/search-members";
 import { startBulk, stopBulk, undoBulk } from "@/server/members/service/bulk";
 import { addIdentity, reissueCard, removeIdentity } from "@/server/members/service/identities";
+import { endSessions } from "@/server/members/service/end-sessions";
 import { addNote, deleteNote, editNote, restoreNote } from "@/server/members/service/notes";
 import { archiveTag, createTag, renameTag, restoreTag, tagMember, untagMember } from "@/server/members/service/tags";
 import { deleteView, saveView } from "@/server/members/service/views";
@@ -64,6 +67,11 @@ export const memberDeskRouter = router({
   addIdentity: seesPersons.input(addIdentityInput).mutation(({ ctx, input }) => addIdentity(ctx.goen, input)),
   removeIdentity: seesPersons.input(removeIdentityInput).mutation(({ ctx, input }) => removeIdentity(ctx.goen, input)),
   reissueCard: seesPersons.input(reissueInput).mutation(({ ctx, input }) => reissueCard(ctx.goen, input)),
+
+  sessions: seesPersons.input(memberRef).query(({ ctx, input }) => sessionsOf(ctx.goen, input.memberId)),
+  endSession: seesPersons
+    .input(memberRef.extend({ sessionId: z.uuid() }))
+    .mutation(({ ctx, input }) => endSessions(ctx.goen, input)),
 
   // Mutations, because each leaves a line in the audit.
   withdraw: desk.input(withdrawInput).mutation(({ ctx, input }) => withdrawMember(ctx.goen, input)),

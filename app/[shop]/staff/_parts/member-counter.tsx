@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Coins, Gift, QrCode, ReceiptText, ShieldCheck, ShoppingBasket, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { AdjustPointsDialog } from "@/app/adjust-points-dialog";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { PersonName } from "@/components/format/person-name";
@@ -20,7 +21,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
-import { AdjustDialog } from "./adjust-dialog";
 import { Answer } from "./answer";
 import { ClaimDialog } from "./claim-dialog";
 import { RedeemDialog } from "./redeem-dialog";
@@ -158,14 +158,14 @@ export function MemberCounter({ member }: Props) {
         </Section>
       </div>
       {points.data && (
-        <AdjustDialog
+        <AdjustPointsDialog
           key={dialog}
+          place="counter"
           open={dialog === "adjust"}
           onOpenChange={(open) => setDialog(open ? "adjust" : null)}
           memberId={member.memberId}
           available={available}
           limit={points.data.adjustLimit}
-          errorText={errorText}
         />
       )}
       <RedeemDialog

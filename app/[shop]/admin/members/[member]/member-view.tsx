@@ -3,25 +3,38 @@ import { orNotFound } from "@/app/or-not-found";
 import { addressOf } from "@/components/admin/address";
 import { MemberConsents } from "@/components/admin/member-consents";
 import { MemberMessages } from "@/components/admin/member-messages";
-import type { MemberViewName } from "@/components/admin/member-page";
+import type { MemberView, MemberViewName } from "@/components/admin/member-page";
 import { MemberPoints } from "@/components/admin/member-points";
 import { MemberPurchases } from "@/components/admin/member-purchases";
-import { MemberTimeline } from "@/components/admin/member-timeline";
 import { MemberWarranties } from "@/components/admin/member-warranties";
-import type { callerFor } from "@/server/trpc/caller";
+import { canChangeMember, canReplaceProvenEmail } from "@/server/members/access";
+import type { adminCaller } from "../../_parts/admin-gate";
 import { cursorFrom } from "../../_parts/cursor";
 import { ViewMail } from "../../_parts/view-mail";
+import { ConsentRecorder } from "./_parts/consent-recorder";
+import { Devices } from "./_parts/devices";
+import { Identities } from "./_parts/identities";
+import { Notes } from "./_parts/notes";
+import { refusalWords } from "./member-slots";
+import { timelineView } from "./timeline-view";
 
-type Api = Awaited<ReturnType<typeof callerFor>>["api"];
-type Of = { base: string; memberId: string; view: MemberViewName; cursor: string | undefined };
+type Caller = Awaited<ReturnType<typeof adminCaller>>;
+interface Of {
+  member: MemberView & { version: number };
+  view: MemberViewName;
+  cursor: string | undefined;
+  kind: string | undefined;
+}
 
 /** The chosen part of a member's page, with only what it needs read. A cursor that is not ours is a page that does not exist. */
-export async function memberView(api: Api, { base, memberId, view, cursor }: Of) {
+export async function memberView({ api, base, staff, context }: Caller, { member, view, cursor, kind }: Of) {
+  const { memberId } = member;
   const here = (query: { cursor?: string | null }) => addressOf(`${base}/members/${memberId}`, { view, ...query });
   const nextOf = (next: unknown) =>
     next === null ? null : here({ cursor: typeof next === "string" ? next : JSON.stringify(next) });
   const paging = { firstHref: cursor ? here({}) : null };
   const mail = (deliveryId: string) => <ViewMail memberId={memberId} deliveryId={deliveryId} />;
+  const refusal = await refusalWords(member.withdrawnAt ? "members.withdrawn" : canChangeMember(staff, memberId));
   switch (view) {
     case "messages": {
       const { rows, cursor: next } = await orNotFound(api.results.forMember({ memberId, cursor: cursorFrom(cursor) }));
@@ -41,17 +54,30 @@ export async function memberView(api: Api, { base, memberId, view, cursor }: Of)
     case "warranties":
       return <MemberWarranties warranties={await api.warranties.ofMember({ memberId })} />;
     case "consents":
-      return <MemberConsents consents={await api.members.consents({ memberId })} />;
-    case "timeline": {
-      const [moments, purchases, points, messages, deliveries, stores] = await Promise.all([
-        api.members.moments({ memberId }),
-        api.purchases.ofMember({ memberId, limit: 40 }),
-        api.points.history({ memberId, limit: 60 }),
-        api.results.forMember({ memberId, limit: 60 }),
-        api.delivery.ofMember({ memberId, limit: 60 }),
-        api.tenancy.stores(),
-      ]);
-      return <MemberTimeline {...{ base, moments, purchases, points, messages, deliveries, stores, mail }} />;
-    }
+      return (
+        <div className="grid gap-3">
+          <span className="justify-self-end">
+            <ConsentRecorder {...{ memberId, refusal }} />
+          </span>
+          <MemberConsents consents={await api.members.consents({ memberId })} />
+        </div>
+      );
+    case "notes":
+      return <Notes {...{ memberId, refusal }} notes={await api.memberDesk.notes({ memberId })} />;
+    case "identities":
+      return (
+        <Identities
+          {...{ memberId, refusal }}
+          version={member.version}
+          emailRefusal={refusal ?? (await refusalWords(canReplaceProvenEmail(staff)))}
+          identities={await api.memberDesk.identities({ memberId })}
+        />
+      );
+    case "devices":
+      return (
+        <Devices {...{ memberId, refusal }} sessions={await api.memberDesk.sessions({ memberId })} now={context.now} />
+      );
+    case "timeline":
+      return timelineView(api, { base, memberId, cursor, kind, mail });
   }
 }

@@ -3,36 +3,29 @@ import { orNotFound } from "@/app/or-not-found";
 import { MemberPage, memberViews } from "@/components/admin/member-page";
 import { PersonsHidden } from "@/components/admin/persons-hidden";
 import { canSeeMembers } from "@/server/members/access";
-import { AdjustPoints } from "../../_parts/adjust-points";
 import { adminCaller } from "../../_parts/admin-gate";
+import { memberSlots } from "./member-slots";
 import { memberView } from "./member-view";
 
 interface Props {
   params: Promise<{ shop: string; member: string }>;
-  searchParams: Promise<{ view?: string; cursor?: string }>;
+  searchParams: Promise<{ view?: string; cursor?: string; kind?: string }>;
 }
 
 export const generateMetadata = async () => ({ title: (await getTranslations("admin.member"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
-  const { shop, member: memberId } = await params;
-  const { api, base, staff, context } = await adminCaller(shop, `/members/${memberId}`, await searchParams);
-  if (canSeeMembers(staff)) return <PersonsHidden title={(await getTranslations("admin.member"))("title")} />;
-  const { view: wanted, cursor } = await searchParams;
-  const view = memberViews.find((name) => name === wanted) ?? "timeline";
-  const member = await orNotFound(api.members.byId({ memberId }));
-  const [points, suppressions, stores, content] = await Promise.all([
-    api.points.ofMember({ memberId }),
-    api.delivery.suppressionsOf({ memberId }),
-    api.tenancy.stores(),
-    memberView(api, { base, memberId, view, cursor }),
+  const [{ shop, member: memberId }, query] = await Promise.all([params, searchParams]);
+  const caller = await adminCaller(shop, `/members/${memberId}`, query);
+  if (canSeeMembers(caller.staff)) return <PersonsHidden title={(await getTranslations("admin.member"))("title")} />;
+  const view = memberViews.find((name) => name === query.view) ?? "timeline";
+  const member = await orNotFound(caller.api.members.byId({ memberId }));
+  const [slots, content] = await Promise.all([
+    memberSlots(caller, member),
+    memberView(caller, { member, view, cursor: query.cursor, kind: query.kind }),
   ]);
   return (
-    <MemberPage
-      {...{ base, member, view, points, suppressions, now: context.now }}
-      storeName={stores.find(({ id }) => id === member.joinedStoreId)?.name ?? null}
-      adjust={<AdjustPoints memberId={memberId} available={points.wallet.available} refusal={points.adjustRefusal} />}
-    >
+    <MemberPage {...{ member, view, base: caller.base, now: caller.context.now }} {...slots}>
       {content}
     </MemberPage>
   );

@@ -2,8 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
+import { useErrorText } from "@/app/use-error-text";
 import { useFormats } from "@/components/format/use-formats";
 import { AmountInput } from "@/components/staff/amount-input";
 import { Button } from "@/components/ui/button";
@@ -13,26 +15,31 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { toast } from "@/components/ui/toaster";
-import { randomKey } from "./random-key";
 
 type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   memberId: string;
   available: number;
-  /** Points that this person may add or take at once; null where there is no limit. */
+  /** Points that this person may add or take on one wallet within a day; null where there is no limit. */
   limit: number | null;
-  errorText: (error: unknown) => string;
+  /** Where the adjustment is made, for its key: the office or the counter. */
+  place: "office" | "counter";
 };
 
-/** Adds or takes points, with the reason that stays in the ledger. */
-export function AdjustDialog({ open, onOpenChange, memberId, available, limit, errorText }: Props) {
-  const t = useTranslations("staff.adjust");
+const random = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("");
+
+/** Adds or takes points, with the reason that stays in the ledger. Give it a new React key for each opening: a new form, a new request. */
+export function AdjustPointsDialog({ open, onOpenChange, memberId, available, limit, place }: Props) {
+  const t = useTranslations("memberDesk.adjust");
   const formats = useFormats();
+  const errorText = useErrorText();
   const trpc = useTRPC();
   const client = useQueryClient();
+  const router = useRouter();
+  const formId = useId();
   // Made once per form: a second press, or a retry after a lost answer, is the same adjustment.
-  const [key] = useState(() => `counter:${randomKey()}`);
+  const [key] = useState(() => `${place}:${random()}`);
   const [sign, setSign] = useState<"add" | "take">("add");
   const [points, setPoints] = useState<number | null>(null);
   const [reason, setReason] = useState("");
@@ -42,6 +49,7 @@ export function AdjustDialog({ open, onOpenChange, memberId, available, limit, e
         await client.invalidateQueries({ queryKey: trpc.points.ofMember.queryKey({ memberId }) });
         toast.success(t("done"));
         onOpenChange(false);
+        router.refresh();
       },
     }),
   );
@@ -63,19 +71,13 @@ export function AdjustDialog({ open, onOpenChange, memberId, available, limit, e
       title={t("title")}
       description={t("lead")}
       footer={
-        <Button
-          variant="primary"
-          type="submit"
-          form="adjust-points"
-          loading={adjust.isPending}
-          disabledReason={refusal}
-        >
-          {t(sign === "add" ? "add" : "take")}
+        <Button variant="primary" type="submit" form={formId} loading={adjust.isPending} disabledReason={refusal}>
+          {t(sign)}
         </Button>
       }
     >
       <form
-        id="adjust-points"
+        id={formId}
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
@@ -96,9 +98,13 @@ export function AdjustDialog({ open, onOpenChange, memberId, available, limit, e
         <Field
           label={t("points")}
           required
-          hint={limit === null ? undefined : t("limit", { limit: formats.number(limit) })}
+          hint={
+            limit === null
+              ? t("available", { points: formats.number(available) })
+              : t("limit", { limit: formats.number(limit) })
+          }
         >
-          <AmountInput value={points} onValueChange={setPoints} suffix={t("unit")} />
+          <AmountInput value={points} onValueChange={setPoints} suffix="pt" />
         </Field>
         <Field label={t("reason")} required hint={t("reasonHint")}>
           <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
