@@ -1,4 +1,16 @@
-import { FileUp, House, IdCard, Mail, Megaphone, Settings, ShieldCheck, Store, Users, UsersRound } from "lucide-react";
+import {
+  CalendarDays,
+  FileUp,
+  House,
+  IdCard,
+  Mail,
+  Megaphone,
+  Settings,
+  ShieldCheck,
+  Store,
+  Users,
+  UsersRound,
+} from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/app/desk-frame";
@@ -41,7 +53,12 @@ async function AdminScreens({ params, children }: Props) {
   const staff = await context.staff();
   // The page knows its own address, so it sends strangers to sign in.
   if (!staff) return children;
-  const [t, me, memberships] = await Promise.all([getTranslations("admin"), api.tenancy.me(), currentMemberships()]);
+  const [words, t, me, memberships] = await Promise.all([
+    getTranslations(),
+    getTranslations("admin"),
+    api.tenancy.me(),
+    currentMemberships(),
+  ]);
   const base = `/${slug}/admin`;
   const isRefused = canReadCampaigns(staff) !== null;
   const office: NavGroup[] = [
@@ -57,7 +74,10 @@ async function AdminScreens({ params, children }: Props) {
     {
       key: "programs",
       label: t("nav.programs"),
-      items: [{ href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> }],
+      items: [
+        { href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> },
+        { href: `${base}/calendar`, label: words("sendCalendar.nav"), icon: <CalendarDays /> },
+      ],
     },
     ...(canImport(staff) === null
       ? [

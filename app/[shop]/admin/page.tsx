@@ -1,5 +1,6 @@
 import { HomePage } from "@/components/admin/home-page";
 import { adminCaller } from "./_parts/admin-gate";
+import { SetUpReminder } from "./start/_parts/set-up-reminder";
 import { Attention, Figures, Today } from "./_parts/home-parts";
 
 interface Props {
@@ -13,7 +14,7 @@ export default async function Page({ params }: Props) {
       base={base}
       overview={await api.results.overview()}
       now={context.now}
-      setup={null}
+      setup={<SetUpReminder api={api} base={base} />}
       attention={<Attention base={base} load={() => api.results.attention()} />}
       figures={<Figures base={base} load={() => api.results.figures()} />}
       today={<Today base={base} load={() => api.results.today()} />}
