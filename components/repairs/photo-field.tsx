@@ -2,7 +2,7 @@
 
 import { Camera, RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { FileRefused, sendFile } from "@/components/form/send-file";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
@@ -24,7 +24,8 @@ interface Props {
   onRemove: (fileId: string) => void;
   onBusy?: (isBusy: boolean) => void;
   error?: string;
-  inputRef?: RefObject<HTMLInputElement | null>;
+  /** In the place of the form's own hint; null for none. */
+  hint?: string | null;
 }
 
 interface Upload {
@@ -39,7 +40,7 @@ interface Upload {
 const mostBytes = 20 * 1024 * 1024;
 
 /** Pictures from the camera or the album: sent one by one as they are chosen, each with its progress or the reason why not. */
-export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error, inputRef }: Props) {
+export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error, hint }: Props) {
   const t = useTranslations("repairs.form");
   const words = useTranslations();
   const id = useId();
@@ -152,13 +153,14 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
       {!isFull && (
         <div>
           <input
-            ref={inputRef}
             id={id}
             type="file"
             // Named one by one, phones hand over their own formats as JPEG.
             accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
             multiple
-            aria-describedby={`${id}-hint${message ? ` ${id}-error` : ""}`}
+            aria-describedby={
+              [hint !== null && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(" ") || undefined
+            }
             onChange={(event) => {
               choose(event.target.files);
               event.target.value = "";
@@ -177,9 +179,11 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
           </label>
         </div>
       )}
-      <p id={`${id}-hint`} className="text-xs text-ink-3">
-        {t("photosHint")}
-      </p>
+      {hint !== null && (
+        <p id={`${id}-hint`} className="text-xs text-ink-3">
+          {hint ?? t("photosHint")}
+        </p>
+      )}
       {message && (
         <p id={`${id}-error`} role="alert" className="text-xs text-danger">
           {message}

@@ -1,0 +1,77 @@
+"use client";
+
+import { PackageOpen, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPCClient } from "@/app/trpc-provider";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { useRepairStep } from "./use-repair-step";
+
+interface Props {
+  repair: { repairId: string; version: number; accessories: string | null };
+  isHere: boolean;
+  /** Nothing more will be done to it: if it is still here, it must go back. */
+  isOver: boolean;
+}
+
+/** The product comes in, or goes back where nothing will be repaired. */
+export function ItemButton({ repair, isHere, isOver }: Props) {
+  const t = useTranslations("repairs.sheet");
+  const form = useTranslations("repairs.form");
+  const ui = useTranslations("ui");
+  const client = useTRPCClient();
+  const { run, isBusy, problem, forget } = useRepairStep();
+  const [isOpen, setOpen] = useState(false);
+  const [accessories, setAccessories] = useState(repair.accessories ?? "");
+  if (isHere !== isOver) return null;
+  const move = async (place: "shop" | "customer") => {
+    const { repairId, version } = repair;
+    const ok = await run(
+      () =>
+        client.repairs.moveItem.mutate({ repairId, version, place, ...(accessories.trim() ? { accessories } : {}) }),
+      t(place === "shop" ? "itemInDone" : "itemOutDone"),
+    );
+    if (ok) setOpen(false);
+  };
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => {
+        forget();
+        setOpen(next);
+      }}
+      trigger={
+        <Button
+          variant={isHere ? "primary" : "secondary"}
+          icon={isHere ? <Undo2 aria-hidden /> : <PackageOpen aria-hidden />}
+          className="min-h-14 max-sm:w-full"
+        >
+          {t(isHere ? "itemOut" : "itemIn")}
+        </Button>
+      }
+      title={isHere ? t("itemOut") : t("itemInTitle")}
+      description={isHere ? t("handBackText") : undefined}
+      footer={
+        <>
+          <Button onClick={() => setOpen(false)}>{ui("cancel")}</Button>
+          <Button variant="primary" loading={isBusy} onClick={() => void move(isHere ? "customer" : "shop")}>
+            {t(isHere ? "itemOut" : "itemIn")}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {problem && <Notice tone="danger">{problem}</Notice>}
+        {!isHere && (
+          <Field label={form("accessories")} hint={form("accessoriesHint")} optional>
+            <Input maxLength={200} value={accessories} onChange={(event) => setAccessories(event.target.value)} />
+          </Field>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { orNotFound } from "@/app/or-not-found";
+import { RepairSheet } from "@/components/repairs/repair-sheet";
+import type { callerFor } from "@/server/trpc/caller";
+import { JudgementPanel } from "./judgement-panel";
+import { NextActions } from "./next-actions";
+import { NotesPanel } from "./notes-panel";
+import { PhotosPanel } from "./photos-panel";
+
+interface Props {
+  api: Awaited<ReturnType<typeof callerFor>>["api"];
+  shop: string;
+  repairId: string;
+  boardHref: string;
+  membersHref: string;
+  now: Date;
+}
+
+/** One repair with everything that can be done to it. A page that does not exist for an id that is none of this shop's. */
+export async function RepairSheetView({ api, shop, repairId, boardHref, membersHref, now }: Props) {
+  const repair = await orNotFound(api.repairs.open({ repairId }));
+  const member = await api.members.byId({ memberId: repair.memberId });
+  return (
+    <RepairSheet
+      {...{ repair, member, boardHref, now }}
+      memberHref={`${membersHref}/${repair.memberId}`}
+      actions={<NextActions repair={repair} />}
+      judgement={<JudgementPanel key={repair.cause} repair={repair} />}
+      photos={<PhotosPanel shop={shop} repairId={repairId} photos={repair.photos} />}
+      notes={<NotesPanel repairId={repairId} />}
+    />
+  );
+}
