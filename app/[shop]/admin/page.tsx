@@ -1,6 +1,5 @@
 import { HomePage } from "@/components/admin/home-page";
 import { adminCaller } from "./_parts/admin-gate";
-import { SetUpReminder } from "./start/_parts/set-up-reminder";
 import { Attention, Figures, Today } from "./_parts/home-parts";
 import { SetUpReminder } from "./start/_parts/set-up-reminder";
 
