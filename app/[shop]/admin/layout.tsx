@@ -10,6 +10,7 @@ import {
   Store,
   Users,
   UsersRound,
+  Wrench,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -69,6 +70,7 @@ async function AdminScreens({ params, children }: Props) {
       items: [
         { href: `${base}/members`, label: t("nav.members"), icon: <Users /> },
         { href: `${base}/segments`, label: t("nav.segments"), icon: <UsersRound /> },
+        { href: `${base}/repairs`, label: words("repairs.title"), icon: <Wrench /> },
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { ClipboardList, CreditCard, House, ShoppingBasket } from "lucide-react";
+import { ClipboardList, CreditCard, House, ShoppingBasket, Wrench } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -43,8 +43,9 @@ async function StaffScreens({ params, children }: Props) {
   const { shop, context, api } = await callerFor(slug);
   const staff = await context.staff();
   if (!staff) redirect(`/sign-in?returnTo=/${slug}/staff`);
-  const [t, me, stores, jar] = await Promise.all([
+  const [t, repairs, me, stores, jar] = await Promise.all([
     getTranslations("staff"),
+    getTranslations("repairs"),
     api.tenancy.me(),
     api.tenancy.stores(),
     cookies(),
@@ -59,6 +60,7 @@ async function StaffScreens({ params, children }: Props) {
     { href: base, label: t("nav.home"), icon: <House />, exact: true },
     { href: `${base}/issue`, label: t("nav.issue"), icon: <CreditCard /> },
     { href: `${base}/sale`, label: t("nav.sale"), icon: <ShoppingBasket /> },
+    { href: `${base}/repairs`, label: repairs("title"), icon: <Wrench /> },
     { href: `${base}/shift`, label: t("nav.shift"), icon: <ClipboardList /> },
   ];
   const actions = (

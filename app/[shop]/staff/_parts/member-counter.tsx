@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Coins, Gift, QrCode, ReceiptText, ShieldCheck, ShoppingBasket, SlidersHorizontal } from "lucide-react";
+import { Coins, Gift, QrCode, ReceiptText, ShieldCheck, ShoppingBasket, SlidersHorizontal, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { AdjustPointsDialog } from "@/app/adjust-points-dialog";
@@ -19,6 +19,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Answer } from "./answer";
@@ -35,6 +36,7 @@ type Props = { member: CounterMember & { withdrawnAt: Date | null; emailVerified
 /** The person at the counter: points, warranties that end, last purchases, what to offer, and what can be done. */
 export function MemberCounter({ member }: Props) {
   const t = useTranslations("staff.member");
+  const repairs = useTranslations("repairs");
   const errorText = useErrorText();
   const trpc = useTRPC();
   const till = useTill();
@@ -99,6 +101,14 @@ export function MemberCounter({ member }: Props) {
             >
               {t("claim")}
             </Button>
+            <Act
+              href={`${till.memberHref(member.memberId)}/repair`}
+              reason={hasLeft}
+              icon={<Wrench aria-hidden />}
+              className="col-span-2"
+            >
+              {repairs("form.takeIn")}
+            </Act>
           </div>
         </div>
         <div className="grid items-start gap-6 lg:grid-cols-2">
@@ -184,11 +194,18 @@ export function MemberCounter({ member }: Props) {
   );
 }
 
-type ActProps = { href: string; reason?: string; icon: ReactNode; primary?: boolean; children: ReactNode };
+type ActProps = {
+  href: string;
+  reason?: string;
+  icon: ReactNode;
+  primary?: boolean;
+  className?: string;
+  children: ReactNode;
+};
 
 /** A link while it may be followed, else a button that says why not. */
-const Act = ({ href, reason, icon, primary, children }: ActProps) => {
-  const look = { icon, variant: primary ? "primary" : "secondary", className: "min-h-16 px-2" } as const;
+const Act = ({ href, reason, icon, primary, className, children }: ActProps) => {
+  const look = { icon, variant: primary ? "primary" : "secondary", className: cn("min-h-16 px-2", className) } as const;
   return reason ? (
     <Button {...look} disabledReason={reason}>
       {children}
