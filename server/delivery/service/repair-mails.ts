@@ -12,6 +12,9 @@ import { planDeliveries } from "./plan-deliveries";
 /** Names mails about repairs as a source of deliveries: one per step, whose event's id is the occurrence. */
 export const repairSourceId = "00000000-0000-8000-a000-000000000002";
 
+/** A step that is told later than this (a worker that was off for long) is no news any more. */
+const newsForMs = 7 * 24 * 3_600_000;
+
 /**
  * Plans the mail about a step of a repair to a member with a verified address; once per step. A step that has been overtaken
  * meanwhile (an estimate replaced by the next one) is no news any more. Returns whether one was planned.
@@ -28,7 +31,8 @@ export async function planRepairMail(
   const later = repair.events.filter(
     ({ at, kind }) => event && at > event.at && (kind === "state" || kind === "estimate"),
   );
-  if (!event || (step === "quoted" && later.length > 0)) return false;
+  if (!event || ctx.now.getTime() - event.at.getTime() > newsForMs) return false;
+  if (step === "quoted" && later.length > 0) return false;
   const estimate = step === "quoted" ? repair.estimates[0] : undefined;
   const inputs: MailInputs = {
     name: person.name,
