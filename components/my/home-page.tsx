@@ -1,6 +1,9 @@
-import { QrCode } from "lucide-react";
+import { ChevronRight, QrCode, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import type { NameParts } from "@/components/format/person-name";
+import { useFormats } from "@/components/format/use-formats";
+import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
@@ -12,6 +15,9 @@ import { WarrantyList, type WarrantyView } from "./warranty-list";
 interface Props {
   base: string;
   name: NameParts;
+  /** Without an address a card is lost with the phone. */
+  hasMail: boolean;
+  repairs: readonly { repairId: string; productName: string; state: string; promisedOn: string | null }[];
   wallet: WalletView;
   endingSoon: readonly WarrantyView[];
   purchases: readonly PurchaseView[];
@@ -19,21 +25,69 @@ interface Props {
 }
 
 /** The first thing a member sees: points and card, then what needs attention, then what is new. */
-export function HomePage({ base, name, wallet, endingSoon, purchases, items }: Props) {
+export function HomePage({ base, name, hasMail, repairs, wallet, endingSoon, purchases, items }: Props) {
   const t = useTranslations("my.home");
   const common = useTranslations("common");
+  const account = useTranslations("account.home");
+  const states = useTranslations("repairs.states");
+  const formats = useFormats();
+  const isNew = purchases.length === 0 && wallet.available === 0 && wallet.pending === 0;
   const called = [name.familyName, name.givenName].filter(Boolean).join(" ");
   const forYou = called ? t("forYou", { name: called }) : t("forYouNameless");
   const seeAll = (href: string) => <TextLink href={href}>{common("seeAll")}</TextLink>;
   return (
     <div className="grid gap-8">
       <div className="grid gap-4">
-        <h1 className="text-xl">{called ? t("greeting", { name: called }) : t("greetingNameless")}</h1>
+        <h1 className="text-xl break-words">{called ? t("greeting", { name: called }) : t("greetingNameless")}</h1>
         <PointsCard wallet={wallet} historyHref={`${base}/points`} />
         <ButtonLink href={`${base}/card`} variant="primary" block icon={<QrCode aria-hidden />}>
           {t("showCard")}
         </ButtonLink>
       </div>
+      {(isNew || !hasMail) && (
+        <Card className="grid gap-3">
+          {isNew && (
+            <div>
+              <p className="font-medium">{account("newTitle")}</p>
+              <p className="mt-1 text-sm text-ink-2">{account("newLead")}</p>
+            </div>
+          )}
+          {!hasMail && (
+            <>
+              <p className="text-sm text-ink-2">{account("addEmail")}</p>
+              <ButtonLink href={`${base}/address`} block>
+                {account("addEmailButton")}
+              </ButtonLink>
+            </>
+          )}
+        </Card>
+      )}
+      {repairs.length > 0 && (
+        <Section title={account("repair")} actions={seeAll(`${base}/repairs`)}>
+          <Card flush>
+            <ul className="divide-y divide-line">
+              {repairs.map((repair) => (
+                <li key={repair.repairId}>
+                  <Link
+                    href={`${base}/repairs/${repair.repairId}`}
+                    className="flex min-h-14 items-center gap-3 p-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
+                  >
+                    <Wrench aria-hidden className="size-5 shrink-0 text-ink-3" />
+                    <span className="grid min-w-0 flex-1 gap-1">
+                      <span className="line-clamp-2 text-sm font-medium">{repair.productName}</span>
+                      <span className="flex flex-wrap items-center gap-2 text-xs text-ink-3">
+                        <Badge tone="info">{states(repair.state as "received")}</Badge>
+                        {repair.promisedOn && formats.date(repair.promisedOn)}
+                      </span>
+                    </span>
+                    <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </Section>
+      )}
       <Section title={t("warranties")} actions={seeAll(`${base}/warranties`)}>
         {endingSoon.length > 0 ? (
           <WarrantyList warranties={endingSoon} baseHref={`${base}/warranties`} />

@@ -5,16 +5,28 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { PaperActions, type PaperLink } from "./paper-actions";
 import { ProductPicture } from "./product-picture";
 import type { PurchaseView } from "./purchase-list";
 
-/** One receipt: what, where, how much, and the points of it. */
-export function PurchasePage({ purchase, backHref }: { purchase: PurchaseView; backHref: string }) {
+interface Props {
+  purchase: PurchaseView;
+  backHref: string;
+  shop: { name: string; legalName: string; legalAddress: string };
+  memberNo: string;
+  personName: string | null;
+  paper: PaperLink;
+}
+
+/** One receipt (購入明細): what, where, how much, and the points of it; on paper it stands without the rest of My Page. */
+export function PurchasePage({ purchase, backHref, shop, memberNo, personName, paper }: Props) {
   const t = useTranslations("my.purchases");
+  const words = useTranslations("papers.receipt");
   const facts = [
     { key: "at", term: t("boughtAt"), value: <DateTime value={purchase.occurredAt} form="dateTime" /> },
     { key: "store", term: t("store"), value: purchase.storeName },
     { key: "no", term: t("receiptNo"), value: <span className="break-all">{purchase.externalId}</span> },
+    { key: "member", term: words("member"), value: <span className="tabular">{memberNo}</span> },
     { key: "spent", term: t("spent"), value: <Points value={purchase.pointsSpent} /> },
     { key: "earned", term: t("earned"), value: <Points value={purchase.pointsEarned} /> },
     { key: "total", term: t("total"), value: <Money value={purchase.totalYen} className="font-semibold" /> },
@@ -27,6 +39,11 @@ export function PurchasePage({ purchase, backHref }: { purchase: PurchaseView; b
         badge={purchase.kind === "return" && <Badge tone="info">{t("return")}</Badge>}
       />
       <div className="grid gap-6">
+        <PaperActions paper={paper} />
+        <div className="hidden print:block">
+          <p className="text-xl font-semibold">{words(purchase.kind === "return" ? "returnTitle" : "title")}</p>
+          {personName && <p className="mt-2">{words("to", { name: personName })}</p>}
+        </div>
         <Section title={t("lines")}>
           <Card flush>
             <ul className="divide-y divide-line">
@@ -49,6 +66,12 @@ export function PurchasePage({ purchase, backHref }: { purchase: PurchaseView; b
         <Card>
           <DescriptionList items={facts} />
         </Card>
+        <div className="text-xs text-ink-3">
+          <p className="font-medium text-ink-2">{shop.legalName}</p>
+          <p>{shop.legalAddress}</p>
+          <p className="mt-2">{words("taxKnown")}</p>
+          <p>{words("note")}</p>
+        </div>
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { FileText, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
@@ -24,6 +25,7 @@ interface Props {
 /** One product under warranty: where a warranty mail leads. Shows nothing a forwarded mail must not show. */
 export function WarrantyPage({ base, warranty, wallet, items, shop, backHref, signInHref }: Props) {
   const t = useTranslations("my");
+  const papers = useTranslations("papers.warranty");
   const formats = useFormats();
   const facts = [
     { key: "ends", term: t("warranties.endsOn"), value: formats.date(warranty.endsOn) },
@@ -41,6 +43,18 @@ export function WarrantyPage({ base, warranty, wallet, items, shop, backHref, si
           <ProductPicture url={warranty.imageUrl} className="mx-auto aspect-square w-40" />
           <DescriptionList items={facts} />
         </Card>
+        {backHref && (
+          <div className="grid gap-2 sm:grid-cols-2">
+            <ButtonLink href={`${base}/warranties/${warranty.warrantyId}/certificate`} block>
+              <FileText aria-hidden />
+              {papers("show")}
+            </ButtonLink>
+            <ButtonLink href={`${base}/repairs/new?warranty=${warranty.warrantyId}`} block>
+              <Wrench aria-hidden />
+              {t("warranties.askRepair")}
+            </ButtonLink>
+          </div>
+        )}
         <Notice
           tone="info"
           title={t("warranties.contact")}

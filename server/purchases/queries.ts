@@ -108,6 +108,32 @@ export async function purchaseById(ctx: Ctx, input: { memberId: string; purchase
   });
 }
 
+/** The sale that a line is part of, for papers about what was bought; null when it has gone. Throws `forbidden`. */
+export async function purchaseOfLine(ctx: Ctx, input: { memberId: string; lineId: string }) {
+  authorise(ctx, input.memberId);
+  return read(ctx, async (db) => {
+    const [line] = await db
+      .select({ purchaseId: purchaseLines.purchaseId })
+      .from(purchaseLines)
+      .where(
+        and(
+          eq(purchaseLines.tenantId, ctx.tenant),
+          eq(purchaseLines.memberId, input.memberId),
+          eq(purchaseLines.id, input.lineId),
+        ),
+      );
+    if (!line) return null;
+    const [row] = await heads(db).where(
+      and(
+        eq(purchases.tenantId, ctx.tenant),
+        eq(purchases.memberId, input.memberId),
+        eq(purchases.id, line.purchaseId),
+      ),
+    );
+    return row ?? null;
+  });
+}
+
 async function requireMember(db: Tx, ctx: Ctx, memberId: string): Promise<void> {
   const found = await db
     .select({ id: members.memberId })

@@ -18,3 +18,11 @@ export function warrantyState(w: { endsOn: string; isVoided: boolean }, today: s
   if (w.isVoided) return "voided";
   return w.endsOn >= today ? "active" : "ended";
 }
+
+/** The number by which people speak of a warranty: the end of its id, in groups ('9F3A-21C4-77B0'). Unique within a member's few. */
+export const warrantyNumber = (warrantyId: string): string =>
+  warrantyId
+    .replaceAll("-", "")
+    .slice(-12)
+    .toUpperCase()
+    .replace(/^(.{4})(.{4})(.{4})$/, "$1-$2-$3");

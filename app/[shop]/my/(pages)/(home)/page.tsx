@@ -1,6 +1,7 @@
 import { HomePage } from "@/components/my/home-page";
 import { soonDays } from "@/components/my/warranty-list";
 import { memberCaller } from "../member-gate";
+import { openRepairsOf } from "../open-repairs";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -8,15 +9,22 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { api, base } = await memberCaller((await params).shop);
-  const [me, wallet, warranties, purchases, items] = await Promise.all([
+  const [me, wallet, warranties, purchases, items, repairs] = await Promise.all([
     api.members.me(),
     api.points.mine(),
     api.warranties.list(),
     api.purchases.list({ limit: 3 }),
     api.insights.forMe(),
+    api.repairs.mine(),
   ]);
   const endingSoon = warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays);
   return (
-    <HomePage base={base} name={me} wallet={wallet} endingSoon={endingSoon} purchases={purchases.rows} items={items} />
+    <HomePage
+      {...{ base, wallet, endingSoon, items }}
+      name={me}
+      hasMail={me.email !== null}
+      repairs={openRepairsOf(repairs)}
+      purchases={purchases.rows}
+    />
   );
 }

@@ -1,0 +1,135 @@
+import type { Formats } from "@/components/format/formats";
+import type ja from "@/components/messages/ja/papers.json";
+import {
+  contentWidth,
+  drawFacts,
+  drawHead,
+  drawLine,
+  drawNote,
+  forPaper,
+  keepTogether,
+  makePaper,
+  margin,
+  type Paper,
+} from "./paper";
+
+export interface PaperShop {
+  name: string;
+  legalName: string;
+  legalAddress: string;
+  contactUrl: string;
+}
+
+export interface PaperSetting {
+  words: typeof ja;
+  formats: Formats;
+  language: string;
+  now: Date;
+}
+
+export interface ReceiptFacts {
+  kind: string;
+  externalId: string;
+  occurredAt: Date;
+  storeName: string | null;
+  totalYen: number;
+  pointsEarned: number;
+  pointsSpent: number;
+  memberNo: string;
+  personName: string | null;
+  lines: { name: string; quantity: number; unitPriceYen: number; amountYen: number; returnedQuantity: number }[];
+}
+
+const put = (text: string, values: Record<string, string>) =>
+  text.replaceAll(/\{(\w+)(?:, number)?\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** A purchase statement (購入明細書), or that of a return, on as many A4 pages as its lines need. */
+export function receiptPaper(
+  shop: PaperShop,
+  receipt: ReceiptFacts,
+  { words, formats, language, now }: PaperSetting,
+): Promise<Uint8Array> {
+  const t = words.receipt;
+  const isReturn = receipt.kind === "return";
+  const title = isReturn ? t.returnTitle : t.title;
+  const points = (n: number) => `${formats.number(n)} pt`;
+  const draw = (paper: Paper) => {
+    drawHead(paper, title, { name: shop.name, legalName: shop.legalName, lines: [shop.legalAddress, shop.contactUrl] });
+    if (receipt.personName)
+      paper
+        .font("bold")
+        .fontSize(13)
+        .text(forPaper(put(t.to, { name: receipt.personName })), margin, paper.y, { width: contentWidth(paper) });
+    paper
+      .font("regular")
+      .fontSize(10)
+      .text(isReturn ? t.returnLead : t.lead, margin, paper.y + 4);
+    paper.y += 12;
+    drawFacts(paper, [
+      [t.number, receipt.externalId],
+      [t.at, formats.dateTime(receipt.occurredAt)],
+      [t.store, receipt.storeName],
+      [t.member, receipt.memberNo],
+    ]);
+    paper.y += 8;
+    drawTable(paper, receipt, t, formats);
+    drawTotals(paper, [
+      [t.total, formats.yen(receipt.totalYen), true],
+      [t.spent, points(receipt.pointsSpent), false],
+      [t.earned, points(receipt.pointsEarned), false],
+    ]);
+    paper.y += 14;
+    drawNote(paper, t.taxKnown);
+    drawNote(paper, t.note);
+    drawNote(paper, put(t.issued, { day: formats.date(now) }));
+  };
+  const foot = (page: number, pages: number) =>
+    `${shop.legalName}    ${put(t.page, { page: String(page), pages: String(pages) })}`;
+  return makePaper({ title, author: shop.legalName, at: now, language }, draw, foot);
+}
+
+type Words = typeof ja.receipt;
+
+function drawTable(paper: Paper, receipt: ReceiptFacts, t: Words, formats: Formats): void {
+  const width = contentWidth(paper);
+  // From the right: amount, quantity, price of one; the name takes what is left.
+  const columns = [width - 235, 80, 50, 85];
+  const at = columns.map((_, index) => margin + columns.slice(0, index).reduce((sum, one) => sum + one + 20 / 3, 0));
+  const row = (cells: readonly string[], font: "regular" | "bold") => {
+    paper.font(font).fontSize(9.5);
+    const height = paper.heightOfString(cells[0] ?? "", { width: columns[0] });
+    keepTogether(paper, height + 12);
+    const top = paper.y;
+    for (const [index, cell] of cells.entries())
+      paper.text(cell, at[index] ?? margin, top, { width: columns[index], align: index === 0 ? "left" : "right" });
+    paper.x = margin;
+    paper.y = top + height + 5;
+    drawLine(paper);
+  };
+  row([t.item, t.unit, t.quantity, t.amount], "bold");
+  for (const line of receipt.lines) {
+    const returned =
+      line.returnedQuantity > 0 ? `\n${put(t.returned, { count: formats.number(line.returnedQuantity) })}` : "";
+    row(
+      [
+        forPaper(line.name || "-") + returned,
+        formats.yen(line.unitPriceYen),
+        formats.number(line.quantity),
+        formats.yen(line.amountYen),
+      ],
+      "regular",
+    );
+  }
+}
+
+function drawTotals(paper: Paper, totals: readonly [string, string, boolean][]): void {
+  keepTogether(paper, totals.length * 22);
+  const width = contentWidth(paper);
+  for (const [term, value, isMain] of totals) {
+    const top = paper.y + 4;
+    paper.font(isMain ? "bold" : "regular").fontSize(isMain ? 13 : 10);
+    paper.text(term, margin + width * 0.35, top, { width: width * 0.3, align: "right" });
+    paper.text(value, margin + width * 0.65, top, { width: width * 0.35, align: "right" });
+    paper.x = margin;
+  }
+}
