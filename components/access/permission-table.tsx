@@ -1,7 +1,7 @@
 import { Check, Minus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { type RoleName, roleNames } from "./role-fields";
+import { type RoleName, roleNames } from "./roles";
 
 export interface PermissionGroup {
   /** The first half of the permissions' names. */

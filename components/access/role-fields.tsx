@@ -4,9 +4,8 @@ import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
+import { type RoleName, roleNames } from "./roles";
 
-export const roleNames = ["owner", "marketer", "store_staff", "analyst"] as const;
-export type RoleName = (typeof roleNames)[number];
 export interface StoreChoice {
   id: string;
   name: string;

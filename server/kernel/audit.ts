@@ -62,6 +62,8 @@ export async function auditRead(ctx: Ctx, read: { memberId: string; what: string
       })
       .onConflictDoNothing(),
   );
+  // What a transaction may yet take back is not remembered.
+  if ("tx" in ctx) return;
   if (recentReads.size > 10_000) recentReads.clear();
   recentReads.add(hash);
 }

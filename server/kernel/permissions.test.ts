@@ -38,7 +38,7 @@ describe("the table of permissions", () => {
     const held = (actor: Actor) => permissionNames.filter((name) => staffMay(actor, name));
     expect(held(key([]))).toEqual([]);
     expect(held(key(["members.read"]))).toEqual(["members.read"]);
-    expect(held(key(["purchases.write"]))).toEqual(["purchases.record"]);
+    expect(held(key(["purchases.write"]))).toEqual(["purchases.record", "points.read"]);
     expect(held(key(apiScopeNames))).not.toContain("staff.manage");
   });
 });

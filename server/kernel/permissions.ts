@@ -65,7 +65,7 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 /** What an API key can be allowed, and the permissions that come with it. */
 export const apiScopes = {
   "members.read": ["members.read"],
-  "purchases.write": ["purchases.record"],
+  "purchases.write": ["purchases.record", "points.read"],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type ApiScope = keyof typeof apiScopes;

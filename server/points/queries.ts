@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { auditRead } from "@/server/kernel/audit";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
@@ -195,6 +196,7 @@ export async function pointHistory(
       order by j.wallet_version desc limit ${limit + 1}`),
   );
   if (rows.length === 0) await openWallet(ctx, memberId);
+  if (rows.length > 0) await auditRead(ctx, { memberId, what: "points" });
   const page = rows.slice(0, limit);
   return {
     rows: page.map(({ version: _version, ...row }) => ({

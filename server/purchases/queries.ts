@@ -3,6 +3,7 @@ import { products } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
 import { purchaseLines, purchases } from "@/db/schema/purchases";
 import { stores } from "@/db/schema/tenancy";
+import { auditRead } from "@/server/kernel/audit";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import type { Tx } from "@/server/kernel/database";
@@ -73,7 +74,7 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
   const afterSql =
     after &&
     sql`(${purchases.occurredAt}, ${purchases.id}) < (${instant(after[0])}::timestamptz, ${uuid(after[1])}::uuid)`;
-  return read(ctx, async (db) => {
+  const found = await read(ctx, async (db) => {
     const own = and(eq(purchases.tenantId, ctx.tenant), eq(purchases.memberId, memberId));
     const rows = await heads(db)
       .where(afterSql ? and(own, afterSql) : own)
@@ -93,6 +94,8 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
       cursor: rows.length > limit && last ? cursorOf(last.occurredAt.toISOString(), last.purchaseId) : null,
     };
   });
+  if (found.rows.length > 0) await auditRead(ctx, { memberId, what: "purchases" });
+  return found;
 }
 
 /** One sale or return with its lines. Throws `forbidden`, or `not_found` also for another shop's or member's. */

@@ -1,11 +1,13 @@
 import {
   CalendarDays,
+  FileDown,
   FileUp,
   House,
   IdCard,
   Mail,
   Megaphone,
   Settings,
+  ScrollText,
   ShieldCheck,
   Store,
   Users,
@@ -21,6 +23,7 @@ import type { NavGroup } from "@/components/layout/nav";
 import { canReadCampaigns } from "@/server/campaigns/access";
 import { canImport } from "@/server/imports/access";
 import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
+import { canReadAudit } from "@/server/tenancy/access";
 import { currentMemberships } from "@/server/tenancy/auth/session";
 import { callerFor } from "@/server/trpc/caller";
 import { AdminFrame } from "./_parts/admin-frame";
@@ -86,14 +89,22 @@ async function AdminScreens({ params, children }: Props) {
           {
             key: "data",
             label: t("nav.data"),
-            items: [{ href: `${base}/imports`, label: t("nav.imports"), icon: <FileUp /> }],
+            items: [
+              { href: `${base}/imports`, label: t("nav.imports"), icon: <FileUp /> },
+              { href: `${base}/exports`, label: words("access.exports.title"), icon: <FileDown /> },
+            ],
           },
         ]
       : []),
     {
       key: "checks",
       label: t("nav.checks"),
-      items: [{ href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> }],
+      items: [
+        { href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> },
+        ...(canReadAudit(staff) === null
+          ? [{ href: `${base}/audit`, label: words("access.audit.title"), icon: <ScrollText /> }]
+          : []),
+      ],
     },
   ];
   const places = await settingsPlaces(staff, base);

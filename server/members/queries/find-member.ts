@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { consents, memberKeys, memberPasswords, members } from "@/db/schema/members";
+import { auditRead } from "@/server/kernel/audit";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
@@ -60,6 +61,7 @@ export async function findByCard(ctx: Ctx, scannedText: string) {
   const { stoppedAt, ...member } = row;
   // Of a member who has left, the counter should see that; of another one, that this card is not to be honoured.
   if (stoppedAt && !member.withdrawnAt) throw new DomainError("refused", "members.card_stopped");
+  await auditRead(ctx, { memberId: member.memberId, what: "card" });
   return member;
 }
 
@@ -73,6 +75,7 @@ export async function memberById(ctx: Ctx, memberId: string) {
       .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
   );
   if (!row) throw new DomainError("not_found", "members.member");
+  await auditRead(ctx, { memberId, what: "profile" });
   return row;
 }
 

@@ -2,8 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { ensure } from "@/server/campaigns/access";
 import { type Verdict, verdicts } from "@/server/campaigns/input";
+import { auditRead } from "@/server/kernel/audit";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { searchMembers } from "@/server/members/queries/search-members";
 import { parseInput } from "@/server/kernel/parse";
 import { canReadMemberMessages, canReadResults, canSeeNames } from "../access";
 import { type LogCursor, logInput, memberMessagesInput } from "../input";
@@ -38,12 +40,13 @@ export interface MessageRow {
 type Page = { rows: MessageRow[]; cursor: LogCursor | null };
 
 /**
- * Whom a campaign considered and the verdict on each, newest verdict first; `verdict` narrows it, `cursor` continues.
- * `not_found` also for another shop's.
+ * Whom a campaign considered and the verdict on each, newest verdict first; `verdict` and `q` (the first fifty members that it
+ * finds) narrow it, `cursor` continues. `not_found` also for another shop's.
  */
 export async function candidateLog(ctx: Ctx, input: z.input<typeof logInput>): Promise<Page> {
   ensure(canReadResults(ctx.actor));
-  const { campaignId, verdict, cursor, limit } = parseInput(logInput, input);
+  const { campaignId, verdict, q, cursor, limit } = parseInput(logInput, input);
+  const among = q ? (await searchMembers(ctx, { q, limit: 50 })).members.map((member) => member.memberId) : null;
   const after = cursor
     ? sql`and (c.decided_at, c.member_id, c.campaign_version_id, c.occurrence)
         < (${cursor.at}::timestamptz, ${cursor.memberId}::uuid, ${cursor.versionId}::uuid, ${cursor.occurrence})`
@@ -51,6 +54,7 @@ export async function candidateLog(ctx: Ctx, input: z.input<typeof logInput>): P
   // A page per verdict from the index that leads with it, merged: no sort of a whole campaign.
   const part = (one: Verdict) => sql`(select c.* from candidates c
     where c.tenant_id = ${ctx.tenant} and c.campaign_id = ${campaignId} and c.verdict = ${one} ${after}
+      ${among ? sql`and c.member_id = any(${sql.param(among)}::uuid[])` : sql``}
     order by c.decided_at desc, c.member_id desc, c.campaign_version_id desc, c.occurrence desc limit ${limit + 1})`;
   const parts = (verdict ? [verdict] : verdicts).map(part);
   return read(ctx, async (tx) => {
@@ -71,7 +75,11 @@ export async function memberMessages(ctx: Ctx, input: z.input<typeof memberMessa
     : sql``;
   const own = sql`select c.* from candidates c where c.tenant_id = ${ctx.tenant} and c.member_id = ${memberId} ${after}
     order by ${at} desc, c.campaign_version_id desc, c.occurrence desc limit ${limit + 1}`;
-  return read(ctx, async (tx) => pageOf(ctx, (await tx.execute<Raw>(detailed(ctx, own, limit))).rows, limit));
+  const page = await read(ctx, async (tx) =>
+    pageOf(ctx, (await tx.execute<Raw>(detailed(ctx, own, limit))).rows, limit),
+  );
+  if (page.rows.length > 0) await auditRead(ctx, { memberId, what: "messages" });
+  return page;
 }
 
 interface Raw extends Record<string, unknown> {

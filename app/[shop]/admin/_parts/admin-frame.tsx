@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Store } from "lucide-react";
+import { LogOut, Store, UserCog } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AdminShell } from "@/components/layout/admin-shell";
@@ -34,6 +34,7 @@ export function AdminFrame({ slug, shop, shops, groups, user, children }: Props)
       user={user}
       userItems={[
         { key: "counter", label: t("admin.nav.counter"), icon: <Store aria-hidden />, href: `/${slug}/staff` },
+        { key: "account", label: t("access.account.open"), icon: <UserCog aria-hidden />, href: "/account" },
         {
           key: "leave",
           label: t("common.signOut"),

@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Store } from "lucide-react";
+import { LogOut, Store, UserCog } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -45,6 +45,7 @@ export function StaffMenu({ slug, name, stores, storeId }: Props) {
         }
         items={[
           ...(stores.length > 1 ? [change] : []),
+          { key: "account", label: t("access.account.open"), icon: <UserCog aria-hidden />, href: "/account" },
           {
             key: "leave",
             label: t("common.signOut"),

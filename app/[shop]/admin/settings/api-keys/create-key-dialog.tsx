@@ -1,0 +1,106 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { useTRPC } from "@/app/trpc-provider";
+import { useErrorText } from "@/app/use-error-text";
+import type { StoreChoice } from "@/components/access/role-fields";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { type ApiScope, apiScopeNames } from "@/server/kernel/permissions";
+
+const lives = ["d30", "d90", "d365", "d730", "none"] as const;
+
+type Props = { stores: readonly StoreChoice[]; onSecret: (secret: string) => void };
+
+/** Name, scopes, store and life of a new key. */
+export function CreateKeyDialog({ stores, onSecret }: Props) {
+  const t = useTranslations("access.keys");
+  const [trpc, router, errorText, form] = [useTRPC(), useRouter(), useErrorText(), useId()];
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly ApiScope[]>([]);
+  const [storeId, setStoreId] = useState("");
+  const [life, setLife] = useState<string>("d365");
+  const create = useMutation(trpc.access.createApiKey.mutationOptions());
+  const submit = async () => {
+    const daysValid = life === "none" ? null : Number(life.slice(1));
+    const made = await create.mutateAsync({ name, scopes: [...scopes], storeId: storeId || null, daysValid });
+    setOpen(false);
+    setName("");
+    setScopes([]);
+    onSecret(made.secret);
+    router.refresh();
+  };
+  const toggle = (scope: ApiScope, isOn: boolean) =>
+    setScopes(isOn ? [...scopes, scope] : scopes.filter((one) => one !== scope));
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="primary" icon={<Plus aria-hidden />}>
+          {t("create")}
+        </Button>
+      }
+      title={t("createTitle")}
+      description={t("createLead")}
+      footer={
+        <Button type="submit" form={form} variant="primary" loading={create.isPending}>
+          {t("create")}
+        </Button>
+      }
+    >
+      <form
+        id={form}
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit().catch(() => {});
+        }}
+      >
+        {create.isError && <Notice tone="danger">{errorText(create.error)}</Notice>}
+        <Field label={t("name")} hint={t("nameHint")} required>
+          <Input required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <fieldset className="min-w-0">
+          <legend className="mb-1.5 text-sm font-medium">{t("scopes")}</legend>
+          {apiScopeNames.map((scope) => (
+            <Checkbox
+              key={scope}
+              label={t(`scopeNames.${scope}`)}
+              hint={t(`scopeHints.${scope}`)}
+              checked={scopes.includes(scope)}
+              onChange={(event) => toggle(scope, event.target.checked)}
+            />
+          ))}
+        </fieldset>
+        <Field label={t("store")}>
+          <Select
+            value={storeId}
+            onChange={(event) => setStoreId(event.target.value)}
+            options={[
+              { value: "", label: t("allStores") },
+              ...stores.map(({ id, name: label }) => ({ value: id, label })),
+            ]}
+          />
+        </Field>
+        <Field label={t("days")}>
+          <Select
+            value={life}
+            onChange={(event) => setLife(event.target.value)}
+            options={lives.map((value) => ({ value, label: t(`daysOptions.${value}`) }))}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
