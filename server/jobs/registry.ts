@@ -10,6 +10,7 @@ import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
+import { moduleJobs as repairs } from "@/server/repairs/jobs";
 import { moduleJobs as results } from "@/server/results/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
@@ -22,6 +23,7 @@ const modules = [
   warranties,
   events,
   purchases,
+  repairs,
   imports,
   insights,
   segments,

@@ -21,6 +21,7 @@ import {
 import { repairBoard, repairCounts } from "@/server/repairs/queries/board";
 import { findByNumber, repairsOf, repairState } from "@/server/repairs/queries/find-repair";
 import { repairForm } from "@/server/repairs/queries/form";
+import { repairMoments } from "@/server/repairs/queries/moments";
 import { policyOf } from "@/server/repairs/queries/policy";
 import { repairById } from "@/server/repairs/queries/repair";
 import { slipOf } from "@/server/repairs/queries/slip";
@@ -57,6 +58,7 @@ export const repairsRouter = router({
   open: bench.input(repairRef).query(({ ctx, input }) => repairById(ctx.goen, input.repairId)),
   slip: bench.input(repairRef).query(({ ctx, input }) => slipOf(ctx.goen, input.repairId)),
   ofMember: bench.input(memberRef).query(({ ctx, input }) => repairsOf(ctx.goen, input.memberId)),
+  moments: bench.input(memberRef).query(({ ctx, input }) => repairMoments(ctx.goen, input.memberId)),
   formFor: bench.input(memberRef).query(({ ctx, input }) => repairForm(ctx.goen, input.memberId)),
   takeIn: bench.input(counterRequest).mutation(({ ctx, input }) => takeInRepair(ctx.goen, input)),
   step: bench.input(stepInput).mutation(({ ctx, input }) => stepRepair(ctx.goen, input)),
