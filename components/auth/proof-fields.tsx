@@ -52,9 +52,15 @@ export function ProofLink({ words, action, isAside }: ProofLinkProps) {
     <form action={send} className="grid gap-4">
       <FormProblem message={state.message} />
       {!isAside && <p className="text-sm text-ink-2">{words.linkLead}</p>}
-      <SubmitButton variant={isAside ? "link" : "primary"} block>
-        {isAside ? words.forgotten : words.linkSubmit}
-      </SubmitButton>
+      {isAside ? (
+        <button type="submit" className="mt-3 min-h-11 text-sm text-brand-text underline underline-offset-4">
+          {words.forgotten}
+        </button>
+      ) : (
+        <SubmitButton variant="primary" block>
+          {words.linkSubmit}
+        </SubmitButton>
+      )}
     </form>
   );
 }

@@ -40,12 +40,26 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use(asHanako);
 
       test("every page of My Page is accessible", async ({ page }) => {
-        for (const path of ["", "/card", "/points", "/account", "/address", "/password", "/recommendations"])
+        const account = ["", "/profile", "/notifications", "/devices", "/data", "/withdraw"].map(
+          (at) => `/account${at}`,
+        );
+        for (const path of [
+          "",
+          "/card",
+          "/points",
+          "/address",
+          "/password",
+          "/goodbye",
+          "/recommendations",
+          ...account,
+        ])
           await look(page, my + path);
         for (const path of ["/purchases", "/warranties"]) {
           await look(page, my + path);
           const first = page.getByRole("main").getByRole("listitem").first().getByRole("link");
-          await look(page, await hrefOf(first));
+          const href = await hrefOf(first);
+          await look(page, href);
+          if (path === "/warranties") await look(page, `${href}/certificate`);
         }
       });
     });

@@ -8,6 +8,7 @@ import {
   type Locator,
   type Page,
 } from "@playwright/test";
+import { type Counter, openCounter } from "./newcomer";
 
 export { expect };
 
@@ -35,7 +36,7 @@ function listenForTroubles(context: BrowserContext): string[] {
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** Every journey is also a test of quiet pages; `session` is Hanako's, made once for all journeys of a worker. */
-export const test = base.extend<{ quietPages: void }, { session: Session }>({
+export const test = base.extend<{ quietPages: void }, { session: Session; counter: Counter }>({
   quietPages: [
     async ({ context }, use) => {
       const troubles = listenForTroubles(context);
@@ -43,6 +44,14 @@ export const test = base.extend<{ quietPages: void }, { session: Session }>({
       expect(troubles).toEqual([]);
     },
     { auto: true },
+  ],
+  counter: [
+    async ({ browser }, use, { project }) => {
+      const { counter, page } = await openCounter(browser, project.use.baseURL ?? "");
+      await use(counter);
+      await page.close();
+    },
+    { scope: "worker" },
   ],
   session: [
     async ({ browser }, use, { project }) => {

@@ -23,8 +23,9 @@ test("stops the mails from a mail, and starts them again on My Page", async ({ p
   const link = await openMail(page, mails(page, mail.recipient, "ログイン用のリンク").first());
   await link.body.getByRole("link", { name: "ログインする" }).click();
   await page.getByRole("button", { name: "ログイン" }).click();
-  await page.getByRole("link", { name: "設定" }).click();
-  const wantsMail = page.getByRole("switch", { name: /お得な情報をメールで受け取る/ });
+  await page.getByRole("link", { name: "設定", exact: true }).click();
+  await page.getByRole("link", { name: /お知らせの設定/ }).click();
+  const wantsMail = page.getByRole("switch", { name: /^メール/ });
   await expect(wantsMail).not.toBeChecked();
   await page.getByText("設定の履歴").click();
   await expect(page.getByRole("listitem").filter({ hasText: "受け取らない" }).first()).toContainText(
@@ -32,7 +33,7 @@ test("stops the mails from a mail, and starts them again on My Page", async ({ p
   );
 
   await wantsMail.check();
-  await expect(page.getByText("受け取りの設定を変更しました")).toBeVisible();
+  await expect(page.getByText("受け取りの設定を変更しました（受け取る）。")).toBeVisible();
   await page.reload();
   await expect(wantsMail).toBeChecked();
   await page.getByText("設定の履歴").click();

@@ -1,0 +1,60 @@
+// A customer of their own for each journey that changes one: a card issued at the counter, taken over on this phone.
+import { type Browser, expect, type Page, type TestInfo } from "@playwright/test";
+import { mails, my, openMail } from "./customer";
+
+/** A worker's counter: signed in once, issues cards and records sales by the product's own procedures. */
+export interface Counter {
+  call: <T>(procedure: string, input: unknown) => Promise<T>;
+}
+
+export async function openCounter(browser: Browser, baseURL: string): Promise<{ counter: Counter; page: Page }> {
+  const page = await browser.newPage({ baseURL, locale: "ja-JP" });
+  await page.goto("/aoi/staff");
+  await page.getByLabel("メールアドレス").fill("owner@aoi.example");
+  await page.getByLabel("パスワード", { exact: true }).fill("goen-demo-2026");
+  await page.getByRole("button", { name: "ログイン" }).click();
+  await expect(page).toHaveURL(/\/aoi\/(?:staff|admin)/);
+  await expect(page.getByRole("button", { name: "ログイン", exact: true })).toHaveCount(0);
+  const call = async <T>(procedure: string, input: unknown): Promise<T> => {
+    const answer = await page.request.post(`/api/trpc/aoi/${procedure}`, { data: { json: input } });
+    expect(answer.status(), `${procedure}: ${await answer.text()}`).toBe(200);
+    const { result } = (await answer.json()) as { result: { data: { json: T } } };
+    return result.data.json;
+  };
+  return { counter: { call }, page };
+}
+
+export interface Newcomer {
+  memberId: string;
+  memberNo: string;
+}
+
+/** A new card, claimed on this phone: the journey stands on the page that asks for an address. */
+export async function becomeMember(page: Page, counter: Counter): Promise<Newcomer> {
+  const { memberId, card, claim } = await counter.call<{
+    memberId: string;
+    card: { memberNo: string };
+    claim: { url: string };
+  }>("members.issueAtCounter", { storeId: null });
+  await page.goto(new URL(claim.url).pathname);
+  await page.getByRole("button", { name: "会員証を受け取る" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "メールアドレスの登録" })).toBeVisible();
+  return { memberId, memberNo: card.memberNo };
+}
+
+/** Gives the newcomer an address, by the mail that comes; the phone stays on My Page. */
+export async function proveAddress(page: Page, info: TestInfo): Promise<string> {
+  const email = `new-${info.testId}-${info.repeatEachIndex}@example.jp`;
+  await page.goto(`${my}/address`);
+  await page.getByLabel("メールアドレス").fill(email);
+  await page.getByRole("button", { name: "確認メールを送る" }).click();
+  await expect(page.getByText("メールをご確認ください")).toBeVisible();
+  await page.goto("/dev/mail");
+  const letter = mails(page, email, "ログイン用のリンク").first();
+  await expect(letter).toBeVisible();
+  const mail = await openMail(page, letter);
+  await mail.body.getByRole("link", { name: "ログインする" }).click();
+  await page.getByRole("button", { name: "登録を完了する" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "ようこそ" })).toBeVisible();
+  return email;
+}
