@@ -1,3 +1,5 @@
+import type { Verdict } from "@/server/campaigns/input";
+
 /** One candidate of a campaign and what became of it, as screens need it. */
 export interface MessageView {
   memberId: string;
@@ -22,19 +24,23 @@ export interface MessageView {
   } | null;
 }
 
-export const verdictNames = [
-  "send",
-  "no_consent",
-  "suppressed",
-  "no_address",
-  "holdout",
-  "exited",
-  "quiet_hours",
-  "capped",
-  "lost_to",
-  "cancelled",
-] as const;
-export type VerdictName = (typeof verdictNames)[number];
+export type VerdictName = Verdict;
+
+// The names are the engine's, of which only types may come here: one too many or too few is a type error.
+const inOrder: Record<Verdict, null> = {
+  send: null,
+  no_consent: null,
+  suppressed: null,
+  no_address: null,
+  holdout: null,
+  exited: null,
+  quiet_hours: null,
+  capped: null,
+  lost_to: null,
+  cancelled: null,
+};
+/** Every verdict, in the order of the decision. */
+export const verdictNames = Object.keys(inOrder) as Verdict[];
 
 /** A message that no campaign sent: a receipt, a sign-in link. */
 export interface ServiceMailView {

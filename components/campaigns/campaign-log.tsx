@@ -1,5 +1,6 @@
 import { ListX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { addressOf } from "@/components/admin/address";
 import { type MessageView, type VerdictName, verdictNames } from "@/components/admin/message-view";
 import { DateTime } from "@/components/format/date-time";
@@ -22,18 +23,33 @@ interface Props {
   isFirstPage: boolean;
   /** Members can be opened: analysts see numbers only. */
   seesPersons: boolean;
+  /** The word that persons were searched by. */
+  q: string;
+  search: ReactNode;
 }
 
 /** Everyone the campaign considered, and why they did or did not get it. */
-export function CampaignLog({ base, path, rows, verdict, given, nextCursor, isFirstPage, seesPersons }: Props) {
+export function CampaignLog({
+  base,
+  path,
+  rows,
+  verdict,
+  given,
+  nextCursor,
+  isFirstPage,
+  seesPersons,
+  q,
+  search,
+}: Props) {
   const t = useTranslations("campaigns");
   const list = useTranslations("admin.list");
   const at = (query: { verdict?: string | null; cursor?: string | null }) =>
-    `${addressOf(path, { verdict, ...query })}#log`;
+    `${addressOf(path, { verdict, q, ...query })}#log`;
   const choices = verdictNames.filter((name) => given.includes(name) || name === verdict);
   const name = (row: MessageView) => row.name ?? list("memberNo", { number: row.memberNo });
   return (
     <Section id="log" title={t("log.title")} description={t("log.description")} className="scroll-mt-20">
+      {search}
       <FilterChips
         label={t("log.filter")}
         value={verdict ?? "all"}

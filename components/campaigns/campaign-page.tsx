@@ -4,6 +4,8 @@ import type { VerdictName } from "@/components/admin/message-view";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import type { CampaignDefinition, CampaignDraft } from "@/server/campaigns/input";
 import { CampaignHistory } from "./campaign-history";
 import { CampaignLog } from "./campaign-log";
@@ -21,6 +23,9 @@ export interface CampaignView {
   versions: ComponentProps<typeof CampaignHistory>["versions"];
   changes: ComponentProps<typeof CampaignHistory>["changes"];
   nextRunAt: Date | null;
+  archivedAt: Date | null;
+  approval: { state: string } | null;
+  canEdit: boolean;
 }
 
 interface Props {
@@ -29,7 +34,11 @@ interface Props {
   colleagues: Readonly<Record<string, string>>;
   verdict: VerdictName | null;
   given: readonly VerdictName[];
-  log: Pick<ComponentProps<typeof CampaignLog>, "rows" | "nextCursor" | "isFirstPage" | "seesPersons">;
+  log: Pick<ComponentProps<typeof CampaignLog>, "rows" | "nextCursor" | "isFirstPage" | "seesPersons" | "q">;
+  /** Finds one person's verdict. */
+  search: ReactNode;
+  /** The draft says something else than the version that runs. */
+  hasChanges: boolean;
   actions: ReactNode;
   target: ReactNode;
   contents: ReactNode;
@@ -44,6 +53,8 @@ export function CampaignPage({
   verdict,
   given,
   log,
+  search,
+  hasChanges,
   actions,
   target,
   contents,
@@ -66,7 +77,23 @@ export function CampaignPage({
         actions={actions}
       />
       <div className="grid gap-8">
-        {!campaign.current && <MissingPart missing={campaign.missing} />}
+        {campaign.archivedAt && <Notice>{t("page.archived")}</Notice>}
+        {campaign.approval?.state === "waiting" ? (
+          <Notice
+            title={t("page.waiting")}
+            actions={campaign.canEdit && <TextLink href={`${path}/edit?step=check`}>{t("page.answer")}</TextLink>}
+          />
+        ) : (
+          !campaign.current && <MissingPart missing={campaign.missing} />
+        )}
+        {hasChanges && (
+          <Notice
+            title={t("page.changed")}
+            actions={campaign.canEdit && <TextLink href={`${path}/edit?step=check`}>{t("page.seeChanges")}</TextLink>}
+          >
+            {t("page.changedHint")}
+          </Notice>
+        )}
         {numbers}
         <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
           <Section title={t("page.values")}>
@@ -78,7 +105,7 @@ export function CampaignPage({
           </Section>
           <CampaignHistory changes={campaign.changes} versions={campaign.versions} names={colleagues} />
         </div>
-        <CampaignLog {...{ base, path, verdict, given }} {...log} />
+        <CampaignLog {...{ base, path, verdict, given, search }} {...log} />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { addressOf } from "@/components/admin/address";
 import { RelativeTime } from "@/components/format/date-time";
 import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
+import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { TextLink } from "@/components/ui/text-link";
@@ -19,28 +20,39 @@ export interface CampaignRowView {
   updatedAt: Date;
   timingKind: string | null;
   lastRunAt: Date | null;
+  /** The draft waits for a second person. */
+  isWaiting: boolean;
 }
 
 interface Props {
   base: string;
   q: string;
-  state: CampaignStateName | null;
+  state: CampaignFilterName | null;
+  sort: "updated" | "name";
   rows: readonly CampaignRowView[];
   nextCursor: string | null;
-  isFirstPage: boolean;
+  previousCursor: string | null;
   search: ReactNode;
+  /** Buttons of whoever may make campaigns. */
+  actions: ReactNode;
   now: Date;
 }
 
+export const campaignFilterNames = [...campaignStateNames, "waiting", "archived"] as const;
+export type CampaignFilterName = (typeof campaignFilterNames)[number];
+
 /** Every campaign, the last changed first. */
-export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, search, now }: Props) {
+export function CampaignsPage({ base, q, state, sort, rows, nextCursor, previousCursor, search, actions, now }: Props) {
   const t = useTranslations("campaigns");
   const list = useTranslations("admin.list");
   const path = `${base}/campaigns`;
-  const at = (query: { state?: string; cursor?: string | null }) => addressOf(path, { q, state, ...query });
+  const at = (query: { state?: string; cursor?: string | null; sort?: string }) =>
+    addressOf(path, { q, state, sort: sort === "name" ? sort : null, ...query });
+  const word = (filter: CampaignFilterName) =>
+    filter === "waiting" || filter === "archived" ? t(`list.${filter}`) : t(`state.${filter}`);
   return (
     <>
-      <PageHeader title={t("list.title")} description={t("list.description")} />
+      <PageHeader title={t("list.title")} description={t("list.description")} actions={actions} />
       <div className="mb-4 flex flex-wrap items-center gap-3">
         {search}
         <FilterChips
@@ -48,7 +60,7 @@ export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, s
           value={state ?? "all"}
           options={[
             { value: "all", label: list("all"), href: at({ state: "" }) },
-            ...campaignStateNames.map((value) => ({ value, label: t(`state.${value}`), href: at({ state: value }) })),
+            ...campaignFilterNames.map((value) => ({ value, label: word(value), href: at({ state: value }) })),
           ]}
         />
       </div>
@@ -71,12 +83,27 @@ export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, s
         }
         paging={{
           nextHref: nextCursor === null ? null : at({ cursor: nextCursor }),
-          prevHref: null,
-          summary: isFirstPage ? t("list.order") : <TextLink href={at({})}>{list("toFirst")}</TextLink>,
+          prevHref: previousCursor === null ? null : at({ cursor: previousCursor }),
+          summary:
+            previousCursor === null ? t(`list.order.${sort}`) : <TextLink href={at({})}>{list("toFirst")}</TextLink>,
         }}
         columns={[
-          { key: "name", header: t("list.name"), cell: (row) => row.name },
-          { key: "state", header: t("list.state"), cell: (row) => <StateBadge state={row.state} /> },
+          {
+            key: "name",
+            header: t("list.name"),
+            sort: { href: at({ sort: "name" }), ...(sort === "name" ? { current: "asc" as const } : {}) },
+            cell: (row) => row.name,
+          },
+          {
+            key: "state",
+            header: t("list.state"),
+            cell: (row) => (
+              <span className="inline-flex flex-wrap gap-1.5">
+                <StateBadge state={row.state} />
+                {row.isWaiting && <Badge tone="info">{t("list.waiting")}</Badge>}
+              </span>
+            ),
+          },
           { key: "class", header: t("list.class"), cell: (row) => t(`messageClass.${row.messageClass}`) },
           { key: "timing", header: t("values.timing"), cell: (row) => <TimingKind kind={row.timingKind} /> },
           {
@@ -93,6 +120,7 @@ export function CampaignsPage({ base, q, state, rows, nextCursor, isFirstPage, s
             key: "updated",
             header: t("list.updated"),
             desktopOnly: true,
+            sort: { href: at({ sort: "" }), ...(sort === "updated" ? { current: "desc" as const } : {}) },
             cell: (row) => <RelativeTime value={row.updatedAt} now={now} />,
           },
         ]}

@@ -7,6 +7,8 @@ export const numbersInput = z.strictObject({
   days: z.int().min(7).max(120).default(30),
 });
 
+export const progressInput = z.strictObject({ campaignId: z.uuid() });
+
 export const logCursor = z.strictObject({
   at: z.iso.datetime({ offset: true }),
   memberId: z.uuid(),
@@ -18,6 +20,8 @@ export type LogCursor = z.output<typeof logCursor>;
 export const logInput = z.strictObject({
   campaignId: z.uuid(),
   verdict: z.enum(verdicts).optional(),
+  /** Part of a name, a number, a mail address or a phone, as the members' search takes it. */
+  q: z.string().trim().max(100).default(""),
   cursor: logCursor.optional(),
   limit: z.int().min(1).max(100).default(30),
 });

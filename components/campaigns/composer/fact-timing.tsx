@@ -24,7 +24,7 @@ export function FactTiming({ timing, onChange }: { timing: OfFact; onChange: (ti
       offsetDays: next === "before" ? -Math.max(1, howMany) : next === "after" ? Math.max(1, howMany) : 0,
     });
   return (
-    <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
+    <div className="grid max-w-2xl items-start gap-4 sm:grid-cols-2">
       <Field label={t("fact")}>
         <Select
           value={timing.fact}

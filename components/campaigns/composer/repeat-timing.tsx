@@ -38,7 +38,7 @@ export function RepeatTiming({ timing, onChange }: { timing: Cron; onChange: (ti
   };
   return (
     <div className="grid gap-4">
-      <div className="grid max-w-lg gap-4 sm:grid-cols-2">
+      <div className="grid max-w-lg items-start gap-4 sm:grid-cols-2">
         <Field label={t("often")}>
           <Select
             value={isCustom ? "custom" : now.kind}

@@ -35,7 +35,7 @@ export function SaveState({ status, signInHref }: { status: SaveStatus; signInHr
         ? t("savedAt", { time: formats.time(status.at) })
         : t(status.kind);
   return (
-    <p role="status" className={cn("flex min-h-6 items-center gap-1.5 text-xs", className)}>
+    <span role="status" className={cn("flex min-h-6 items-center gap-1.5 text-xs", className)}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span>{words}</span>
       {status.kind === "signed_out" && (
@@ -44,6 +44,6 @@ export function SaveState({ status, signInHref }: { status: SaveStatus; signInHr
           {t("signIn")}
         </a>
       )}
-    </p>
+    </span>
   );
 }

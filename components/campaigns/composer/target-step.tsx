@@ -32,14 +32,14 @@ export function TargetStep({ work: { draft }, chooser, summary, count, onChange 
     <div className="grid gap-5">
       <Card className="grid gap-5">
         {chooser}
-        <div className="border-t border-line pt-4">{summary}</div>
+        {summary}
       </Card>
       <Card className="grid gap-4">
         <div>
           <h3 className="text-base">{t("holdoutTitle")}</h3>
           <p className="mt-1 max-w-2xl text-sm text-ink-3">{t("holdoutWhy")}</p>
         </div>
-        <div className="grid max-w-xl gap-4 sm:grid-cols-2">
+        <div className="grid max-w-xl items-start gap-4 sm:grid-cols-2">
           <Field
             label={t("holdout")}
             hint={

@@ -86,7 +86,7 @@ function OnceTiming({ timing, timeZone, onChange }: { timing: Once; timeZone: st
     onChange({ ...timing, at: instantAt(next.day, next.clock, timeZone) });
   };
   return (
-    <div className="grid max-w-lg gap-4 sm:grid-cols-2">
+    <div className="grid max-w-lg items-start gap-4 sm:grid-cols-2">
       <Field label={t("day")} required hint={t("zone", { zone: timeZone })}>
         <Input type="date" value={wall.day} onChange={(event) => set({ ...wall, day: event.target.value })} />
       </Field>

@@ -1,28 +1,34 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Ban, Pause, Play, Rocket } from "lucide-react";
+import { Archive, ArchiveRestore, Ban, Copy, Ellipsis, Pause, Pencil, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import type { CampaignStateName } from "@/components/campaigns/state-badge";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toaster";
 
 type Props = {
-  campaign: { id: string; name: string; state: CampaignStateName; revision: number; canEdit: boolean };
-  isComplete: boolean;
+  /** The campaign's own page. */
+  path: string;
+  campaign: { id: string; name: string; state: CampaignStateName; canEdit: boolean; archivedAt: Date | null };
 };
 
 /** What can be done to a campaign now; each button says beforehand what will happen. */
-export function CampaignActions({ campaign, isComplete }: Props) {
+export function CampaignActions({ path, campaign }: Props) {
   const t = useTranslations("campaigns");
   const errorText = useErrorText();
   const router = useRouter();
   const trpc = useTRPC();
-  const { id: campaignId, state, revision, name, canEdit } = campaign;
+  const { id: campaignId, state, name, canEdit } = campaign;
+  const isArchived = campaign.archivedAt !== null;
+  const isOpen = canEdit && (state === "draft" || state === "live" || state === "paused");
   const settled = (done: string) => ({
     onSuccess: () => {
       toast.success(done);
@@ -33,13 +39,36 @@ export function CampaignActions({ campaign, isComplete }: Props) {
       router.refresh();
     },
   });
-  const publish = useMutation(trpc.campaigns.publish.mutationOptions(settled(t("actions.launch.done"))));
+  const archive = useMutation(
+    trpc.campaigns.archive.mutationOptions({
+      onSuccess: ({ archivedAt }) => {
+        if (archivedAt)
+          toast.success(t("actions.archive.done"), {
+            action: {
+              label: t("actions.archive.undo"),
+              onClick: () => archive.mutate({ campaignId, isArchived: false }),
+            },
+          });
+        else toast.success(t("actions.archive.backDone"));
+        router.refresh();
+      },
+      onError: (error) => toast.error(errorText(error)),
+    }),
+  );
+  const clone = useMutation(
+    trpc.campaigns.clone.mutationOptions({
+      onSuccess: ({ campaignId: copy }) => {
+        toast.success(t("actions.clone.done"));
+        router.push(`${path.slice(0, path.lastIndexOf("/"))}/${copy}/edit?step=target`);
+      },
+      onError: (error) => toast.error(errorText(error)),
+    }),
+  );
   const pause = useMutation(trpc.campaigns.pause.mutationOptions(settled(t("actions.pause.done"))));
   const resume = useMutation(trpc.campaigns.resume.mutationOptions(settled(t("actions.resume.done"))));
   const cancel = useMutation(trpc.campaigns.cancel.mutationOptions(settled(t("actions.cancel.done"))));
   const refusal = canEdit ? undefined : t("errors.edit_role");
-  const incomplete = isComplete ? undefined : t("errors.incomplete");
-  const words = (act: "launch" | "pause" | "resume" | "cancel") => ({
+  const words = (act: "pause" | "resume" | "cancel") => ({
     title: t(`actions.${act}.title`, { name }),
     description: t(`actions.${act}.description`),
     consequences: [t(`actions.${act}.first`), t(`actions.${act}.second`)],
@@ -85,16 +114,41 @@ export function CampaignActions({ campaign, isComplete }: Props) {
           onConfirm={() => quietly(resume.mutateAsync({ campaignId }))}
         />
       )}
-      {state === "draft" && (
-        <ConfirmDialog
-          {...words("launch")}
-          tone="primary"
-          trigger={
-            <Button variant="primary" icon={<Rocket aria-hidden />} disabledReason={refusal ?? incomplete}>
-              {t("actions.launch.button")}
-            </Button>
-          }
-          onConfirm={() => quietly(publish.mutateAsync({ campaignId, revision }))}
+      {isOpen && (
+        <ButtonLink
+          href={`${path}/edit?step=${state === "draft" ? "target" : "check"}`}
+          variant={state === "draft" ? "primary" : "secondary"}
+          icon={<Pencil aria-hidden />}
+        >
+          {t(state === "draft" ? "actions.goOn" : "actions.edit")}
+        </ButtonLink>
+      )}
+      {canEdit && (
+        <Menu
+          trigger={<IconButton label={t("actions.more")} icon={<Ellipsis aria-hidden />} hint={false} />}
+          items={[
+            {
+              key: "clone",
+              label: t("actions.clone.button"),
+              icon: <Copy aria-hidden />,
+              onSelect: () => clone.mutate({ campaignId }),
+            },
+            isArchived
+              ? {
+                  key: "back",
+                  label: t("actions.archive.back"),
+                  icon: <ArchiveRestore aria-hidden />,
+                  onSelect: () => archive.mutate({ campaignId, isArchived: false }),
+                }
+              : {
+                  key: "archive",
+                  label: t("actions.archive.button"),
+                  hint: t("actions.archive.hint"),
+                  icon: <Archive aria-hidden />,
+                  ...(state === "live" || state === "paused" ? { disabledReason: t("actions.archive.running") } : {}),
+                  onSelect: () => archive.mutate({ campaignId, isArchived: true }),
+                },
+          ]}
         />
       )}
     </>

@@ -4,6 +4,8 @@ import { Suspense } from "react";
 import { SegmentSummary } from "@/components/segments/segment-summary";
 import { CampaignActions } from "../../_parts/campaign-actions";
 import type { adminCaller } from "../../_parts/admin-gate";
+import { isSameWork } from "@/components/campaigns/composer/work";
+import { liveWork } from "../../_parts/live-work";
 import { CountedTarget } from "../../_parts/counted-segment";
 import { LiveNumbers } from "../../_parts/live-numbers";
 import { PreviewButton } from "../../_parts/preview-button";
@@ -13,15 +15,22 @@ type Of = {
   base: string;
   campaign: Awaited<ReturnType<Api["campaigns"]["byId"]>>;
   numbers: Awaited<ReturnType<Api["results"]["numbers"]>>;
+  progress: Awaited<ReturnType<Api["results"]["progress"]>>;
 };
 
+/** The draft says something else than the version that runs. */
+function hasUnpublished({ name, messageClass, priority, draft, current }: Of["campaign"]): boolean {
+  return current !== null && !isSameWork({ name, messageClass, priority, draft }, liveWork(name, current.definition));
+}
+
 /** The parts of a campaign's page that act or arrive by themselves: buttons, live count and numbers, preview. */
-export async function campaignParts(api: Api, { base, campaign, numbers }: Of) {
+export async function campaignParts(api: Api, { base, campaign, numbers, progress }: Of) {
   const { id: campaignId } = campaign;
   const rule = (campaign.current?.definition ?? campaign.draft).target?.rule ?? { type: "everyone" as const };
   const [names, locale] = await Promise.all([api.segments.names({ rule }), getLocale()]);
   return {
-    actions: <CampaignActions campaign={campaign} isComplete={campaign.missing === null} />,
+    actions: <CampaignActions path={`${base}/campaigns/${campaignId}`} campaign={campaign} />,
+    hasChanges: campaign.current !== null && hasUnpublished(campaign),
     target: (
       <Suspense fallback={<SegmentSummary rule={rule} names={names} count={null} />}>
         <CountedTarget count={api.campaigns.targetCount({ campaignId })} rule={rule} names={names} />
@@ -40,7 +49,8 @@ export async function campaignParts(api: Api, { base, campaign, numbers }: Of) {
         campaignId={campaignId}
         path={`${base}/campaigns/${campaignId}`}
         initial={numbers}
-        isLive={campaign.state === "live"}
+        state={campaign.state}
+        progress={progress}
       />
     ),
   };

@@ -4,12 +4,13 @@ import { verdictNames } from "@/components/admin/message-view";
 import { CampaignPage } from "@/components/campaigns/campaign-page";
 import { canSeeMembers } from "@/server/members/access";
 import { adminCaller } from "../../_parts/admin-gate";
+import { AddressSearch } from "../../_parts/address-search";
 import { cursorFrom } from "../../_parts/cursor";
 import { campaignParts } from "./campaign-parts";
 
 interface Props {
   params: Promise<{ shop: string; campaign: string }>;
-  searchParams: Promise<{ verdict?: string; cursor?: string }>;
+  searchParams: Promise<{ verdict?: string; q?: string; cursor?: string }>;
 }
 
 export const generateMetadata = async () => ({ title: (await getTranslations("campaigns.list"))("title") });
@@ -17,21 +18,30 @@ export const generateMetadata = async () => ({ title: (await getTranslations("ca
 export default async function Page({ params, searchParams }: Props) {
   const { shop, campaign: campaignId } = await params;
   const { api, base, staff } = await adminCaller(shop, `/campaigns/${campaignId}`, await searchParams);
-  const { verdict: wanted, cursor } = await searchParams;
+  const { verdict: wanted, q = "", cursor } = await searchParams;
   const verdict = verdictNames.find((name) => name === wanted) ?? null;
   const campaign = await orNotFound(api.campaigns.byId({ campaignId }));
-  const [numbers, log, colleagues] = await Promise.all([
+  const seesPersons = canSeeMembers(staff) === null;
+  const word = seesPersons ? q.slice(0, 100) : "";
+  const [numbers, progress, log, colleagues] = await Promise.all([
     api.results.numbers({ campaignId }),
-    orNotFound(api.results.log({ campaignId, verdict: verdict ?? undefined, cursor: cursorFrom(cursor) })),
+    api.results.progress({ campaignId }),
+    orNotFound(api.results.log({ campaignId, verdict: verdict ?? undefined, q: word, cursor: cursorFrom(cursor) })),
     campaign.canEdit ? api.tenancy.staff() : [],
   ]);
-  const seesPersons = canSeeMembers(staff) === null;
   return (
     <CampaignPage
       {...{ base, campaign, verdict, given: verdictNames.filter((name) => numbers.verdicts[name] > 0) }}
-      {...(await campaignParts(api, { base, campaign, numbers }))}
+      {...(await campaignParts(api, { base, campaign, numbers, progress }))}
       colleagues={Object.fromEntries(colleagues.map(({ membershipId, name }) => [membershipId, name]))}
-      log={{ rows: log.rows, nextCursor: log.cursor && JSON.stringify(log.cursor), isFirstPage: !cursor, seesPersons }}
+      log={{
+        rows: log.rows,
+        nextCursor: log.cursor && JSON.stringify(log.cursor),
+        isFirstPage: !cursor,
+        seesPersons,
+        q: word,
+      }}
+      search={seesPersons && <AddressSearch label={(await getTranslations("campaigns.log"))("search")} />}
     />
   );
 }

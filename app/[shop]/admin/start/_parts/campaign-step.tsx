@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { campaignParts } from "../../campaigns/[campaign]/campaign-parts";
 import type { adminCaller } from "../../_parts/admin-gate";
+import { LaunchButton } from "../../_parts/launch-button";
 import { ChooseCampaign } from "./choose-campaign";
 
 type Api = Awaited<ReturnType<typeof adminCaller>>["api"];
@@ -17,8 +18,11 @@ export async function CampaignStep({ api, base, locale, isDone }: Props) {
   const [newest] = rows;
   if (!newest) return <ChooseCampaign locale={locale} />;
   const campaign = await api.campaigns.byId({ campaignId: newest.id });
-  const numbers = await api.results.numbers({ campaignId: newest.id });
-  const parts = await campaignParts(api, { base, campaign, numbers });
+  const [numbers, progress] = await Promise.all([
+    api.results.numbers({ campaignId: newest.id }),
+    api.results.progress({ campaignId: newest.id }),
+  ]);
+  const parts = await campaignParts(api, { base, campaign, numbers, progress });
   return (
     <div className="grid gap-5">
       {isDone && <Notice tone="ok">{t("launched")}</Notice>}
@@ -39,7 +43,7 @@ export async function CampaignStep({ api, base, locale, isDone }: Props) {
           >
             {t(campaign.state === "draft" ? "edit" : "see")}
           </ButtonLink>
-          {parts.actions}
+          {campaign.state === "draft" ? <LaunchButton campaign={campaign} /> : parts.actions}
         </div>
       </div>
       {!isDone && <ChooseCampaign locale={locale} isAnother />}
