@@ -13,6 +13,9 @@ export interface ConsentView {
 }
 
 const sources = ["my_page", "counter", "unsubscribe_link", "import", "sign_up"] as const;
+const places = [...sources, "joining", "phone_call", "letter", "bulk", "undo", "withdrawal"] as const;
+const placeKey = (source: string) => places.find((known) => known === source) ?? "other";
+
 /** A known place of consent, or 'other'. */
 export const sourceKey = (source: string) => sources.find((known) => known === source) ?? "other";
 const channels = ["mail", "line", "sms", "push", "post", "phone"] as const;
@@ -21,7 +24,7 @@ export const channelKey = (channel: string) => channels.find((known) => known ==
 /** Every yes and no, with where it was said. */
 export function MemberConsents({ consents }: { consents: readonly ConsentView[] }) {
   const t = useTranslations("admin.consents");
-  const my = useTranslations("my.account.sources");
+  const places = useTranslations("memberDesk.consents.places");
   return (
     <DataTable
       caption={t("title")}
@@ -35,7 +38,7 @@ export function MemberConsents({ consents }: { consents: readonly ConsentView[] 
           header: t("answer"),
           cell: (row) => (row.isGranted ? <Badge tone="ok">{t("yes")}</Badge> : <Badge>{t("no")}</Badge>),
         },
-        { key: "where", header: t("where"), cell: (row) => my(sourceKey(row.source)) },
+        { key: "where", header: t("where"), cell: (row) => places(placeKey(row.source)) },
         { key: "at", header: t("at"), cell: (row) => <DateTime value={row.at} form="dateTime" /> },
       ]}
     />

@@ -11,7 +11,22 @@ export type MemberMoment =
   | { kind: "sign_in"; at: Date }
   | { kind: "change"; at: Date; action: string; actorKind: string };
 
-const shownActions = new Set(["members.update_profile", "members.set_email", "members.set_password", "members.merge"]);
+const shownActions = new Set(
+  [
+    "update_profile",
+    "set_email",
+    "set_password",
+    "merge",
+    "add_identity",
+    "remove_identity",
+    "reissue_card",
+    "add_tag",
+    "remove_tag",
+    "add_note",
+    "export_person",
+    "end_sessions",
+  ].map((verb) => `members.${verb}`),
+);
 
 /** What the members module knows of a person's history, newest first: joining, consents, log-ins, changes. At most 200 of each. */
 export async function memberMoments(ctx: Ctx, memberId: string): Promise<MemberMoment[]> {

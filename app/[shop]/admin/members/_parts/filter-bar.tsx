@@ -60,7 +60,7 @@ export function FilterBar({ state, stores, tags }: Props) {
       <div
         id="member-filters"
         hidden={!isOpen}
-        className="grid grid-cols-2 gap-3 rounded-xl border border-line bg-surface p-4 hidden:hidden sm:grid-cols-3 xl:grid-cols-6"
+        className="grid grid-cols-2 gap-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-3 xl:grid-cols-6"
       >
         <Field label={t("status")}>
           <Select
