@@ -1,7 +1,6 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { errorText } from "@/app/use-error-text";
 import type { MemberView } from "@/components/admin/member-page";
 import { canChangeMember, canExportPerson, canWithdraw } from "@/server/members/access";
 import { AdjustPoints } from "../../_parts/adjust-points";
@@ -12,10 +11,12 @@ import { ProfileCard } from "./_parts/profile-card";
 
 type Caller = Awaited<ReturnType<typeof adminCaller>>;
 
-/** Why something may not be done, in words; undefined where it may. */
+/** Why something may not be done with a member, in words; undefined where it may. */
 export async function refusalWords(reason: string | null): Promise<string | undefined> {
-  const t = await getTranslations();
-  return reason === null ? undefined : errorText(t as never, reason, {});
+  if (reason === null) return undefined;
+  const t = await getTranslations("members.errors");
+  const key = reason.replace(/^members\./, "");
+  return t(t.has(key as never) ? (key as never) : "not_for_role");
 }
 
 /** What stands around the chosen part of a member's page: points, profile, tags, and what is done with the person. */
