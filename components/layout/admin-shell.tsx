@@ -59,14 +59,14 @@ export function AdminShell({ shop, shops = [], groups, user, userItems, actions,
     <div className="flex min-h-dvh [--table-top:3.5rem]">
       <BrandStyle color={shop.color} nonce={nonce} />
       <SkipLink />
-      <aside className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col border-e border-line bg-surface max-lg:hidden">
+      <aside className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col border-e border-line bg-surface max-lg:hidden print:hidden">
         <div className="flex h-14 items-center px-2">{shopSwitch}</div>
         <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-2 pb-6">
           <SideNav label={t("main")} groups={groups} />
         </div>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-2 sm:px-4 lg:px-8">
+        <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-2 sm:px-4 lg:px-8 print:hidden">
           <IconButton
             className="lg:hidden"
             label={t("open")}
@@ -99,7 +99,7 @@ export function AdminShell({ shop, shops = [], groups, user, userItems, actions,
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto w-full max-w-[80rem] flex-1 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7"
+          className="mx-auto w-full max-w-[80rem] flex-1 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7 print:p-0"
         >
           {children}
         </main>

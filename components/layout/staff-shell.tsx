@@ -25,14 +25,14 @@ export function StaffShell({ shop, storeName, items, actions, nonce, children }:
     <div data-density="counter" className="flex min-h-dvh flex-col md:flex-row">
       <BrandStyle color={shop.color} nonce={nonce} />
       <SkipLink />
-      <aside className="sticky top-0 h-dvh w-28 shrink-0 overflow-y-auto border-e border-line bg-surface max-md:hidden">
+      <aside className="sticky top-0 h-dvh w-28 shrink-0 overflow-y-auto border-e border-line bg-surface max-md:hidden print:hidden">
         <div className="flex h-16 items-center justify-center">
           <ShopMark shop={shop} className="size-10 text-lg" />
         </div>
         <Rail label={t("main")} items={items} />
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-20 flex h-16 items-center gap-3 border-b border-line bg-surface px-4 md:px-6">
+        <header className="sticky top-0 z-20 flex h-16 items-center gap-3 border-b border-line bg-surface px-4 md:px-6 print:hidden">
           <ShopMark shop={shop} className="md:hidden" />
           <div className="min-w-0">
             <p className="truncate text-sm font-semibold">{shop.name}</p>
@@ -43,7 +43,7 @@ export function StaffShell({ shop, storeName, items, actions, nonce, children }:
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto w-full max-w-6xl flex-1 px-4 py-5 outline-none max-md:pb-24 md:px-6 md:py-7"
+          className="mx-auto w-full max-w-6xl flex-1 px-4 py-5 outline-none max-md:pb-24 md:px-6 md:py-7 print:p-0"
         >
           {children}
         </main>

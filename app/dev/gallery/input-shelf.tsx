@@ -17,7 +17,9 @@ import { Kbd } from "@/components/ui/kbd";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { Switch } from "@/components/ui/switch";
+import { ChoiceField, TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
 import type { Samples } from "./samples";
 
@@ -54,6 +56,8 @@ export const ButtonShelf = ({ words: w }: { words: Samples }) => (
       <IconButton label={w.menu[0] ?? ""} icon={<Pencil aria-hidden />} />
       <IconButton label={w.menu[2] ?? ""} icon={<Download aria-hidden />} variant="secondary" />
       <IconButton label={w.remove} icon={<Trash2 aria-hidden />} size="sm" />
+      <SubmitButton variant="primary">{w.save}</SubmitButton>
+      <SubmitButton busy>{w.loading}</SubmitButton>
       <CopyButton text="2900001234580" />
       <span className="flex gap-1">
         <Kbd>⌘</Kbd>
@@ -68,6 +72,9 @@ export function FieldShelf({ words: w }: { words: Samples }) {
   return (
     <Card>
       <FormGrid columns={2}>
+        <TextField label={w.name} hint={w.emailHint} defaultValue={w.user} />
+        <TextField label={w.email} error={w.emailError} defaultValue="misaki@example" />
+        <ChoiceField label={w.price} options={[{ value: "a", label: w.save }]} />
         <Field label={w.name} required>
           <Input defaultValue={w.user} autoComplete="name" />
         </Field>
