@@ -33,9 +33,9 @@ export function PreviewTable({ kind, headers, rows, columns, preview, fields, is
   const reasons = useTranslations("imports.reasons");
   const found = new Set([...preview.flatMap(({ values }) => Object.keys(values))]);
   const columnOf = (field: string) => columns[field] ?? columns[wholes[field] ?? ""];
-  const shown = fields.filter(
-    (field) => found.has(field) || (columns[field] && !Object.values(wholes).includes(field)),
-  );
+  const isInParts = (field: string) =>
+    Object.entries(wholes).some(([part, whole]) => whole === field && found.has(part));
+  const shown = fields.filter((field) => found.has(field) || (columns[field] !== undefined && !isInParts(field)));
   const rawOf = (rowNo: number, field: string) => {
     const index = headers.indexOf(columnOf(field) ?? "");
     return index < 0 ? "" : (rows.find((row) => row.rowNo === rowNo)?.cells[index] ?? "").trim();

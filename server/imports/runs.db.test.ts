@@ -87,7 +87,7 @@ describe("a list of members in Shift_JIS with odd headers", () => {
         birthday: "1990-02-28",
       },
     });
-    expect(tried[1]?.fault).toEqual({ reason: "row_field", column: "お誕生日", value: "昭和の頃" });
+    expect(tried[1]?.fault).toEqual({ reason: "day", column: "お誕生日", value: "昭和の頃" });
     expect(check).toMatchObject({ state: "done", isDryRun: true, report: counts(2, 0, 0, 2), faultCount: 2 });
     const count = () => read(ctx, (db) => db.execute<{ n: number }>(sql`select count(*)::int as n from members`));
     expect((await count()).rows).toEqual([{ n: 0 }]);
@@ -104,8 +104,8 @@ describe("a list of members in Shift_JIS with odd headers", () => {
     expect(
       (await faultsOfRun(ctx, { runId: run.runId })).rows.map(({ rowNo, column, reason }) => [rowNo, column, reason]),
     ).toEqual([
-      [3, "お誕生日", "row_field"],
-      [5, "PCメール", "row_field"],
+      [3, "お誕生日", "day"],
+      [5, "PCメール", "email_form"],
     ]);
     const words = { row: "行", column: "列", value: "値", reason: "理由", say: (reason: string) => `<${reason}>` };
     const { text } = await errorFile(ctx, run.runId, words);
@@ -113,8 +113,8 @@ describe("a list of members in Shift_JIS with odd headers", () => {
     for await (const piece of text) pieces.push(piece);
     expect(pieces.join("")).toBe(
       "\uFEFF行,理由,列,値,お客様 会員ID,お名前,ﾌﾘｶﾞﾅ,PCメール,携帯,お誕生日,配信希望\r\n" +
-        "3,<row_field>,お誕生日,昭和の頃,A2,鈴木 一郎,スズキ イチロウ,,,昭和の頃,\r\n" +
-        "5,<row_field>,PCメール,x,A4,'=HYPERLINK(1),,x,,,\r\n",
+        "3,<day>,お誕生日,昭和の頃,A2,鈴木 一郎,スズキ イチロウ,,,昭和の頃,\r\n" +
+        "5,<email_form>,PCメール,x,A4,'=HYPERLINK(1),,x,,,\r\n",
     );
   });
 

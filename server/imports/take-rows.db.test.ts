@@ -75,8 +75,8 @@ describe("products", () => {
     const first = await take(ctx, "products", file);
     expect(first.counts).toEqual({ created: 3, updated: 0, unchanged: 0, refused: 3, warned: 0 });
     expect(first.faults).toEqual([
-      [5, "税込価格", "row_field", "abc"],
-      [6, "保証月数", "row_field", "1000"],
+      [5, "税込価格", "price", "abc"],
+      [6, "保証月数", "whole_number", "1000"],
       [7, "", "columns", "B3 | 列が足りない"],
     ]);
     expect((await categoryTree(ctx)).map((c) => [c.externalId, c.name])).toEqual([
@@ -121,8 +121,8 @@ describe("members", () => {
     const first = await take(ctx, "members", file("田中"));
     expect(first.counts).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 3, warned: 0 });
     expect(first.faults).toEqual([
-      [4, "メールアドレス", "row_field", "not-a-mail"],
-      [5, "生年月日", "row_field", "1990/2/30"],
+      [4, "メールアドレス", "email_form", "not-a-mail"],
+      [5, "生年月日", "day", "1990/2/30"],
       [6, "会員コード", "repeated", "C1"],
     ]);
     const { rows } = await read(ctx, (db) =>

@@ -12,7 +12,15 @@ import { purchaseMapping, readLine } from "@/server/purchases/rules/import-line"
 import { storesOf } from "@/server/tenancy/queries/shop";
 import { canImport } from "../access";
 import { tryInput } from "../input";
-import { headerOfField, readMember, readProduct, readStore, type RowReading, sift } from "../rules/read-row";
+import {
+  headerOfField,
+  readMember,
+  readProduct,
+  readStore,
+  reasonOfField,
+  type RowReading,
+  sift,
+} from "../rules/read-row";
 import { firstRows, shownRows } from "./look";
 
 export interface TriedRow {
@@ -66,7 +74,7 @@ const judged = (use: RowReading, parsed: { value: Values } | { field: string; te
     : {
         values: {},
         fault: {
-          reason: parsed.text === "" ? "missing" : "row_field",
+          reason: reasonOfField(parsed.field, parsed.text),
           column: headerOfField(use.mapping, parsed.field),
           value: parsed.text,
         },

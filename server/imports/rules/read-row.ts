@@ -125,6 +125,30 @@ export function readMember(use: RowReading, cells: string[]): RowParse<ImportedM
   return { field: at, text: given[at] ?? "" };
 }
 
+/** What is wrong with a cell, in more words than "wrong", by the field it was meant for. */
+const reasonsOfFields: Readonly<Record<string, string>> = {
+  birthday: "day",
+  joinedAt: "day",
+  store: "unknown_store",
+  email: "email_form",
+  phone: "phone_form",
+  postalCode: "postal_code",
+  familyKana: "kana",
+  givenKana: "kana",
+  fullKana: "kana",
+  gender: "choice",
+  kind: "choice",
+  priceYen: "price",
+  warrantyMonths: "whole_number",
+  replenishmentDays: "whole_number",
+  janCode: "jan_code",
+  imageUrl: "image_url",
+};
+
+/** Why a cell of this field cannot be kept. */
+export const reasonOfField = (field: string, text: string): string =>
+  text === "" ? "missing" : (reasonsOfFields[field] ?? "row_field");
+
 export const faultOf = (row: CsvRow, subject: string | null, reason: string, column = "", value = ""): RowFault => ({
   rowNo: row.rowNo,
   subject,

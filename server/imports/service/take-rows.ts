@@ -13,6 +13,7 @@ import { type ImportKind, requiredFields } from "../rules/fields";
 import {
   faultOf,
   headerOfField,
+  reasonOfField,
   readMember,
   readProduct,
   readStore,
@@ -153,7 +154,7 @@ function parseRows<T>(
         faultOf(
           row,
           use.read(row.cells, "externalId") || null,
-          parsed.text === "" ? "missing" : "row_field",
+          reasonOfField(parsed.field, parsed.text),
           headerOfField(use.mapping, parsed.field),
           parsed.text,
         ),
@@ -209,7 +210,10 @@ async function takeMembers(t: TxCtx, use: RowReading, rows: readonly CsvRow[]): 
         field ? use.read(row.cells, field) : "",
       );
     if (result.outcome === "refused") {
-      const [reason, field] = refusals[result.reason ?? ""] ?? ["row_field", result.field];
+      const [reason, field] = refusals[result.reason ?? ""] ?? [
+        reasonOfField(result.field ?? "", result.externalId),
+        result.field,
+      ];
       faults.push(fault(reason, field));
       continue;
     }

@@ -137,8 +137,9 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
         warranties: sums.warranties,
         seconds: { read: readSeconds, resolve: resolveSeconds, write: clock.lap() },
       };
+      const kept = { kind: "purchases", books: report, isResumed: false };
       await inTransaction(own, async (t) => {
-        if (!input.run) await endImportRun(t, runId, { state: "done", finishedAt: clock.now(), report });
+        if (!input.run) await endImportRun(t, runId, { state: "done", finishedAt: clock.now(), report: kept });
         await audit(t, {
           action: "purchases.import",
           subject: { kind: "import_run", id: runId },

@@ -36,9 +36,10 @@ export function MatchColumns({ fileId, kind, path, returnTo, fields, onAnother }
   const errorText = useErrorText();
   const trpc = useTRPC();
   const router = useRouter();
-  const { draft, setDraft } = useMappingDraft(`goen.import.${fileId}.${kind}`);
+  const { draft, isReady, setDraft } = useMappingDraft(`goen.import.${fileId}.${kind}`);
   const look = useQuery({
     ...trpc.imports.look.queryOptions({ fileId, kind, isFresh: draft.isFresh ?? false, ...draft.reading }),
+    enabled: isReady,
     placeholderData: (before) => before,
     refetchOnWindowFocus: false,
   });

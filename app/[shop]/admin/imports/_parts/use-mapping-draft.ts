@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Found } from "@/components/imports/found-panel";
 import type { ScreenMapping } from "@/server/imports/input";
 
@@ -13,7 +13,7 @@ export interface MappingDraft {
 
 function kept(key: string): MappingDraft {
   try {
-    return (JSON.parse(sessionStorage.getItem(key) ?? "{}") as MappingDraft) ?? {};
+    return JSON.parse(sessionStorage.getItem(key) ?? "{}") as MappingDraft;
   } catch {
     return {};
   }
@@ -21,9 +21,12 @@ function kept(key: string): MappingDraft {
 
 /** What was changed by hand of one file's mapping; it outlives a reload, a sign-in and the way back from the check. */
 export function useMappingDraft(key: string) {
-  const [draft, set] = useState<MappingDraft>(() => kept(key));
+  // Null until the browser has told what it kept: the server cannot know.
+  const [draft, set] = useState<MappingDraft | null>(null);
+  useEffect(() => set(kept(key)), [key]);
   return {
-    draft,
+    draft: draft ?? {},
+    isReady: draft !== null,
     setDraft: (next: MappingDraft) => {
       sessionStorage.setItem(key, JSON.stringify(next));
       set(next);
