@@ -9,6 +9,7 @@ import {
   ReceiptText,
   UserPlus,
   UserX,
+  Wrench,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -26,7 +27,7 @@ import { channelKey, sourceKey } from "./member-consents";
 import { PointWhy } from "./member-points";
 import { type MomentView, type TimelineEvent, timelineEvents, type TimelineSources } from "./timeline-events";
 
-export const timelineKinds = ["all", "purchases", "points", "messages", "changes"] as const;
+export const timelineKinds = ["all", "purchases", "points", "messages", "repairs", "changes"] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
 interface Props extends TimelineSources {
@@ -69,7 +70,7 @@ export function MemberTimeline({ base, stores, mail, kind, hrefOf, isFirst, ...s
 function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mail"]) {
   const t = useTranslations("admin.timeline");
   const words = useTranslations();
-  const momentOf = useMoment(stores);
+  const momentOf = useMoment(base, stores);
   const formats = useFormats();
   return (event: TimelineEvent): TimelineItem => {
     const common = { key: event.key, at: <DateTime value={event.at} form="dateTime" /> };
@@ -157,7 +158,7 @@ function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mai
   };
 }
 
-function useMoment(stores: Props["stores"]) {
+function useMoment(base: string, stores: Props["stores"]) {
   const t = useTranslations("admin.timeline");
   const words = useTranslations();
   return (moment: MomentView): Omit<TimelineItem, "key" | "at"> => {
@@ -177,6 +178,22 @@ function useMoment(stores: Props["stores"]) {
           body: words(`my.account.sources.${sourceKey(moment.source)}`),
         };
       }
+      case "repair":
+        return {
+          icon: <Wrench />,
+          tone: moment.state === "refused" ? "warn" : "info",
+          title: (
+            <TextLink href={`${base}/repairs/${moment.repairId}`}>
+              {moment.state === "received"
+                ? words("repairs.timeline.requested", { product: moment.productName })
+                : words("repairs.timeline.moved", {
+                    product: moment.productName,
+                    state: words(`repairs.states.${moment.state}`),
+                  })}
+            </TextLink>
+          ),
+          body: words("repairs.numberOf", { number: moment.receiptNo.replace(/^(\d{4})/, "$1-") }),
+        };
       case "sign_in":
         return { icon: <LogIn />, title: t("signIn") };
       case "change": {

@@ -1,3 +1,4 @@
+import type { RepairState } from "@/server/repairs/input";
 import type { AdminPointView } from "./member-points";
 import type { AdminPurchaseView } from "./member-purchases";
 import type { MessageView, ServiceMailView } from "./message-view";
@@ -7,7 +8,8 @@ export type MomentView =
   | { kind: "withdrawn"; at: Date }
   | { kind: "consent"; at: Date; channel: string; isGranted: boolean; source: string }
   | { kind: "sign_in"; at: Date }
-  | { kind: "change"; at: Date; action: string; actorKind: string };
+  | { kind: "change"; at: Date; action: string; actorKind: string }
+  | { kind: "repair"; at: Date; repairId: string; receiptNo: string; productName: string; state: RepairState };
 
 export type TimelineEvent = { at: Date; key: string } & (
   | { kind: "moment"; moment: MomentView }

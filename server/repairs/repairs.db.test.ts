@@ -479,7 +479,7 @@ describe("the judgement", () => {
     const policy = { ...defaultPolicy, excluded: [], diagnosticFeeYen: 0, isPickUpOffered: false };
     expect(await saveRepairPolicy(world.ctx, { revision: 0, policy })).toEqual({ revision: 1 });
     expect(await codeOf(saveRepairPolicy(world.ctx, { revision: 0, policy }))).toBe(
-      "conflict repairs.policy_changed_meanwhile",
+      "conflict repairs.policy_changed",
     );
     expect(await codeOf(saveRepairPolicy(world.as(staffActor({ role: "marketer" })), { revision: 1, policy }))).toBe(
       "forbidden repairs.not_for_you",

@@ -35,7 +35,7 @@ export async function saveRepairPolicy(ctx: Ctx, input: z.input<typeof policyInp
             .set(values)
             .where(and(eq(repairPolicies.tenantId, t.tenant), eq(repairPolicies.revision, revision)))
             .returning({ revision: repairPolicies.revision });
-    if (!saved[0]) throw new DomainError("conflict", "repairs.policy_changed_meanwhile", { revision: before.revision });
+    if (!saved[0]) throw new DomainError("conflict", "repairs.policy_changed", { revision: before.revision });
     return saved[0];
   });
 }

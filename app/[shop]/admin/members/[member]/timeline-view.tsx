@@ -27,14 +27,16 @@ export async function timelineView(api: Api, { base, memberId, cursor, kind: ask
   // A place at which nothing stands: every row of that instant comes after it.
   const place = before && cursorOf(before.toISOString(), first);
   const placed = before && { at: before.toISOString(), memberId, versionId: first, occurrence: "" };
-  const [moments, purchases, points, messages, deliveries, stores] = await Promise.all([
+  const [changes, repairs, purchases, points, messages, deliveries, stores] = await Promise.all([
     has("changes") ? api.members.moments({ memberId }) : [],
+    has("repairs") ? api.repairs.moments({ memberId }) : [],
     has("purchases") ? api.purchases.ofMember({ memberId, cursor: place, limit: 40 }) : none,
     has("points") ? api.points.history({ memberId, before, limit: 60 }) : { rows: [], nextCursor: null },
     has("messages") ? orNotFound(api.results.forMember({ memberId, cursor: placed as never, limit: 60 })) : none,
     has("messages") ? api.delivery.ofMember({ memberId, cursor: place, limit: 60 }) : none,
     api.tenancy.stores(),
   ]);
+  const moments = [...changes, ...repairs.map((step) => ({ kind: "repair" as const, ...step }))];
   return (
     <MemberTimeline
       {...{ base, purchases, points, messages, deliveries, stores, mail, kind }}

@@ -1,5 +1,16 @@
 import "server-only";
-import { Coins, CreditCard, Globe, KeyRound, Mail, Palette, ShieldCheck, Store, UsersRound } from "lucide-react";
+import {
+  Coins,
+  CreditCard,
+  Globe,
+  KeyRound,
+  Mail,
+  Palette,
+  ShieldCheck,
+  Store,
+  UsersRound,
+  Wrench,
+} from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { SettingsPlace } from "@/components/settings/settings-nav";
@@ -13,6 +24,7 @@ const sections: { key: string; icon: ReactNode; permissions: readonly Permission
   { key: "points", icon: <Coins />, permissions: ["points.program"] },
   { key: "card", icon: <CreditCard />, permissions: ["settings.edit"] },
   { key: "sending", icon: <Mail />, permissions: ["settings.edit"] },
+  { key: "repairs", icon: <Wrench />, permissions: ["settings.edit"] },
   { key: "language", icon: <Globe />, permissions: ["settings.edit"] },
   { key: "people", icon: <UsersRound />, permissions: ["staff.read"] },
   { key: "permissions", icon: <ShieldCheck />, permissions: ["staff.read", "settings.edit"] },
