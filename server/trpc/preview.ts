@@ -1,4 +1,3 @@
-import "server-only";
 import { auditRead } from "@/server/kernel/audit";
 import type { Database } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
