@@ -91,7 +91,7 @@ const reason = z.string().trim().max(200).refine(isPrintable, { message: "unprin
 export const withdrawInput = z.object({ memberId, reason: reason.optional() });
 export const memberRef = z.object({ memberId });
 
-export const noteText = z
+const noteText = z
   .string()
   .trim()
   .min(1)
@@ -101,7 +101,7 @@ export const addNoteInput = z.object({ memberId, text: noteText });
 export const noteRef = z.object({ memberId, noteId: z.uuid() });
 export const editNoteInput = noteRef.extend({ text: noteText });
 
-export const tagName = z
+const tagName = z
   .string()
   .trim()
   .min(1)
@@ -153,7 +153,7 @@ export const memberSearch = memberFilter.extend({
 });
 
 export const bulkMost = 10_000;
-export const bulkAction = z.enum(["add_tag", "remove_tag", "withdraw_consent"]);
+const bulkAction = z.enum(["add_tag", "remove_tag", "withdraw_consent"]);
 export const startBulkInput = z
   .object({
     action: bulkAction,

@@ -26,7 +26,7 @@ import { Menu } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
 
-export interface SavedView {
+interface SavedView {
   viewId: string;
   name: string;
   query: string;

@@ -23,7 +23,7 @@ interface KeyView {
   stoppedAt: Date | null;
 }
 
-export interface IdentitiesView {
+interface IdentitiesView {
   email: { value: string; verifiedAt: Date | null } | null | "";
   phone: string | null;
   memberNo: string;
