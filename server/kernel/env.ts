@@ -15,6 +15,8 @@ const shape = z.object({
   GOEN_BASE_URL: z.url().default("http://127.0.0.1:3000"),
   GOEN_DEV_ROUTES: flag,
   GOEN_SIGN_UP: z.enum(["open", "closed"]).default("closed"),
+  /** Proxies of our own before the web process: so many last hops of X-Forwarded-For are believed. */
+  GOEN_TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   CRON_SECRET: z.string().min(16).optional(),
   MAIL_CHANNEL: z.enum(["captured", "smtp", "resend"]).default("captured"),

@@ -1,4 +1,5 @@
 import type { Database } from "@/server/kernel/database";
+import { env } from "@/server/kernel/env";
 import { forgive, throttle } from "@/server/kernel/throttle";
 
 /** What sign-in has before anybody is known: no tenant, no actor. */
@@ -40,10 +41,12 @@ export async function countLinkRequest(audience: string, origin: string, account
 export const countLinkUse = (origin: string): Promise<void> => throttle(limits.useByOrigin, origin);
 
 /**
- * Where a request seems to come from: the hop that the nearest proxy (or the server itself) wrote down, which a client cannot
- * choose behind a proxy. Only ever a throttle key.
+ * Where a request seems to come from: the hop that the outermost of our own proxies wrote down (`GOEN_TRUSTED_PROXIES`), which a client
+ * behind them cannot choose. With fewer hops than proxies the request went round them, and the last hop is all there is. Only ever a
+ * throttle key.
  */
-export function originOf(headers: Headers): string {
+export function originOf(headers: Headers, trustedProxies = env().GOEN_TRUSTED_PROXIES): string {
   const hops = headers.get("x-forwarded-for")?.split(",") ?? [];
-  return (hops.at(-1)?.trim() || "unknown").slice(0, 64);
+  const hop = hops.at(-trustedProxies) ?? hops.at(-1);
+  return (hop?.trim() || "unknown").slice(0, 64);
 }
