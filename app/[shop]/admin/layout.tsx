@@ -19,6 +19,7 @@ import type { ReactNode } from "react";
 import { DeskFrame } from "@/app/desk-frame";
 import { ShopApiProvider } from "@/app/trpc-provider";
 import { NoAccess } from "@/components/admin/no-access";
+import { shopBrand } from "@/components/layout/shop-brand";
 import type { NavGroup } from "@/components/layout/nav";
 import { canReadCampaigns } from "@/server/campaigns/access";
 import { canImport } from "@/server/imports/access";
@@ -126,7 +127,7 @@ async function AdminScreens({ params, children }: Props) {
   return (
     <AdminFrame
       slug={slug}
-      shop={{ name: shop.name, color: shop.brandColor }}
+      shop={shopBrand(shop)}
       shops={memberships ?? []}
       groups={isRefused ? [doors] : [...office, doors]}
       user={{ name: me?.name ?? "", role: t(`roles.${staff.role}`) }}

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/app/desk-frame";
 import { LocaleSwitch } from "@/components/layout/locale-switch";
+import { shopBrand } from "@/components/layout/shop-brand";
 import { StaffShell } from "@/components/layout/staff-shell";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ShopApiProvider } from "@/app/trpc-provider";
@@ -76,12 +77,7 @@ async function StaffScreens({ params, children }: Props) {
   );
   const isRefused = canIssueCard(staff) !== null;
   return (
-    <StaffShell
-      shop={{ name: shop.name, color: shop.brandColor }}
-      storeName={store?.name}
-      items={isRefused ? [] : items}
-      actions={actions}
-    >
+    <StaffShell shop={shopBrand(shop)} storeName={store?.name} items={isRefused ? [] : items} actions={actions}>
       {isRefused ? (
         <EmptyState title={<h1>{t("refused.title")}</h1>} description={t("refused.description")} />
       ) : store ? (

@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { useLocale } from "next-intl";
 import { LanguageButton } from "@/components/layout/language-button";
+import { type BrandedShop, shopBrand } from "@/components/layout/shop-brand";
 
 type ShopDoorProps = {
-  shop: { name: string; brandColor: string };
+  shop: BrandedShop;
   title: string;
   description?: string;
   footer?: ReactNode;
@@ -14,7 +15,7 @@ type ShopDoorProps = {
 /** The frame of the member's sign-in pages in the shop's colours. */
 export const ShopDoor = ({ shop, title, description, footer, children }: ShopDoorProps) => (
   <AuthShell
-    shop={{ name: shop.name, color: shop.brandColor }}
+    shop={shopBrand(shop)}
     title={title}
     description={description}
     footer={

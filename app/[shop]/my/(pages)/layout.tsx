@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LanguageButton } from "@/components/layout/language-button";
 import { MyShell } from "@/components/layout/my-shell";
+import { shopBrand } from "@/components/layout/shop-brand";
 import { callerFor } from "@/server/trpc/caller";
 
 interface Props {
@@ -37,7 +38,7 @@ export default async function MyLayout({ params, children }: Props) {
   ];
   return (
     <MyShell
-      shop={{ name: shop.name, color: shop.brandColor }}
+      shop={shopBrand(shop)}
       homeHref={base}
       tabs={isSignedIn ? tabs : []}
       actions={<LanguageButton to={(await getLocale()) === "ja" ? "en" : "ja"} onBrand />}

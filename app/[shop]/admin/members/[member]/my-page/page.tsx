@@ -6,6 +6,7 @@ import { canSeeMembers } from "@/server/members/access";
 import { adminCaller } from "../../../_parts/admin-gate";
 import { previewContent } from "./preview-content";
 
+import { shopBrand } from "@/components/layout/shop-brand";
 interface Props {
   params: Promise<{ shop: string; member: string }>;
   searchParams: Promise<{ page?: string }>;
@@ -20,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = previewPages.find((name) => name === query.page) ?? "home";
   const member = await orNotFound(api.members.byId({ memberId }));
   return (
-    <MyPagePreview {...{ base, member, page }} shop={{ name: context.shop.name, color: context.shop.brandColor }}>
+    <MyPagePreview {...{ base, member, page }} shop={shopBrand(context.shop)}>
       {member.withdrawnAt ? null : await previewContent(context, memberId, page)}
     </MyPagePreview>
   );
