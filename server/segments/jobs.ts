@@ -1,4 +1,5 @@
 import type { ModuleJobs } from "@/server/kernel/jobs";
+import { segmentExport } from "./queries/segment-export";
 import { countSegmentsDaily } from "./service/count-daily";
 
 export const moduleJobs: ModuleJobs = {
@@ -14,4 +15,5 @@ export const moduleJobs: ModuleJobs = {
     },
   ],
   subscriptions: [],
+  exports: [segmentExport],
 };

@@ -9,6 +9,7 @@ import { useErrorText } from "@/app/use-error-text";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ExportDialog } from "../exports/export-dialog";
 import { toast } from "@/components/ui/toaster";
 
 type Props = {
@@ -48,6 +49,7 @@ export function SegmentActions({ base, segment, uses, refusal }: Props) {
   );
   return (
     <>
+      {!refusal && <ExportDialog kind="segment_members" filter={{ segmentId: segment.id }} listHref={`${base}/exports`} />}
       <ConfirmDialog
         title={t("page.archiveTitle", { name: segment.name })}
         description={t("page.archiveLead")}

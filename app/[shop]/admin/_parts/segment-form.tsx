@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { PageHeader } from "@/components/layout/page-header";
@@ -60,7 +60,7 @@ export function SegmentForm({ slug, base, segment, names, canSeePersons }: Segme
   const [first] = useState(() => fromRule(segment?.rule ?? { type: "everyone" }));
   const editor = useRuleEditor(first, () => undefined);
   const lookups = useLookups(names);
-  const rule = ruleIfWhole(editor.root);
+  const rule = useMemo(() => ruleIfWhole(editor.root), [editor.root]);
   const isTreeSame =
     editor.root === first || (saved.rule !== null && JSON.stringify(rule) === JSON.stringify(saved.rule));
   const isChanged = name !== saved.name || description !== saved.description || !isTreeSame;
