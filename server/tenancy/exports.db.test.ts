@@ -145,7 +145,8 @@ describe("a longer list", () => {
   it("that cannot be written says so", async () => {
     const shop = await newTestShop();
     const { exportId } = await ask(shop.ctx, 5);
-    knowExportKinds([{ ...people, lines: () => Promise.reject(new Error("gone")) as never }, auditExport]);
+    const breaks = { next: () => Promise.reject(new Error("gone")) };
+    knowExportKinds([{ ...people, lines: () => ({ [Symbol.asyncIterator]: () => breaks }) }, auditExport]);
     await expect(writeExport(job(shop), exportId)).rejects.toThrow();
     knowExportKinds([people, auditExport]);
     const [row] = await shop.ctx.db.transaction(shop.ctx.tenant, "read", (tx) =>

@@ -1,0 +1,74 @@
+import { expect } from "@playwright/test";
+import { enter, invitationLink, invite, join, newAddress, stranger, test } from "./access";
+import { base, expectAccessible } from "./office";
+
+test.describe.configure({ timeout: 180_000 });
+
+test("invites a colleague by mail, who sees what the role may and nothing after leaving", async ({ page, browser }) => {
+  const email = newAddress();
+  await invite(page, email, "アナリスト");
+  await expect(page.getByRole("row").filter({ hasText: email })).toContainText("アナリスト");
+  await expectAccessible(page);
+  const link = await invitationLink(page, email);
+
+  // The invitation is for that address: the owner, who is signed in here, is told so and led on.
+  await page.goto(link);
+  await expect(page.getByText("別のアカウントでログインしています")).toBeVisible();
+  await expect(page.getByRole("button", { name: "ログアウトして続ける" })).toBeVisible();
+
+  const theirs = await stranger(browser);
+  const screen = await theirs.newPage();
+  await screen.goto(link);
+  await expect(screen.getByRole("heading", { level: 1, name: "あおい電機への招待" })).toBeVisible();
+  await expectAccessible(screen);
+  await join(screen, link, "高橋 葵");
+  await screen.goto(`${base}/members`);
+  await expect(screen.getByText("個人の情報は表示できません")).toBeVisible();
+  await expect(screen.getByRole("link", { name: "操作履歴" })).toHaveCount(0);
+  for (const path of ["audit", "exports", "settings/people", "settings/api-keys"])
+    expect((await screen.request.get(`${base}/${path}`)).status(), path).toBe(404);
+  await screen.goto(link);
+  await expect(screen.getByRole("heading", { level: 1, name: "この招待はすでに使われています" })).toBeVisible();
+
+  await page.goto(`${base}/settings/people`);
+  await page.getByRole("button", { name: "高橋 葵さんの操作" }).first().click();
+  await page.getByRole("menuitem", { name: "役割・店舗を変更" }).click();
+  const change = page.getByRole("dialog");
+  await change.getByRole("radio", { name: "マーケター" }).check();
+  await change.getByRole("button", { name: "変更する" }).click();
+  await expect(page.getByRole("row").filter({ hasText: email })).toContainText("マーケター");
+  await screen.goto(`${base}/exports`);
+  await expect(screen.getByRole("heading", { level: 1, name: "書き出し" })).toBeVisible();
+
+  await page.getByRole("button", { name: "高橋 葵さんの操作" }).first().click();
+  await page.getByRole("menuitem", { name: "削除" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "削除" }).click();
+  await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
+  await screen.goto(`${base}/exports`);
+  await expect(screen.getByText("現在、登録されているお店がありません。")).toBeVisible();
+  await theirs.close();
+});
+
+test("takes an invitation back: its link says so", async ({ page, browser }) => {
+  const email = newAddress();
+  await invite(page, email, "店舗スタッフ");
+  const link = await invitationLink(page, email);
+  await page.goto(`${base}/settings/people`);
+  await page.getByRole("button", { name: `${email}: 取り消す` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "取り消す" }).click();
+  await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
+  const theirs = await stranger(browser);
+  const screen = await theirs.newPage();
+  await screen.goto(link);
+  await expect(screen.getByRole("heading", { level: 1, name: "この招待は取り消されました" })).toBeVisible();
+  await enter(screen, email);
+  await expect(screen.getByText("メールアドレスまたはパスワードが正しくありません。")).toBeVisible();
+  await theirs.close();
+});
+
+test("shows who may what", async ({ page }) => {
+  await page.goto(`${base}/settings/permissions`);
+  const row = page.getByRole("row").filter({ hasText: "スタッフを招待・変更・削除する" });
+  await expect(row.getByRole("cell")).toHaveText(["できます", "できません", "できません", "できません"]);
+  await expectAccessible(page);
+});
