@@ -9,5 +9,5 @@ export default async function Page() {
   // Only demonstrations are listed: which shops are here is nobody's business otherwise.
   const shops = (await allTenants(database("app"))).filter((shop) => shop.isDemo);
   const showsMails = env().GOEN_DEV_ROUTES === "1" && env().MAIL_CHANNEL === "captured";
-  return <StartPage shops={shops} showsMails={showsMails} />;
+  return <StartPage shops={shops} showsMails={showsMails} takesNewShops={env().GOEN_SIGN_UP === "open"} />;
 }

@@ -10,10 +10,12 @@ import { ShopMark } from "./shop-mark";
 interface Props {
   shops: readonly { slug: string; name: string; brandColor: string }[];
   showsMails: boolean;
+  /** Retailers may open a shop by themselves. */
+  takesNewShops: boolean;
 }
 
 /** The front door: where staff sign in, and on a demonstration the way into its shops. */
-export function StartPage({ shops, showsMails }: Props) {
+export function StartPage({ shops, showsMails, takesNewShops }: Props) {
   const t = useTranslations("common");
   const doors = [
     { path: "my", label: t("start.myPage") },
@@ -33,10 +35,11 @@ export function StartPage({ shops, showsMails }: Props) {
         <div className="grid gap-4">
           <h1 className="text-3xl tracking-tight text-balance [word-break:auto-phrase]">{t("start.title")}</h1>
           <p className="max-w-prose text-ink-2 [word-break:auto-phrase]">{t("start.lead")}</p>
-          <p>
+          <p className="flex flex-wrap gap-2">
             <ButtonLink href="/sign-in" variant="primary">
               {t("start.signIn")}
             </ButtonLink>
+            {takesNewShops && <ButtonLink href="/start">{t("start.open")}</ButtonLink>}
           </p>
         </div>
         {shops.length > 0 ? (

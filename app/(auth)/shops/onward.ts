@@ -12,7 +12,7 @@ export async function shopsToChoose(returnTo: string | undefined): Promise<Membe
   const memberships = await currentMemberships();
   const keep = returnTo ? `?returnTo=${encodeURIComponent(returnTo)}` : "";
   if (!memberships) redirect((await isAwaitingCode()) ? `/sign-in/code${keep}` : "/sign-in");
-  const own = ["/invitation", "/account"].map((path) => ownPath(returnTo, path, "")).find(Boolean);
+  const own = ["/invitation", "/account", "/start"].map((path) => ownPath(returnTo, path, "")).find(Boolean);
   if (own) redirect(own);
   const wanted = memberships.find(({ slug }) => ownPath(returnTo, `/${slug}`, ""));
   if (wanted) redirect(wanted.needsTotp ? twoStepFor(wanted) : ownPath(returnTo, "/", ""));

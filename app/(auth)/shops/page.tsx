@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { ShopList } from "@/components/auth/shop-list";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { isSignUpOpen } from "@/server/tenancy/service/sign-up";
 import { signOut } from "../sign-in/actions";
 import { doorOf, shopsToChoose } from "./onward";
 
@@ -19,7 +21,12 @@ export default async function Page({ searchParams }: Props) {
   const [title, hint] =
     memberships.length > 0 ? [t("shopsTitle"), t("shopsDescription")] : [t("noShop"), t("noShopHint")];
   const out = (
-    <form action={signOut}>
+    <form action={signOut} className="flex justify-center gap-2">
+      {isSignUpOpen() && (
+        <ButtonLink href="/start/shop" variant="ghost">
+          {common("start.open")}
+        </ButtonLink>
+      )}
       <Button type="submit" variant="ghost">
         {t("signOut")}
       </Button>

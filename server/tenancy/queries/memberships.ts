@@ -9,6 +9,7 @@ export interface Membership {
   slug: string;
   name: string;
   brandColor: string;
+  logoFileId: string | null;
   /** The shop asks for a second step at sign-in and the account has none: nothing opens there before it has. */
   needsTotp: boolean;
 }
@@ -21,6 +22,7 @@ export const membershipsOf = (db: Database, accountId: string): Promise<Membersh
 export async function membershipsIn(tx: Tx, accountId: string): Promise<Membership[]> {
   const { rows } =
     await tx.execute(sql`select tenant_id as "tenantId", membership_id as "membershipId", role, slug, name, brand_color as "brandColor",
+      (select t.logo_file_id from tenants t where t.id = tenant_id) as "logoFileId",
       tenant_id in (select s.tenant_id from goen.totp_shops_of_account(${accountId}::uuid) s)
         and not exists (select from staff_totp t where t.account_id = ${accountId}::uuid and t.confirmed_at is not null) as "needsTotp"
     from goen.memberships_of_account(${accountId}::uuid)`);

@@ -6,13 +6,14 @@ import type { ReactNode } from "react";
 import { AdminShell } from "@/components/layout/admin-shell";
 import { LocaleSwitch } from "@/components/layout/locale-switch";
 import type { NavGroup } from "@/components/layout/nav";
-import type { ShopBrand } from "@/components/layout/shop-mark";
+import { type BrandedShop, shopBrand } from "@/components/layout/shop-brand";
+import { type ShopBrand, ShopMark } from "@/components/layout/shop-mark";
 import { leaveOffice } from "./leave-office";
 
 type Props = {
   slug: string;
   shop: ShopBrand;
-  shops: readonly { slug: string; name: string }[];
+  shops: readonly BrandedShop[];
   groups: readonly NavGroup[];
   user: { name: string; role: string };
   children: ReactNode;
@@ -27,6 +28,7 @@ export function AdminFrame({ slug, shop, shops, groups, user, children }: Props)
       shops={shops.map((one) => ({
         key: one.slug,
         label: one.name,
+        icon: <ShopMark shop={shopBrand(one)} className="size-5 text-2xs" />,
         href: `/${one.slug}/admin`,
         checked: one.slug === slug,
       }))}

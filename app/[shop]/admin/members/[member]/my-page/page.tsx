@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/app/or-not-found";
 import { MyPagePreview, previewPages } from "@/components/admin/my-page-preview";
 import { PersonsHidden } from "@/components/admin/persons-hidden";
+import { shopBrand } from "@/components/layout/shop-brand";
 import { canSeeMembers } from "@/server/members/access";
 import { adminCaller } from "../../../_parts/admin-gate";
 import { previewContent } from "./preview-content";
 
-import { shopBrand } from "@/components/layout/shop-brand";
 interface Props {
   params: Promise<{ shop: string; member: string }>;
   searchParams: Promise<{ page?: string }>;
