@@ -3,6 +3,7 @@ import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
 import { memberSources } from "./queries/export-person";
 import { membersExport } from "./queries/members-export";
 import { bulkJob, runBulk } from "./service/bulk";
+import { clearAway } from "./service/clear-away";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [
@@ -15,7 +16,16 @@ export const moduleJobs: ModuleJobs = {
       },
     }),
   ],
-  ticks: [],
+  ticks: [
+    {
+      name: "members.clear_away",
+      everySeconds: 3600,
+      role: "app",
+      run: async (ctx) => {
+        await clearAway(ctx);
+      },
+    },
+  ],
   subscriptions: [],
   personSources: memberSources,
   exports: [membersExport],
