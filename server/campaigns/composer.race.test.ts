@@ -5,7 +5,7 @@ import { campaignById } from "./queries/campaigns";
 import { decideApproval, requestApproval, setApprovalLimit } from "./service/approvals";
 import { createCampaign, publishCampaign, saveDraft } from "./service/edit-campaign";
 
-// Each fails when `for("update")` is taken from lockCampaign (service/state-row.ts).
+// The lock these are about: `for("update")` in lockCampaign (service/state-row.ts).
 
 const rest = { name: "秋", messageClass: "marketing" as const, priority: 100 };
 const settled = async (...acts: Promise<unknown>[]) =>
