@@ -1,6 +1,5 @@
-import { Compass } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
+import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function NotFound() {
@@ -8,14 +7,18 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center">
       <EmptyState
-        icon={<Compass />}
         title={
           <span role="heading" aria-level={1}>
             {t("title")}
           </span>
         }
         description={t("description")}
-        actions={<ButtonLink href="/">{t("home")}</ButtonLink>}
+        actions={
+          // A plain link: every page stands ready to show this one, and would load whatever it brings along.
+          <a href="/" className={buttonStyle()}>
+            {t("home")}
+          </a>
+        }
       />
     </main>
   );

@@ -105,8 +105,10 @@ test("consents by channel with their history, each taken back; receipts and the 
   await expect(page.getByRole("switch", { name: /^SMS/ })).toBeDisabled();
   await mail.check();
   await expect(page.getByText("受け取りの設定を変更しました（受け取る）。")).toBeVisible();
-  await page.getByRole("button", { name: "元に戻す" }).click();
+  const undo = page.getByRole("button", { name: "元に戻す" });
+  await undo.click();
   await expect(mail).not.toBeChecked();
+  await expect(undo).toHaveCount(0);
   await page.reload();
   await expect(mail).not.toBeChecked();
   await page.getByText("設定の履歴").click();

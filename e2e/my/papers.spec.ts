@@ -3,6 +3,8 @@ import { asHanako, expect, hrefOf, my, test } from "./customer";
 const line =
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36 Line/14.19.1/IAB";
 
+const nobodysBrowser = { cookies: [], origins: [] };
+
 test.describe("signed in", () => {
   test.use(asHanako);
 
@@ -23,11 +25,16 @@ test.describe("signed in", () => {
     const address = await hrefOf(page.getByRole("link", { name: "PDFを保存する" }));
     expect((await page.request.get(address)).status()).toBe(200);
 
-    const nobody = "00000000-0000-7000-8000-000000000000";
-    for (const path of [`/purchases/${nobody}`, `/purchases/${nobody}/pdf`, `/warranties/${nobody}`, "/warranties/x"])
+    const unknown = "00000000-0000-7000-8000-000000000000";
+    for (const path of [
+      `/purchases/${unknown}`,
+      `/purchases/${unknown}/pdf`,
+      `/warranties/${unknown}`,
+      "/warranties/x",
+    ])
       expect((await page.request.get(my + path)).status(), path).toBe(404);
 
-    const stranger = await playwright.request.newContext({ baseURL });
+    const stranger = await playwright.request.newContext({ baseURL, storageState: nobodysBrowser });
     const refused = await stranger.get(`${address}?key=x.9999999999999.y`, { maxRedirects: 0 });
     expect(refused.status()).toBe(303);
     expect(refused.headers().location).toContain("/sign-in?returnTo=");
@@ -44,7 +51,7 @@ test.describe("signed in", () => {
       const address = await hrefOf(link);
       expect(address).toContain("openExternalBrowser=1");
       await expect(page.getByRole("button", { name: "印刷する" })).toHaveCount(0);
-      const outside = await playwright.request.newContext({ baseURL });
+      const outside = await playwright.request.newContext({ baseURL, storageState: nobodysBrowser });
       expect((await outside.get(address)).headers()["content-type"]).toBe("application/pdf");
       const altered = address.replace(/key=[0-9a-f]/, (key) => (key.endsWith("0") ? "key=1" : "key=0"));
       expect((await outside.get(altered, { maxRedirects: 0 })).status()).toBe(303);

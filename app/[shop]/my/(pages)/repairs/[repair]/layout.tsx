@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/app/desk-frame";
 
-export default function RepairsLayout({ children }: { children: ReactNode }) {
+export default function RepairLayout({ children }: { children: ReactNode }) {
   return <DeskFrame>{children}</DeskFrame>;
 }
