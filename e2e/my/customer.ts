@@ -8,7 +8,7 @@ import {
   type Locator,
   type Page,
 } from "@playwright/test";
-import { type Counter, openCounter } from "./newcomer";
+import { type Counter, openCounter } from "./desk";
 
 export { expect };
 

@@ -1,28 +1,7 @@
 // A customer of their own for each journey that changes one: a card issued at the counter, taken over on this phone.
-import { type Browser, expect, type Page, type TestInfo } from "@playwright/test";
+import { expect, type Page, type TestInfo } from "@playwright/test";
 import { mails, my, openMail } from "./customer";
-
-/** A worker's counter: signed in once, issues cards and records sales by the product's own procedures. */
-export interface Counter {
-  call: <T>(procedure: string, input: unknown) => Promise<T>;
-}
-
-export async function openCounter(browser: Browser, baseURL: string): Promise<{ counter: Counter; page: Page }> {
-  const page = await browser.newPage({ baseURL, locale: "ja-JP" });
-  await page.goto("/aoi/staff");
-  await page.getByLabel("メールアドレス").fill("owner@aoi.example");
-  await page.getByLabel("パスワード", { exact: true }).fill("goen-demo-2026");
-  await page.getByRole("button", { name: "ログイン" }).click();
-  await expect(page).toHaveURL(/\/aoi\/(?:staff|admin)/);
-  await expect(page.getByRole("button", { name: "ログイン", exact: true })).toHaveCount(0);
-  const call = async <T>(procedure: string, input: unknown): Promise<T> => {
-    const answer = await page.request.post(`/api/trpc/aoi/${procedure}`, { data: { json: input } });
-    expect(answer.status(), `${procedure}: ${await answer.text()}`).toBe(200);
-    const { result } = (await answer.json()) as { result: { data: { json: T } } };
-    return result.data.json;
-  };
-  return { counter: { call }, page };
-}
+import type { Counter } from "./desk";
 
 export interface Newcomer {
   memberId: string;

@@ -10,8 +10,8 @@ import { canChangeMember } from "../access";
 import { lockMember } from "./key-holder";
 
 /** Mails about one's own doings that one may do without. */
-export const serviceMailKinds = ["receipt"] as const;
-export const mailPreferenceInput = z.object({
+const serviceMailKinds = ["receipt"] as const;
+const mailPreferenceInput = z.object({
   memberId: z.uuid(),
   kind: z.enum(serviceMailKinds),
   isWanted: z.boolean(),

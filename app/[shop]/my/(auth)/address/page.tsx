@@ -24,7 +24,6 @@ export default async function Page({ params }: Props) {
   if (!(await context.member())) redirect(`${home}/sign-in?returnTo=${encodeURIComponent(`${home}/address`)}`);
   const [me, t] = [await api.members.me(), await getTranslations()];
   const [proof, words] = [await proofNeeded(shop.slug, me), await addressWords(await proofWords())];
-  const sendLink = sendProofLink.bind(null, shop.slug, "address");
   const isChange = me.emailVerifiedAt !== null;
   const [title, lead] = isChange
     ? [t("account.address.changeTitle"), t("account.address.changeLead", { email: me.email ?? "" })]
@@ -32,7 +31,13 @@ export default async function Page({ params }: Props) {
   return (
     <ShopDoor shop={shop} title={title} description={lead}>
       {proof !== "link" && <AddressForm action={sendVerification.bind(null, shop.slug)} {...{ proof, words }} />}
-      {proof !== "none" && <ProofLink words={words.proof} action={sendLink} isAside={proof === "password"} />}
+      {proof !== "none" && (
+        <ProofLink
+          words={words.proof}
+          action={sendProofLink.bind(null, shop.slug, "address")}
+          isAside={proof === "password"}
+        />
+      )}
       <ButtonLink href={isChange ? `${home}/account` : home} variant="ghost" block className="mt-3">
         {isChange ? t("account.backToSettings") : t("auth.member.later")}
       </ButtonLink>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { MemberSignInForm } from "@/components/auth/member-sign-in-form";
+import { OutsideLine } from "@/components/auth/outside-line";
 import { ownPath } from "@/server/tenancy/rules";
 import { callerFor } from "@/server/trpc/caller";
 import { isInLine, outsideLine } from "../../in-line";
@@ -22,29 +23,18 @@ export default async function Page({ params, searchParams }: Props) {
   const [{ shop, context }, { returnTo = "", with: way }] = [await callerFor((await params).shop), await searchParams];
   const home = `/${shop.slug}/my`;
   if (await context.member()) redirect(ownPath(returnTo, home, home));
-  const [t, isLine] = [await getTranslations(), await isInLine()];
+  const [t, isLine] = [await getTranslations("auth.member"), await isInLine()];
   const here = `${home}/sign-in?${new URLSearchParams(returnTo ? { returnTo } : {})}`;
   const byPassword = way === "password";
   return (
-    <ShopDoor
-      shop={shop}
-      title={t("auth.member.title")}
-      description={t("auth.member.description")}
-      footer={t("auth.member.counter")}
-    >
+    <ShopDoor shop={shop} title={t("title")} description={t("description")} footer={t("counter")}>
       <MemberSignInForm
         action={enter.bind(null, shop.slug, returnTo)}
         way={byPassword ? "password" : "link"}
         otherHref={byPassword ? here : `${here}&with=password`}
         words={await signInWords(isLine)}
       />
-      {isLine && (
-        <p className="mt-2 text-center text-sm">
-          <a href={outsideLine(here)} className="inline-flex min-h-11 items-center text-brand-text underline">
-            {t("account.line.openOutside")}
-          </a>
-        </p>
-      )}
+      {isLine && <OutsideLine href={outsideLine(here)} />}
     </ShopDoor>
   );
 }
