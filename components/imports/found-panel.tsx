@@ -6,7 +6,6 @@ import { Card, Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { type DateOrder, dateOrders, orderOf } from "./date-orders";
 
 /** How the bytes of a file become rows and columns. */
 export interface Found {
@@ -21,17 +20,22 @@ interface Props {
   delimiter: string;
   hasHeader: boolean;
   dateFormats: readonly string[];
+  /** Every way of writing dates, by what stands first. */
+  dateForms: DateForms;
   onReading: (change: Partial<Found>) => void;
   onDates: (formats: string[]) => void;
   actions: ReactNode;
 }
 
+export type DateForms = Readonly<Record<"year" | "month" | "day", readonly string[]>>;
+
 const delimiters = { ",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe" } as const;
 
 /** What was found out about a file, each of it open to correction. */
-export function FoundPanel({ fileName, encoding, delimiter, hasHeader, dateFormats, ...rest }: Props) {
+export function FoundPanel({ fileName, encoding, delimiter, hasHeader, dateFormats, dateForms, ...rest }: Props) {
   const t = useTranslations("imports.screen.found");
   const { onReading, onDates, actions } = rest;
+  const order = dateFormats[0]?.startsWith("M") ? "month" : dateFormats[0]?.startsWith("d") ? "day" : "year";
   const foundName = t(encoding.found === "utf-8" && encoding.hasBom ? "bom" : encoding.found);
   return (
     <Section title={t("title")} description={<span className="break-all">{fileName}</span>} actions={actions}>
@@ -56,8 +60,8 @@ export function FoundPanel({ fileName, encoding, delimiter, hasHeader, dateForma
           </Field>
           <Field label={t("dates")}>
             <Select
-              value={orderOf(dateFormats)}
-              onChange={(event) => onDates([...dateOrders[event.target.value as DateOrder]])}
+              value={order}
+              onChange={(event) => onDates([...dateForms[event.target.value as keyof DateForms]])}
               options={(["year", "month", "day"] as const).map((value) => ({ value, label: t(value) }))}
             />
           </Field>

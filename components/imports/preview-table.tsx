@@ -31,7 +31,7 @@ export function PreviewTable({ kind, headers, rows, columns, preview, fields, is
   const t = useTranslations("imports.screen.preview");
   const names = useTranslations(`imports.fields.${kind}`);
   const reasons = useTranslations("imports.reasons");
-  const found = new Set([...preview.flatMap(({ values }) => Object.keys(values))]);
+  const found = new Set(preview.flatMap(({ values }) => Object.keys(values)));
   const columnOf = (field: string) => columns[field] ?? columns[wholes[field] ?? ""];
   const isInParts = (field: string) =>
     Object.entries(wholes).some(([part, whole]) => whole === field && found.has(part));
@@ -46,6 +46,7 @@ export function PreviewTable({ kind, headers, rows, columns, preview, fields, is
       role="region"
       aria-label={t("title", { count: preview.length })}
       // A region that scrolls must be reachable by keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className={cn(
         "overflow-x-auto rounded-xl border border-line bg-surface shadow-card transition-opacity",

@@ -7,7 +7,7 @@ export const plain = (header: string): string =>
   header
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s_\-・()（）［］\[\]【】:：*※]/g, "");
+    .replace(/[\s_\-・()（）［］[\]【】:：*※]/g, "");
 
 const filled = (cells: readonly string[]) => cells.map((cell) => cell.trim()).filter(Boolean);
 

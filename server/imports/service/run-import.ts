@@ -73,7 +73,10 @@ async function work(ctx: Ctx, run: Run, signal: AbortSignal | undefined): Promis
     const report = await take(ctx, run, watch);
     await end("done", report);
   } catch (error) {
-    if (error instanceof RunStopped) return await end("stopped", null);
+    if (error instanceof RunStopped) {
+      await end("stopped", null);
+      return;
+    }
     if (error instanceof RunPaused) {
       await watch.end();
       await inTransaction(ctx, async (t) => {

@@ -8,7 +8,7 @@ import { useErrorText } from "@/app/use-error-text";
 import { addressOf } from "@/components/admin/address";
 import { useFormats } from "@/components/format/use-formats";
 import { ColumnTable, type FieldChoice } from "@/components/imports/column-table";
-import { type Found, FoundPanel } from "@/components/imports/found-panel";
+import { type DateForms, type Found, FoundPanel } from "@/components/imports/found-panel";
 import { PreviewTable } from "@/components/imports/preview-table";
 import type { ImportKindName } from "@/components/imports/report-view";
 import { SalesRules } from "@/components/imports/sales-rules";
@@ -25,11 +25,12 @@ interface Props {
   path: string;
   returnTo: string | null;
   fields: readonly FieldChoice[];
+  dateForms: DateForms;
   onAnother: () => void;
 }
 
 /** How the file is read and which column is what, with its first rows as they would be kept. */
-export function MatchColumns({ fileId, kind, path, returnTo, fields, onAnother }: Props) {
+export function MatchColumns({ fileId, kind, path, returnTo, fields, dateForms, onAnother }: Props) {
   const t = useTranslations("imports.screen");
   const names = useTranslations(`imports.fields.${kind}`);
   const formats = useFormats();
@@ -106,6 +107,7 @@ export function MatchColumns({ fileId, kind, path, returnTo, fields, onAnother }
         delimiter={seen.delimiter}
         hasHeader={seen.hasHeader}
         dateFormats={mapping.dateFormats ?? []}
+        dateForms={dateForms}
         onReading={reread}
         onDates={(dateFormats) => change({ dateFormats })}
         actions={another}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { addressOf } from "@/components/admin/address";
 import type { FieldChoice } from "@/components/imports/column-table";
+import type { DateForms } from "@/components/imports/found-panel";
 import { ImportSteps } from "@/components/imports/import-steps";
 import { importKindNames, type ImportKindName } from "@/components/imports/report-view";
 import { ChooseFile } from "./choose-file";
@@ -14,12 +15,13 @@ interface Props {
   base: string;
   maxMegabytes: number;
   fields: Readonly<Record<ImportKindName, readonly FieldChoice[]>>;
+  dateForms: DateForms;
   start: { kind: string | undefined; fileId: string | undefined };
   returnTo: string | null;
 }
 
 /** From a file to a mapping that can be checked. Kind and file stand in the address, so going back and reloading lose nothing. */
-export function NewImport({ slug, base, maxMegabytes, fields, start, returnTo }: Props) {
+export function NewImport({ slug, base, maxMegabytes, fields, dateForms, start, returnTo }: Props) {
   const t = useTranslations("imports.screen");
   const [kind, setKind] = useState(importKindNames.find((name) => name === start.kind) ?? "members");
   const [fileId, setFileId] = useState(start.fileId ?? null);
@@ -33,7 +35,7 @@ export function NewImport({ slug, base, maxMegabytes, fields, start, returnTo }:
       {fileId ? (
         <MatchColumns
           key={`${fileId} ${kind}`}
-          {...{ fileId, kind, path, returnTo }}
+          {...{ fileId, kind, path, returnTo, dateForms }}
           fields={fields[kind]}
           onAnother={() => setFileId(null)}
         />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import type { Found } from "@/components/imports/found-panel";
 import type { ScreenMapping } from "@/server/imports/input";
 
@@ -11,25 +11,32 @@ export interface MappingDraft {
   mapping?: ScreenMapping | undefined;
 }
 
-function kept(key: string): MappingDraft {
+function draftIn(text: string): MappingDraft {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "{}") as MappingDraft;
+    return JSON.parse(text) as MappingDraft;
   } catch {
     return {};
   }
 }
 
+const never = () => () => {};
+
 /** What was changed by hand of one file's mapping; it outlives a reload, a sign-in and the way back from the check. */
 export function useMappingDraft(key: string) {
+  const [, renew] = useState(0);
   // Null until the browser has told what it kept: the server cannot know.
-  const [draft, set] = useState<MappingDraft | null>(null);
-  useEffect(() => set(kept(key)), [key]);
+  const kept = useSyncExternalStore(
+    never,
+    () => sessionStorage.getItem(key) ?? "{}",
+    () => null,
+  );
+  const draft = useMemo(() => draftIn(kept ?? "{}"), [kept]);
   return {
-    draft: draft ?? {},
-    isReady: draft !== null,
+    draft,
+    isReady: kept !== null,
     setDraft: (next: MappingDraft) => {
       sessionStorage.setItem(key, JSON.stringify(next));
-      set(next);
+      renew((count) => count + 1);
     },
   };
 }

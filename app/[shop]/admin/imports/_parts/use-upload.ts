@@ -28,18 +28,19 @@ export function useUpload(slug: string, onDone: (fileId: string) => void) {
     const xhr = new XMLHttpRequest();
     request.current = xhr;
     setUpload({ state: "sending", name: file.name, sent: 0, total: file.size });
-    xhr.upload.onprogress = ({ loaded, total }) =>
-      setUpload({ state: "sending", name: file.name, sent: loaded, total });
-    xhr.onload = () => {
+    xhr.upload.addEventListener("progress", ({ loaded, total }) =>
+      setUpload({ state: "sending", name: file.name, sent: loaded, total }),
+    );
+    xhr.addEventListener("load", () => {
       if (xhr.status !== 200) return fail(problemIn(xhr.responseText));
       setUpload({ state: "idle" });
       onDone((JSON.parse(xhr.responseText) as { fileId: string }).fileId);
-    };
-    xhr.onerror = () => fail(lost);
-    xhr.onabort = () => fail({ reason: "cancelled", details: {} });
+    });
+    xhr.addEventListener("error", () => fail(lost));
+    xhr.addEventListener("abort", () => fail({ reason: "cancelled", details: {} }));
     xhr.open("POST", `/api/files/${slug}?kind=import&name=${encodeURIComponent(file.name)}`);
     xhr.setRequestHeader("content-type", "application/octet-stream");
     xhr.send(file);
   };
-  return { upload, send, fail, cancel: () => request.current?.abort(), reset: () => setUpload({ state: "idle" }) };
+  return { upload, send, fail, cancel: () => request.current?.abort() };
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
-import { importFields } from "@/server/imports/rules/fields";
+import { dateForms, importFields } from "@/server/imports/rules/fields";
 import { env } from "@/server/kernel/env";
 import { importCaller, returnPath } from "../_parts/import-gate";
 import { NewImport } from "../_parts/new-import";
@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
     <>
       <PageHeader title={t("start")} back={{ href: `${base}/imports`, label: t("back") }} />
       <NewImport
-        {...{ slug, base }}
+        {...{ slug, base, dateForms }}
         maxMegabytes={env().GOEN_UPLOAD_MAX_MB}
         fields={{
           members: choices("members"),
