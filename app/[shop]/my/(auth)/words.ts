@@ -43,3 +43,19 @@ export async function passwordWords(proof: ProofWords) {
     proof,
   };
 }
+
+/** The head of the page on which an address is given for the first time, or changed; and the way back. */
+export async function addressHead(me: { email: string | null; emailVerifiedAt: Date | null }, home: string) {
+  const [auth, t] = [await getTranslations("auth.member"), await getTranslations("account")];
+  if (!me.emailVerifiedAt)
+    return {
+      title: auth("addressTitle"),
+      lead: auth("addressDescription"),
+      back: { href: home, label: auth("later") },
+    };
+  return {
+    title: t("address.changeTitle"),
+    lead: t("address.changeLead", { email: me.email ?? "" }),
+    back: { href: `${home}/account`, label: t("backToSettings") },
+  };
+}

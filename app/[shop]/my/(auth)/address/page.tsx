@@ -7,8 +7,8 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { callerFor } from "@/server/trpc/caller";
 import { sendProofLink, sendVerification } from "../actions";
 import { proofNeeded, proofWords } from "../proof";
-import { addressWords } from "../words";
 import { ShopDoor } from "../shop-door";
+import { addressHead, addressWords } from "../words";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -22,24 +22,16 @@ export default async function Page({ params }: Props) {
   const { shop, context, api } = await callerFor((await params).shop);
   const home = `/${shop.slug}/my`;
   if (!(await context.member())) redirect(`${home}/sign-in?returnTo=${encodeURIComponent(`${home}/address`)}`);
-  const [me, t] = [await api.members.me(), await getTranslations()];
+  const me = await api.members.me();
   const [proof, words] = [await proofNeeded(shop.slug, me), await addressWords(await proofWords())];
-  const isChange = me.emailVerifiedAt !== null;
-  const [title, lead] = isChange
-    ? [t("account.address.changeTitle"), t("account.address.changeLead", { email: me.email ?? "" })]
-    : [t("auth.member.addressTitle"), t("auth.member.addressDescription")];
+  const { title, lead, back } = await addressHead(me, home);
+  const sendLink = sendProofLink.bind(null, shop.slug, "address");
   return (
     <ShopDoor shop={shop} title={title} description={lead}>
       {proof !== "link" && <AddressForm action={sendVerification.bind(null, shop.slug)} {...{ proof, words }} />}
-      {proof !== "none" && (
-        <ProofLink
-          words={words.proof}
-          action={sendProofLink.bind(null, shop.slug, "address")}
-          isAside={proof === "password"}
-        />
-      )}
-      <ButtonLink href={isChange ? `${home}/account` : home} variant="ghost" block className="mt-3">
-        {isChange ? t("account.backToSettings") : t("auth.member.later")}
+      {proof !== "none" && <ProofLink words={words.proof} action={sendLink} isAside={proof === "password"} />}
+      <ButtonLink href={back.href} variant="ghost" block className="mt-3">
+        {back.label}
       </ButtonLink>
     </ShopDoor>
   );
