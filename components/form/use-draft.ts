@@ -5,17 +5,17 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 const never = () => () => undefined;
 const nameOf = (key: string) => `goen.draft.${key}`;
 
-function keptUnder<T>(key: string): T | null {
+function keptUnder(key: string): unknown {
   try {
     const text = sessionStorage.getItem(nameOf(key));
-    return text === null ? null : (JSON.parse(text) as T);
+    return text === null ? null : JSON.parse(text);
   } catch {
     // Storage may be forbidden, and what is in it may be anybody's.
     return null;
   }
 }
 
-function keep<T>(key: string, value: T | null): void {
+function keep(key: string, value: object | null): void {
   try {
     if (value === null) sessionStorage.removeItem(nameOf(key));
     else sessionStorage.setItem(nameOf(key), JSON.stringify(value));
@@ -35,7 +35,7 @@ export function useDraft<T extends object>(key: string) {
     () => true,
     () => false,
   );
-  const kept = useMemo(() => (isBrowser ? keptUnder<T>(key) : null), [isBrowser, key]);
+  const kept = useMemo(() => (isBrowser ? (keptUnder(key) as T | null) : null), [isBrowser, key]);
   const [edited, setEdited] = useState<T | null | undefined>(undefined);
   useEffect(() => {
     if (edited !== undefined) keep(key, edited);

@@ -15,7 +15,7 @@ import { newShopInput } from "@/server/tenancy/input";
 import { openOwnShop, proposedSlug, slugState } from "@/server/tenancy/service/open-own-shop";
 import { completeSignUp, requestSignUp } from "@/server/tenancy/service/sign-up";
 
-const language = async () => ((await getLocale()) === "en" ? "en" : "ja") as "ja" | "en";
+const language = async (): Promise<"ja" | "en"> => ((await getLocale()) === "en" ? "en" : "ja");
 
 /** Asks for the mail with which a shop is opened; the answer is the same for every address. */
 export async function askForSignUp(_state: AuthState, form: FormData): Promise<AuthState> {
@@ -44,7 +44,7 @@ export async function makeAccount(token: string, _state: AuthState, form: FormDa
 /** Proposes an address for a shop's Latin name, and says of one that was typed whether it can be had. */
 export async function askSlug({ nameLatin, slug }: { nameLatin: string; slug: string | null }): Promise<SlugAnswer> {
   if (!(await currentAccountId())) return { slug: "", state: "shape" };
-  const wanted = slug ?? (await proposedSlug(door(), String(nameLatin))) ?? "";
+  const wanted = slug ?? (await proposedSlug(door(), nameLatin)) ?? "";
   return { slug: wanted, state: await slugState(door(), wanted) };
 }
 

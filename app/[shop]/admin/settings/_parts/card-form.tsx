@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { CardSymbologies } from "@/components/settings/card-symbologies";
 import { SectionForm } from "@/components/settings/section-form";
-import { cardSymbologies, settingsInput } from "@/server/tenancy/input";
+import { type cardSymbologies, settingsInput } from "@/server/tenancy/input";
 import type { StepForm } from "./step-form";
 import { useSection } from "./use-section";
 
