@@ -7,10 +7,13 @@ export async function repairsHeldOf(ctx: Ctx, memberId: string) {
   const asMember: Ctx = { ...ctx, actor: { kind: "member", id: memberId } };
   const held: unknown[] = [];
   for (const { repairId } of await repairsOf(ctx, memberId)) {
-    const { next: _next, today: _today, isOverdue: _isOverdue, version: _version, ...repair } = await repairById(
-      asMember,
-      repairId,
-    );
+    const {
+      next: _next,
+      today: _today,
+      isOverdue: _isOverdue,
+      version: _version,
+      ...repair
+    } = await repairById(asMember, repairId);
     held.push(repair);
   }
   return held;
