@@ -20,6 +20,7 @@ export function PermissionTable({ groups }: { groups: readonly PermissionGroup[]
     <div
       role="region"
       aria-label={t("caption")}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling table must be reachable by keys
       tabIndex={0}
       className="overflow-x-auto rounded-xl border border-line bg-surface shadow-card"
     >

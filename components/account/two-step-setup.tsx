@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import type { FormAction, FormState } from "@/components/auth/form-state";
+import { SvgCode } from "@/components/staff/svg-code";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -56,13 +57,7 @@ export function TwoStepSetup({ begin, confirm, isOn, nextHref }: Props) {
     <div className="grid gap-6">
       <section className="grid gap-3">
         <h2 className="text-base">{t("scan")}</h2>
-        <div
-          role="img"
-          aria-label={t("qr")}
-          className="mx-auto w-48 overflow-hidden rounded-lg bg-white [&_svg]:block [&_svg]:h-auto [&_svg]:w-full"
-          // Drawn by the server from the secret it has just made.
-          dangerouslySetInnerHTML={{ __html: qr }}
-        />
+        <SvgCode svg={qr} label={t("qr")} className="mx-auto size-48" />
         <p className="text-sm text-ink-2">{t("byHand")}</p>
         <p className="flex items-center gap-2 rounded-lg bg-sunken py-1 ps-4 pe-2">
           <code aria-label={t("secret")} className="min-w-0 flex-1 text-sm break-all" data-secret>

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { TOTP, Secret } from "otpauth";
 import { describe, expect, it } from "vitest";
-import { dataExports, staffInvitations, staffTotp } from "@/db/schema/access";
+import { staffInvitations, staffTotp } from "@/db/schema/access";
 import type { Ctx } from "@/server/kernel/ctx";
 import { database } from "@/server/kernel/database";
 import { newId } from "@/server/kernel/ids";
@@ -280,30 +280,5 @@ describe("a colleague who is removed", () => {
     await removeStaff(shop.ctx, who);
     expect(await staffOfSession(db, shop.ctx.tenant, session, start)).toBeNull();
     expect((await staffOf(shop.ctx)).some((one) => one.email === who.email)).toBe(false);
-  });
-});
-
-describe("the database", () => {
-  it("itself refuses an export that its requester agreed to, or nobody did", async () => {
-    const { ctx } = await newTestShop();
-    const accountId = newId();
-    const row = {
-      tenantId: ctx.tenant,
-      kind: "members",
-      filter: {},
-      locale: "ja",
-      personCount: 5000,
-      needsApproval: true,
-      requestedAt: start,
-      requestedBy: newId(),
-      requestedByAccount: accountId,
-    };
-    const write = (values: object) =>
-      ctx.db.transaction(ctx.tenant, "write", (tx) =>
-        tx.insert(dataExports).values({ ...row, id: newId(), state: "writing", ...values }),
-      );
-    await expect(write({ decidedByAccount: accountId, decidedBy: newId() })).rejects.toThrow();
-    await expect(write({})).rejects.toThrow();
-    await write({ decidedByAccount: newId(), decidedBy: newId() });
   });
 });

@@ -199,3 +199,28 @@ describe("the audit log", () => {
     expect(rows).toHaveLength(3);
   });
 });
+
+describe("the database", () => {
+  it("itself refuses an export that its requester agreed to, or nobody did", async () => {
+    const { ctx } = await newTestShop();
+    const accountId = newId();
+    const row = {
+      tenantId: ctx.tenant,
+      kind: "members",
+      filter: {},
+      locale: "ja",
+      personCount: 5000,
+      needsApproval: true,
+      requestedAt: ctx.now,
+      requestedBy: newId(),
+      requestedByAccount: accountId,
+    };
+    const write = (values: object) =>
+      ctx.db.transaction(ctx.tenant, "write", (tx) =>
+        tx.insert(dataExports).values({ ...row, id: newId(), state: "writing", ...values }),
+      );
+    await expect(write({ decidedByAccount: accountId, decidedBy: newId() })).rejects.toThrow();
+    await expect(write({})).rejects.toThrow();
+    await write({ decidedByAccount: newId(), decidedBy: newId() });
+  });
+});

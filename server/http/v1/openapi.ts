@@ -76,5 +76,11 @@ export const openApiDocument = () => ({
   ),
 });
 
-export const handleOpenApi = (): Response =>
-  Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } });
+/** GET /api/v1/openapi.json; any other name is none of the API's. */
+export const handleDocument = (name: string): Response =>
+  name === "openapi.json"
+    ? Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } })
+    : Response.json(
+        { code: "not_found", reason: "api.no_such_call", message: "There is no such call." },
+        { status: 404 },
+      );

@@ -11,7 +11,7 @@ import { isUuid } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { addDays, instantOf } from "@/server/kernel/time";
 import { canReadAudit, demand } from "../access";
-import { auditFilter, auditList } from "../input";
+import { type auditFilter, auditList } from "../input";
 
 const pageSize = 50;
 /** A word is looked for in what was written; without a period that is the last ninety days, so that no search reads all of history. */

@@ -1,3 +1,0 @@
-import { handleOpenApi } from "@/server/http/v1/openapi";
-
-export const GET = () => handleOpenApi();
