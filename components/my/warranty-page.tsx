@@ -72,6 +72,10 @@ export function WarrantyPage({ base, warranty, wallet, items, shop, backHref, si
             <ButtonLink href={signInHref} variant="primary" block>
               {t("signIn")}
             </ButtonLink>
+            <ButtonLink href={`${base}/repairs/new?warranty=${warranty.warrantyId}`} block>
+              <Wrench aria-hidden />
+              {t("warranties.askRepair")}
+            </ButtonLink>
           </Card>
         )}
         <PointsCard wallet={wallet} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { DeskFrame } from "@/app/desk-frame";
+import { OwnFrame } from "../_parts/own-frame";
 
-export default function RepairLayout({ children }: { children: ReactNode }) {
-  return <DeskFrame>{children}</DeskFrame>;
+export default function Layout({ children }: { children: ReactNode }) {
+  return <OwnFrame>{children}</OwnFrame>;
 }
