@@ -141,7 +141,7 @@ export function GroupBox({ node, depth }: { node: GroupNode; depth: number }) {
               value={modeOf(node)}
               onChange={(event) => {
                 const mode = ofMode[event.target.value as Mode];
-                editor.acts.change(node.id, (one) => ({ ...one, ...mode }) as TreeNode);
+                editor.acts.change(node.id, (one) => ({ ...one, ...mode }));
               }}
               options={modes.map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
             />

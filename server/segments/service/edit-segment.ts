@@ -110,7 +110,7 @@ export async function duplicateSegment(ctx: Ctx, input: z.input<typeof segmentId
     return createSegment(t, {
       name: `${stem} (${number})`,
       description: from.description,
-      rule: from.rule as SegmentRule,
+      rule: from.rule,
     });
   });
 }

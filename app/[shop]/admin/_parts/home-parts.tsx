@@ -1,6 +1,6 @@
 import "server-only";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { type ComponentProps, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { AnomalyList, type AnomalyView } from "@/components/home/anomaly-list";
 import { AttentionList, type AttentionView } from "@/components/home/attention-list";
 import { TodaySends, type TodayView } from "@/components/home/today-sends";
@@ -54,7 +54,7 @@ interface ShopFigures {
   today: string;
   asOf: Date | null;
   figures: FigureView[];
-  anomalies: (AnomalyView & ComponentProps<typeof AnomalyList>["anomalies"][number])[];
+  anomalies: AnomalyView[];
 }
 
 export const Figures = (props: Late<ShopFigures>) => (
