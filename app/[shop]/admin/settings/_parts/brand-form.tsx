@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { z } from "zod";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { FormGrid } from "@/components/form/form-grid";
 import { logoPath } from "@/components/layout/shop-brand";
@@ -26,13 +27,13 @@ export function BrandForm({ slug, saved, step }: { slug: string; saved: Brand; s
   const form = useSection<Brand>({
     name: `${slug}.brand`,
     saved,
-    schema: settingsInput.brand,
-    save: (values) => client.settings.changeBrand.mutate({ ...values, brandColor: hexOf(values.brandColor) }),
+    schema: z.any().transform(asKept).pipe(settingsInput.brand),
+    save: (values) => client.settings.changeBrand.mutate(asKept(values)),
     load: async () => (await client.settings.all.query()).brand,
     onSaved: step?.onSaved,
   });
   const { name, nameLatin, brandColor, logoFileId } = form.values;
-  const color = normaliseHex(brandColor);
+  const color = normaliseHex(asKept(form.values).brandColor);
   const shown = color ?? saved.brandColor;
   const errorOf = (field: string) => (form.wrongField === field ? wrong(field) : undefined);
   return (
@@ -90,5 +91,8 @@ export function BrandForm({ slug, saved, step }: { slug: string; saved: Brand; s
   );
 }
 
-/** What was typed as the shop keeps it; what is no colour is left for the check to refuse. */
-const hexOf = (typed: string) => normaliseHex(typed) ?? typed;
+/** What was typed as the shop keeps it ('#abc' is '#aabbcc'); what is no colour is left for the check to refuse. */
+const asKept = (typed: Brand): Brand => ({
+  ...typed,
+  brandColor: normaliseHex(typed.brandColor) ?? normaliseHex(`#${typed.brandColor.trim()}`) ?? typed.brandColor,
+});
