@@ -1,5 +1,6 @@
 import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
+import { logExport } from "./queries/log-export";
 import { proveDaily } from "./service/prove-daily";
 import { forgetDays, rollUpDays } from "./service/roll-up-days";
 
@@ -26,4 +27,5 @@ export const moduleJobs: ModuleJobs = {
   subscriptions: [
     subscribe({ event: "purchases.imported", name: "results.forget_days", handle: (ctx) => forgetDays(ctx) }),
   ],
+  exports: [logExport],
 };

@@ -4,9 +4,9 @@ import { verdictNames } from "@/components/admin/message-view";
 import { CampaignPage } from "@/components/campaigns/campaign-page";
 import { canSeeMembers } from "@/server/members/access";
 import { adminCaller } from "../../_parts/admin-gate";
-import { AddressSearch } from "../../_parts/address-search";
 import { cursorFrom } from "../../_parts/cursor";
 import { campaignParts } from "./campaign-parts";
+import { LogTools } from "./log-tools";
 
 interface Props {
   params: Promise<{ shop: string; campaign: string }>;
@@ -41,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
         seesPersons,
         q: word,
       }}
-      search={seesPersons && <AddressSearch label={(await getTranslations("campaigns.log"))("search")} />}
+      search={seesPersons && <LogTools {...{ base, campaignId, verdict, canExport: campaign.canEdit }} />}
     />
   );
 }
