@@ -11,7 +11,7 @@ type Props = Omit<ComponentProps<typeof CalendarSheet>, "plan"> & { load: () => 
 
 /** The sheet of the calendar when it has been reckoned; the head of the page does not wait for it. */
 export const PlannedCalendar = (props: Props) => (
-  <Suspense key={JSON.stringify([props.span.days[0], props.span.view, props.asIfLive])} fallback={<Waiting />}>
+  <Suspense key={JSON.stringify([props.span.days[0], props.span.view, props.asIfLive])} fallback={<Waiting isSheet={props.span.view === "month"} />}>
     <Reckoned {...props} />
   </Suspense>
 );
@@ -29,10 +29,18 @@ async function Reckoned({ load, ...rest }: Props) {
 
 const cells = Array.from({ length: 35 }, (_, place) => place);
 
-const Waiting = () => (
-  <Card className="grid grid-cols-7 gap-2" aria-busy>
-    {cells.map((cell) => (
-      <Skeleton key={cell} className="h-28" />
-    ))}
-  </Card>
-);
+/** The shape of what will stand there: a sheet, or one box for each day. */
+const Waiting = ({ isSheet }: { isSheet: boolean }) =>
+  isSheet ? (
+    <Card className="grid grid-cols-7 gap-2" aria-busy>
+      {cells.map((cell) => (
+        <Skeleton key={cell} className="h-28" />
+      ))}
+    </Card>
+  ) : (
+    <div className="grid gap-3" aria-busy>
+      {cells.slice(0, 7).map((cell) => (
+        <Skeleton key={cell} className="h-24" />
+      ))}
+    </div>
+  );
