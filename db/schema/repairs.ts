@@ -212,8 +212,5 @@ export const repairPolicies = pgTable(
     updatedAt: instant("updated_at").notNull(),
     updatedById: uuid("updated_by_id"),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenantId] }),
-    foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.tenantId] }), foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] })],
 );

@@ -16,7 +16,15 @@ test("one box finds a person by half-width kana, hiragana, phone, mail and numbe
   const box = page.getByRole("searchbox", { name: "会員を検索" });
   const found = page.getByRole("table", { name: "会員" }).getByRole("link", { name: /蛯原 椛/ });
   await page.goto(`${base}/members`);
-  for (const word of ["ｴﾋﾞﾊﾗﾓﾐ", "えびはら", "ebihara", "蛯原", phone, `${phone.slice(0, 3)}-${phone.slice(3, 7)}`, mail]) {
+  for (const word of [
+    "ｴﾋﾞﾊﾗﾓﾐ",
+    "えびはら",
+    "ebihara",
+    "蛯原",
+    phone,
+    `${phone.slice(0, 3)}-${phone.slice(3, 7)}`,
+    mail,
+  ]) {
     await box.fill(word);
     await expect(page).toHaveURL(new RegExp(`q=${encodeURIComponent(word).replaceAll("%20", "\\+")}`));
     await expect(found.first()).toBeVisible();

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { newsDraft } from "@/db/testing/campaign-factories";
-import { textLimits, templateTags } from "@/components/campaigns/composer/contents-step";
-import { mailTexts, tagsOf } from "@/server/contents/input";
 import { campaignDraft, type CampaignDraft } from "./input";
 import { needsApproval } from "./rules/approval";
 import {
@@ -148,13 +146,4 @@ it("shows the next five times of a schedule, in the shop's zone", () => {
     "2026-12-21T01:00:00.000Z",
   ]);
   expect(nextRuns({ kind: "once", at: "2026-11-25T03:00:00Z", validHours: 24 }, place, 5)).toHaveLength(1);
-});
-
-it("keeps the limits of the screen and of the schema together", () => {
-  for (const field of ["subject", "preheader", "heading", "button"] as const) {
-    expect(mailTexts.shape[field].safeParse("a".repeat(textLimits[field])).success).toBe(true);
-    expect(mailTexts.shape[field].safeParse("a".repeat(textLimits[field] + 1)).success).toBe(false);
-  }
-  for (const [template, tags] of Object.entries(templateTags))
-    expect(tagsOf[template as keyof typeof templateTags]).toEqual(tags);
 });

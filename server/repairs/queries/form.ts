@@ -62,7 +62,7 @@ export async function repairForm(ctx: Ctx, memberId: string) {
   };
 }
 
-export type RepairForm = Awaited<ReturnType<typeof repairForm>>;
+type RepairForm = Awaited<ReturnType<typeof repairForm>>;
 
 async function choicesOf(ctx: Ctx, memberId: string, today: string, graceDays: number, timeZone: string) {
   const warranties = (await warrantiesOf(ctx, memberId)).filter(({ state }) => state !== "voided");

@@ -181,4 +181,4 @@ export async function repairById(ctx: Ctx, repairId: string) {
   });
 }
 
-export type RepairDetail = Awaited<ReturnType<typeof repairById>>;
+type RepairDetail = Awaited<ReturnType<typeof repairById>>;

@@ -52,4 +52,4 @@ export async function ownAccountPage(door: Door, sessionId: string | null) {
     })),
   };
 }
-export type OwnAccountPage = Awaited<ReturnType<typeof ownAccountPage>>;
+type OwnAccountPage = Awaited<ReturnType<typeof ownAccountPage>>;

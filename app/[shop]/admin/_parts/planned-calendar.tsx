@@ -11,7 +11,10 @@ type Props = Omit<ComponentProps<typeof CalendarSheet>, "plan"> & { load: () => 
 
 /** The sheet of the calendar when it has been reckoned; the head of the page does not wait for it. */
 export const PlannedCalendar = (props: Props) => (
-  <Suspense key={JSON.stringify([props.span.days[0], props.span.view, props.asIfLive])} fallback={<Waiting isSheet={props.span.view === "month"} />}>
+  <Suspense
+    key={JSON.stringify([props.span.days[0], props.span.view, props.asIfLive])}
+    fallback={<Waiting isSheet={props.span.view === "month"} />}
+  >
     <Reckoned {...props} />
   </Suspense>
 );

@@ -49,7 +49,9 @@ export function SegmentActions({ base, segment, uses, refusal }: Props) {
   );
   return (
     <>
-      {!refusal && <ExportDialog kind="segment_members" filter={{ segmentId: segment.id }} listHref={`${base}/exports`} />}
+      {!refusal && (
+        <ExportDialog kind="segment_members" filter={{ segmentId: segment.id }} listHref={`${base}/exports`} />
+      )}
       <ConfirmDialog
         title={t("page.archiveTitle", { name: segment.name })}
         description={t("page.archiveLead")}

@@ -14,11 +14,8 @@ export const generateMetadata = async () => ({ title: (await getTranslations("st
 
 export default async function Page({ params, searchParams }: Props) {
   const caller = await settingsCaller((await params).shop, "start", "settings.edit");
-  const [t, progress, { step: wanted }] = [
-    await getTranslations("start.setUp"),
-    await caller.api.onboarding.steps(),
-    await searchParams,
-  ];
+  const t = await getTranslations("start.setUp");
+  const [progress, { step: wanted }] = await Promise.all([caller.api.onboarding.steps(), searchParams]);
   const { steps, next, doneCount } = progress;
   const step = steps.find((one) => one.step === wanted)?.step ?? next;
   const count = t("homeCount", { done: doneCount, total: steps.length });

@@ -12,7 +12,9 @@ import { ImportSteps } from "@/components/imports/import-steps";
 import type { ImportReportView } from "@/components/imports/report-view";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { runById } from "@/server/imports/queries/runs";
 import { RunProgress } from "./run-progress";
 
@@ -63,6 +65,8 @@ export function LiveRun({ slug, base, initial, returnTo }: Props) {
       {report?.kind === "rows" && <RowCountsPanel counts={report.counts} />}
       {report?.kind === "purchases" && <SalesBooksPanel books={report.books} isDryRun={run.isDryRun} />}
       {!isOpen(run) && <NextSteps {...{ run, report, path, base, returnTo }} />}
+      {faults.isLoading && <Skeleton className="h-40 w-full" />}
+      {faults.isError && <ErrorState onRetry={() => void faults.refetch()} />}
       {faults.data && faults.data.rows.length > 0 && (
         <FaultList
           faults={faults.data.rows}

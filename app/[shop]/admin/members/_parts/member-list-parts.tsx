@@ -8,7 +8,7 @@ import type { adminCaller } from "../../_parts/admin-gate";
 import { BulkRuns } from "./bulk-runs";
 import { FilterBar } from "./filter-bar";
 import { MemberList } from "./member-list";
-import { TagManager } from "./tag-manager";
+import { EditTags } from "./edit-tags";
 import { ViewsBar } from "./views-bar";
 
 type Caller = Awaited<ReturnType<typeof adminCaller>>;
@@ -32,7 +32,7 @@ export async function memberListParts(
   ]);
   const columns = chosenColumns(jar.get(columnsCookie)?.value);
   return {
-    actions: <TagManager tags={tags} refusal={bulkRefusal ? t("not_for_role") : undefined} />,
+    actions: <EditTags tags={tags} refusal={bulkRefusal ? t("not_for_role") : undefined} />,
     filters: <FilterBar {...{ state, stores, tags }} />,
     views: <ViewsBar {...{ state, views, columns }} mayShare={bulkRefusal === null} />,
     runs: bulkRefusal === null && <BulkRuns tags={tags} initial={runs.map(({ runId }) => ({ runId }))} />,

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { RequestForm } from "@/components/repairs/request-form";
@@ -10,9 +9,7 @@ interface Props {
   searchParams: Promise<{ warranty?: string }>;
 }
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations("repairs.form"))("title"),
-});
+export const generateMetadata = async () => ({ title: (await getTranslations("repairs.form"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ shop: slug }, { warranty }, t] = await Promise.all([params, searchParams, getTranslations("repairs")]);

@@ -21,7 +21,7 @@ interface TagView {
 }
 
 /** The shop's tags: made, renamed, put away. */
-export function TagManager({ tags, refusal }: { tags: readonly TagView[]; refusal: string | undefined }) {
+export function EditTags({ tags, refusal }: { tags: readonly TagView[]; refusal: string | undefined }) {
   const t = useTranslations("memberDesk.tags");
   const errorText = useErrorText();
   const router = useRouter();

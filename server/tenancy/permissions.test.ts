@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { en } from "@/components/messages/en";
 import { ja } from "@/components/messages/ja";
-import type { Actor } from "./ctx";
-import { apiScopeNames, permissionNames, permissions, roleMay, staffMay } from "./permissions";
+import type { Actor } from "@/server/kernel/ctx";
+import { apiScopeNames, permissionNames, permissions, roleMay, staffMay } from "@/server/kernel/permissions";
 
 const staff = (role: "owner" | "marketer" | "store_staff" | "analyst"): Actor => ({
   kind: "staff",
