@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useFormats } from "@/components/format/use-formats";
 import { Button } from "@/components/ui/button";
 
-export interface ColorVerdict {
+interface ColorVerdict {
   ink: "light" | "dark";
   ratio: number;
   passes: boolean;

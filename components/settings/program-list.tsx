@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { type ProgramView, useProgramWords } from "./program-words";
 
-export type ProgramState = "current" | "coming" | "past";
+type ProgramState = "current" | "coming" | "past";
 const tones = { current: "ok", coming: "info", past: "neutral" } as const;
 
 /** Every version of the program, newest first: what counts now, what will, what did. */

@@ -106,7 +106,7 @@ function nearestFor(hex: string, ink: keyof typeof inks): { color: string; perce
   }
 }
 
-export interface BrandColorCheck {
+interface BrandColorCheck {
   /** The ink that text on the colour gets, and its contrast, rounded down to one decimal. */
   ink: "light" | "dark";
   ratio: number;

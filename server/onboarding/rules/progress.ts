@@ -1,6 +1,6 @@
 import { type SetUpStep, setUpSteps } from "../input";
 
-export type StepState = "done" | "skipped" | "open";
+type StepState = "done" | "skipped" | "open";
 
 export interface SetUpProgress {
   steps: { step: SetUpStep; state: StepState }[];

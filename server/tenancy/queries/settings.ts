@@ -22,7 +22,7 @@ const sectionFields = {
   ],
   language: ["defaultLocale", "timeZone", "businessDayStartMinutes"],
 } as const satisfies Record<string, readonly (keyof TenantRow)[]>;
-export type SettingsSection = keyof typeof sectionFields;
+type SettingsSection = keyof typeof sectionFields;
 type Section<S extends SettingsSection> = { revision: string } & Pick<TenantRow, (typeof sectionFields)[S][number]>;
 
 /** The values of a section and the revision that names them. */

@@ -43,7 +43,7 @@ export async function openOwnShop(door: Door, accountId: string, input: z.input<
   return shop.slug;
 }
 
-export type SlugState = "free" | "taken" | "reserved" | "shape";
+type SlugState = "free" | "taken" | "reserved" | "shape";
 
 /** Whether a shop could have this address. */
 export async function slugState(door: Door, slug: string): Promise<SlugState> {
