@@ -319,6 +319,8 @@ export const wall: Record<Path, Entry> = {
   "counter.undo": {
     who: persons,
     input: (ids) => ({ kind: "sale", id: ids.purchaseId, memberId: ids.memberId, storeId: ids.storeId }),
+    // A sale to nobody known has no member: there is none under this id then.
+    mayBeNull: ["memberId"],
   },
   "points.dryRun": { who: staff, input: () => ({ amountYen: 1000 }) },
   "points.program": { who: staff },
@@ -357,7 +359,7 @@ export const wall: Record<Path, Entry> = {
   "repairs.show": { who: linked, input: byRepair },
   "repairs.answer": {
     who: self,
-    input: (ids) => ({ ...byRepair(ids), version: 1, estimateVersion: 1, answer: "approve" }),
+    input: (ids) => ({ ...byRepair(ids), version: 1, estimateVersion: 1, answer: "decline" }),
   },
   "repairs.cancel": { who: self, input: (ids) => ({ ...byRepair(ids), version: 1 }) },
   "repairs.board": { who: persons, input: (ids) => ({ storeId: ids.storeId }), isFilter: true, mayBeNull: ["storeId"] },

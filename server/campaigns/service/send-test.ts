@@ -37,8 +37,8 @@ export async function sendTest(
   const row = await draftOf(ctx, campaignId);
   if (row.revision !== revision)
     throw new DomainError("conflict", "campaigns.changed_elsewhere", { revision: row.revision });
-  const colleagues = await provenColleagues(ctx, membershipIds);
   if (memberId) await requireMember(ctx, memberId);
+  const colleagues = await provenColleagues(ctx, membershipIds);
   const { contents, offer } = campaignDraft.parse(row.draft);
   if (!contents || !offer) throw new DomainError("refused", "campaigns.incomplete", { field: "contents" });
   const shop = await tenantOf(ctx);
