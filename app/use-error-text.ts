@@ -2,6 +2,7 @@
 
 import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
+import { useCallback } from "react";
 import type { AppRouter } from "@/server/trpc/root";
 
 type Details = Record<string, string | number>;
@@ -12,15 +13,18 @@ type Details = Record<string, string | number>;
  */
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations();
-  return (error) => {
-    if (!(error instanceof TRPCClientError)) return t("errors.unexpected");
-    const data = (error as TRPCClientError<AppRouter>).data as
-      | { reason?: string; details?: Details }
-      | null
-      | undefined;
-    if (!data?.reason) return t("errors.offline");
-    return errorText(t, data.reason, data.details ?? {});
-  };
+  return useCallback(
+    (error) => {
+      if (!(error instanceof TRPCClientError)) return t("errors.unexpected");
+      const data = (error as TRPCClientError<AppRouter>).data as
+        | { reason?: string; details?: Details }
+        | null
+        | undefined;
+      if (!data?.reason) return t("errors.offline");
+      return errorText(t, data.reason, data.details ?? {});
+    },
+    [t],
+  );
 }
 
 type Translate = ReturnType<typeof useTranslations>;

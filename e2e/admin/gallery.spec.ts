@@ -19,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(photo.length).toBeGreaterThan(50_000);
       const { wide, ground } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth - window.innerWidth,
-        ground: getComputedStyle(document.body).backgroundColor,
+        ground: getComputedStyle(document.documentElement).backgroundColor,
       }));
       expect(wide).toBeLessThanOrEqual(0);
       // Of a colour, only how light it is matters here.

@@ -41,6 +41,11 @@ interface From {
 export function useDraft({ id: campaignId, revision: firstRevision, work: first }: From) {
   const client = useTRPCClient();
   const errorText = useErrorText();
+  // Words may be exchanged by a renewal of the page; that must not begin the saving anew.
+  const inWords = useRef(errorText);
+  useEffect(() => {
+    inWords.current = errorText;
+  }, [errorText]);
   const [work, setWork] = useState(first);
   const [status, setStatus] = useState<SaveStatus>({ kind: "saved", at: null });
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -128,7 +133,7 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
       }
       at.isSignedOut = data?.code === "UNAUTHORIZED";
       if (at.isSignedOut) setStatus({ kind: "signed_out" });
-      else if (data && data.httpStatus < 500) setStatus({ kind: "refused", why: errorText(error) });
+      else if (data && data.httpStatus < 500) setStatus({ kind: "refused", why: inWords.current(error) });
       else {
         // Never arrived, or broke there: it is tried again, ever more seldom.
         setStatus({ kind: "offline" });
@@ -137,7 +142,7 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
       }
       return false;
     }
-  }, [campaignId, client, compare, errorText]);
+  }, [campaignId, client, compare]);
 
   const change = useCallback(
     (next: (work: Work) => Work) => {
