@@ -86,9 +86,10 @@ test("a lost card is reissued, and identities are added and taken away", async (
   await expect(page.getByText(/新しい会員番号は/)).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: old }).getByText("利用停止").first()).toBeVisible();
   await page.getByRole("button", { name: "番号を追加" }).click();
-  await page.getByLabel("会員証の番号").fill("4901234567894");
-  await page.getByRole("button", { name: "保存する" }).click();
-  await expect(page.getByText("商品のバーコードです。会員証を読み取ってください。")).toBeVisible();
+  const added = page.getByRole("dialog", { name: "会員証の番号を追加" });
+  await added.getByRole("textbox", { name: "会員証の番号" }).fill("4901234567894");
+  await added.getByRole("button", { name: "保存する" }).click();
+  await expect(added.getByText("商品のバーコードです。会員証を読み取ってください。")).toBeVisible();
 });
 
 test("everything held about a person is handed out as a file", async ({ page }) => {

@@ -27,7 +27,8 @@ function listenForTroubles(context: BrowserContext): string[] {
   });
   context.on("weberror", (error) => troubles.push(String(error.error())));
   context.on("response", (response) => {
-    const isPart = !["document", "fetch"].includes(response.request().resourceType());
+    // A form's uploads are asked for as "xhr", for their progress; a refusal is shown at the field.
+    const isPart = !["document", "fetch", "xhr"].includes(response.request().resourceType());
     if (isPart && response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
   });
   return troubles;

@@ -20,7 +20,7 @@ const test = base.extend<{ clerk: Page }, { clerkSession: SignedIn }>({
     },
     { scope: "worker" },
   ],
-  clerk: async ({ browser, clerkSession, baseURL }, use) => {
+  clerk: async ({ browser, clerkSession, baseURL }, provide) => {
     const { defaultBrowserType: _type, ...tablet } = devices["Galaxy Tab S4 landscape"] ?? {};
     const context = await browser.newContext({
       ...tablet,
@@ -29,7 +29,7 @@ const test = base.extend<{ clerk: Page }, { clerkSession: SignedIn }>({
       locale: "ja-JP",
       timezoneId: "Asia/Tokyo",
     });
-    await use(await context.newPage());
+    await provide(await context.newPage());
     await context.close();
   },
 });
@@ -95,7 +95,9 @@ test("a repair from the phone's photo to the hand-over", async ({ page, clerk })
   await expect(row).toBeVisible({ timeout: 60_000 });
   const mail = await openMail(page, row);
   const href = (await mail.body.getByRole("link", { name: "お見積もりを確認する" }).getAttribute("href")) ?? "";
-  const stranger = await page.context().browser()?.newPage({ locale: "ja-JP" });
+  // Pages made by hand begin with the journey's session too, unless told otherwise.
+  const storageState = { cookies: [], origins: [] };
+  const stranger = await page.context().browser()?.newPage({ locale: "ja-JP", storageState });
   if (!stranger) throw new Error("no browser");
   await stranger.goto(href);
   await expect(stranger.getByText("お見積もりのご確認待ち").first()).toBeVisible();
