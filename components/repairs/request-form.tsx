@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useCallback, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useFormats } from "@/components/format/use-formats";
 import { FormActions } from "@/components/form/form-grid";
 import { useDraft } from "@/components/form/use-draft";
@@ -60,7 +60,9 @@ export function RequestForm(props: Props) {
   const first = firstValues(form, preset, props.storeId ?? null);
   const values = draft ?? first;
   const latest = useRef(values);
-  latest.current = values;
+  useEffect(() => {
+    latest.current = values;
+  });
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSending, setSending] = useState(false);

@@ -156,7 +156,7 @@ export function missingIn(of: RequestValues): FieldErrors {
       : []),
     ...(of.way === "pick_up" || of.contactWay === "phone" ? ([["phone", "required"]] as [RequestField, string][]) : []),
   ];
-  return Object.fromEntries(wanted.filter(([field]) => String(of[field]).trim() === ""));
+  return Object.fromEntries(wanted.filter(([field]) => `${of[field] as string | null}`.trim() === ""));
 }
 
 /** Why the shop did not do it: by field where it can be said so. */

@@ -161,6 +161,7 @@ export function PickMany({ label, placeholder, value, onChange, nameOf, choices,
     setLoading(true);
     timer.current = setTimeout(() => {
       search?.(text)
+        // oxlint-disable-next-line promise/no-callback-in-promise -- a setter of state, not a callback
         .then((next) => mine === asked.current && setFound(next))
         .catch(() => mine === asked.current && setFound([]))
         .finally(() => mine === asked.current && setLoading(false));

@@ -37,10 +37,12 @@ export function RuleEditor({ editor, lookups, label }: { editor: RuleEditorState
     <RuleEditorContext value={context}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the whole group: undo and redo */}
       <div
+        // oxlint-disable-next-line react/refs -- handed over, not read
         ref={editor.box}
         role="group"
         aria-label={label}
         tabIndex={-1}
+        // oxlint-disable-next-line react/refs -- called by a key, not while drawing
         onKeyDown={editor.onKeyDown}
         className="grid gap-3"
       >

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { enter, invitationLink, invite, join, newAddress, stranger, test } from "./access";
 import { base, expectAccessible } from "./office";
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 test("invites a colleague by mail, who sees what the role may and nothing after leaving", async ({ page, browser }) => {
   const email = newAddress();

@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         if (!context2d) return [0];
         context2d.fillStyle = color;
         context2d.fillRect(0, 0, 1, 1);
-        return [...context2d.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+        return context2d.getImageData(0, 0, 1, 1).data.slice(0, 3);
       }, ground);
       const isLight = Math.min(...canvas) > 200;
       expect(isLight).toBe(colorScheme === "light");

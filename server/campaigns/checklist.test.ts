@@ -96,7 +96,13 @@ describe("a draft before its launch", () => {
 
 describe("its audience", () => {
   const counts = (changes: Partial<Audience>): Audience => ({
-    ...{ candidates: 1000, noConsent: 0, suppressed: 0, noAddress: 0, heldOut: 100, capped: 0, sent: 900 },
+    candidates: 1e3,
+    noConsent: 0,
+    suppressed: 0,
+    noAddress: 0,
+    heldOut: 100,
+    capped: 0,
+    sent: 900,
     ...changes,
   });
   const said = (changes: Partial<Audience>, of = draft()) =>

@@ -54,9 +54,9 @@ describe("drafts", () => {
       code: "invalid",
       details: { field: "draft.holdoutPercent" },
     });
-    await expect(
-      saveDraft(ctx, { ...bad, draft: { target: { rule: { type: "everybody" } } } } as never),
-    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(saveDraft(ctx, { ...bad, draft: { target: { rule: { type: "everybody" } } } })).rejects.toMatchObject({
+      code: "invalid",
+    });
     await expect(createCampaign(ctx, { name: " " })).rejects.toMatchObject({
       code: "invalid",
       details: { field: "name" },

@@ -187,4 +187,4 @@ const nothing: ShiftFigures = {
 };
 const figureNames = Object.keys(nothing) as (keyof ShiftFigures)[];
 const added = (sum: ShiftFigures, row: ShiftFigures): ShiftFigures =>
-  Object.fromEntries(figureNames.map((name) => [name, sum[name] + Number(row[name])])) as unknown as ShiftFigures;
+  Object.fromEntries(figureNames.map((name) => [name, sum[name] + row[name]])) as unknown as ShiftFigures;

@@ -77,7 +77,6 @@ export const excludable = ["drop", "water", "disaster", "misuse", "consumable"] 
 export type Excludable = (typeof excludable)[number];
 
 export const noticedChoices = ["today", "this_week", "this_month", "longer", "from_start"] as const;
-const handOvers = ["store", "pick_up"] as const;
 /** The parts of the day in which carriers in Japan collect. */
 export const pickUpWindows = ["morning", "14-16", "16-18", "18-20", "19-21"] as const;
 export const contactWays = ["mail", "phone"] as const;

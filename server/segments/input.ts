@@ -183,6 +183,7 @@ const description = z
   .string()
   .trim()
   .max(500)
+  // oxlint-disable-next-line no-control-regex -- those are what it refuses
   .refine((text) => !/[\p{Surrogate}\u0000-\u0009\u000b-\u001f]/u.test(text), { error: "bad_characters" })
   .default("");
 export const createSegmentInput = z.strictObject({ name, description, rule: segmentRule });

@@ -115,7 +115,9 @@ describe("a longer list", () => {
       await expect(openExport(me, { exportId })).rejects.toMatchObject({ code: "not_found" });
     }
     const { exports } = await exportsOf(me, {});
-    expect(exports.map((row) => [row.state, row.decisionReason]).sort()).toEqual([
+    expect(
+      exports.map((row) => [row.state, row.decisionReason]).sort(([a], [b]) => ((a ?? "") < (b ?? "") ? -1 : 1)),
+    ).toEqual([
       ["rejected", "目的が不明です"],
       ["withdrawn", null],
     ]);

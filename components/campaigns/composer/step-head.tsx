@@ -10,6 +10,7 @@ export function StepHead({ step, takesFocus }: { step: StepName; takesFocus: boo
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: false });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each step takes the focus anew
   }, [takesFocus, step]);
   return (
     <div className="mb-4">

@@ -45,7 +45,12 @@ export async function audienceOf(ctx: Ctx, shop: TenantRow, of: AudienceOf): Pro
       );
       const counts: Audience = {
         candidates: rows.reduce((sum, row) => sum + row.n, 0),
-        ...{ noConsent: 0, suppressed: 0, noAddress: 0, heldOut: 0, capped: 0, sent: 0 },
+        noConsent: 0,
+        suppressed: 0,
+        noAddress: 0,
+        heldOut: 0,
+        capped: 0,
+        sent: 0,
       };
       for (const row of rows) counts[row.verdict] = row.n;
       if (!isMarketing || !isCapped || counts.sent === 0) return counts;

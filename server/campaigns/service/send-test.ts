@@ -43,7 +43,7 @@ export async function sendTest(
   if (!contents || !offer) throw new DomainError("refused", "campaigns.incomplete", { field: "contents" });
   const shop = await tenantOf(ctx);
   const mails: OutgoingMail[] = [];
-  for (const locale of [...new Set(locales)]) {
+  for (const locale of new Set(locales)) {
     const body = contents.texts[locale].body.map((paragraph) => paragraph.trim()).filter(Boolean);
     const texts = mailTexts.safeParse({ ...contents.texts[locale], body });
     if (!texts.success) throw new DomainError("refused", "campaigns.incomplete", { field: "contents" });

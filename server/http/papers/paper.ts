@@ -22,7 +22,7 @@ const quiet = "#5f6873";
 const hairline = "#c9ced6";
 
 /** What no type has and what would only show as an empty box: joiners and selectors of emoji. */
-export const forPaper = (text: string): string => text.replace(/[\u200d\ufe0e\ufe0f]/g, "");
+export const forPaper = (text: string): string => text.replace(/\u200d|\ufe0e|\ufe0f/g, "");
 
 /** Draws an A4 paper and gives its bytes. `draw` writes from the top; every page then gets its foot. */
 export async function makePaper(

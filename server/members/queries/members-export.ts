@@ -33,7 +33,7 @@ export const membersExport = defineExport({
     const { rows } = await read(ctx, (tx) =>
       tx.execute<{ n: number }>(sql`select count(*)::int as n from ${members} where ${condition}`),
     );
-    return Number(rows[0]?.n ?? 0);
+    return rows[0]?.n ?? 0;
   },
   header: (locale) => headers[locale].split(","),
   lines: async function* (ctx, filter) {

@@ -209,6 +209,6 @@ export async function countMembers(
       sql`select count(*)::int as n from (select from ${members} where ${condition} limit ${bulkMost + 1}) m`,
     ),
   );
-  const n = Number(rows[0]?.n ?? 0);
+  const n = rows[0]?.n ?? 0;
   return { count: Math.min(n, bulkMost), isMore: n > bulkMost };
 }

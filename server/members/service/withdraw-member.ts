@@ -58,7 +58,7 @@ export async function withdrawMember(
     await emit(t, "member.withdrawn", { memberId });
     await withdrawConsents(t, memberId);
     await closeDoors(t, memberId);
-    const own = <T extends typeof memberNotes | typeof memberTagLinks>(table: T) =>
+    const own = (table: typeof memberNotes | typeof memberTagLinks) =>
       and(eq(table.tenantId, t.tenant), eq(table.memberId, memberId));
     await t.tx.delete(memberNotes).where(own(memberNotes));
     await t.tx.delete(memberTagLinks).where(own(memberTagLinks));

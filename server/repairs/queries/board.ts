@@ -122,8 +122,6 @@ export async function repairBoard(ctx: Ctx, input: z.input<typeof boardInput>) {
   };
 }
 
-type BoardRow = Awaited<ReturnType<typeof repairBoard>>["rows"][number];
-
 /** How many repairs stand in each open state, and how many of them have stood there too long. */
 export async function repairCounts(ctx: Ctx, input: { storeId?: string } = {}) {
   demand(canReadRepairs(ctx.actor));

@@ -62,8 +62,6 @@ export async function repairForm(ctx: Ctx, memberId: string) {
   };
 }
 
-type RepairForm = Awaited<ReturnType<typeof repairForm>>;
-
 async function choicesOf(ctx: Ctx, memberId: string, today: string, graceDays: number, timeZone: string) {
   const warranties = (await warrantiesOf(ctx, memberId)).filter(({ state }) => state !== "voided");
   const underWay = new Map(

@@ -180,5 +180,3 @@ export async function repairById(ctx: Ctx, repairId: string) {
     };
   });
 }
-
-type RepairDetail = Awaited<ReturnType<typeof repairById>>;

@@ -45,13 +45,13 @@ export async function turnaround(ctx: Ctx, input: z.input<typeof periodInput>) {
     const found = new Map(stays.rows.map((row) => [row.state, row]));
     const total = rows[0];
     return {
-      came: Number(total?.came ?? 0),
-      done: Number(total?.done ?? 0),
-      refused: Number(total?.refused ?? 0),
+      came: total?.came ?? 0,
+      done: total?.done ?? 0,
+      refused: total?.refused ?? 0,
       medianDays: total?.median ?? null,
       byState: openStates.map((state: OpenState) => ({
         state,
-        stays: Number(found.get(state)?.n ?? 0),
+        stays: found.get(state)?.n ?? 0,
         medianDays: found.get(state)?.median ?? null,
       })),
     };

@@ -52,4 +52,3 @@ export async function ownAccountPage(door: Door, sessionId: string | null) {
     })),
   };
 }
-type OwnAccountPage = Awaited<ReturnType<typeof ownAccountPage>>;

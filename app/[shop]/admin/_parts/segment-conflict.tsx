@@ -55,7 +55,7 @@ export function SegmentConflict({ theirs, mine, onKeep, onTake }: Props) {
       <table className="mt-2 w-full text-sm">
         <thead className="text-xs text-ink-3">
           <tr>
-            <td />
+            <td aria-hidden="true">{""}</td>
             <th scope="col" className="pe-4 text-start font-normal">
               {t("conflict.theirs")}
             </th>

@@ -68,11 +68,13 @@ export function SegmentForm({ slug, base, segment, names, canSeePersons }: Segme
   const put = (root: GroupNode) => editor.acts.replace(withOwnIds(root));
   // After the first picture, which the server has drawn without knowing what this device has kept.
   const hasLooked = useRef(false);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- it looks once
   useEffect(() => {
     if (hasLooked.current) return;
     hasLooked.current = true;
     const kept = readSegmentDraft(slug, id);
     if (!kept) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- once, from what only this device knows
     setName(kept.name);
     setDescription(kept.description);
     put(kept.root);

@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { AdjustPointsDialog } from "@/app/adjust-points-dialog";
 import { useTRPC } from "@/app/trpc-provider";
-import { useErrorText } from "@/app/use-error-text";
 import { PersonName } from "@/components/format/person-name";
 import { PageHeader } from "@/components/layout/page-header";
 import { useReader } from "@/components/scan/use-reader";
@@ -37,7 +36,6 @@ type Props = { member: CounterMember & { withdrawnAt: Date | null; emailVerified
 export function MemberCounter({ member }: Props) {
   const t = useTranslations("staff.member");
   const repairs = useTranslations("repairs");
-  const errorText = useErrorText();
   const trpc = useTRPC();
   const till = useTill();
   const card = useCardScan();

@@ -32,7 +32,7 @@ export async function timelineView(api: Api, { base, memberId, cursor, kind: ask
     has("repairs") ? api.repairs.moments({ memberId }) : [],
     has("purchases") ? api.purchases.ofMember({ memberId, cursor: place, limit: 40 }) : none,
     has("points") ? api.points.history({ memberId, before, limit: 60 }) : { rows: [], nextCursor: null },
-    has("messages") ? orNotFound(api.results.forMember({ memberId, cursor: placed as never, limit: 60 })) : none,
+    has("messages") ? orNotFound(api.results.forMember({ memberId, cursor: placed, limit: 60 })) : none,
     has("messages") ? api.delivery.ofMember({ memberId, cursor: place, limit: 60 }) : none,
     api.tenancy.stores(),
   ]);

@@ -32,6 +32,7 @@ export function BulkRuns({ tags, initial }: Props) {
   // The page that was asked for anew knows of runs that this list has not heard of.
   const { refetch } = runs;
   const known = initial.map((run) => run.runId).join();
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- asked anew whenever the page knows of others
   useEffect(() => void refetch(), [known, refetch]);
   const busy = runs.data?.some(isBusy) ?? false;
   const wasBusy = useRef(false);

@@ -118,6 +118,7 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
       }
       keep(campaignId, at);
       setStatus({ kind: "unsaved" });
+      // oxlint-disable-next-line react/immutability -- it runs later, when it is there
       timer.current = setTimeout(() => void save(), settleMs);
       return false;
     } catch (error) {
@@ -142,6 +143,7 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
       }
       return false;
     }
+    // oxlint-disable-next-line react/memo-dependencies -- it calls itself later; see above
   }, [campaignId, client, compare]);
 
   const change = useCallback(

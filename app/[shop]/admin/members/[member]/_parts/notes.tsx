@@ -44,6 +44,7 @@ export function Notes({ memberId, notes, refusal }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
   const [text, setText] = useState("");
+  // oxlint-disable-next-line react/set-state-in-effect -- what the browser kept is known only after the first drawing
   useEffect(() => setText(sessionStorage.getItem(keyOf(memberId)) ?? ""), [memberId]);
   const type = (next: string) => {
     setText(next);

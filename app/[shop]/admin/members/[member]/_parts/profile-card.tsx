@@ -23,6 +23,7 @@ export function ProfileCard({ member, refusal, children }: Props) {
   const t = useTranslations("memberDesk.profile");
   const [draft, setDraft] = useState<ProfileDraft | null>(null);
   // Only the browser knows what it kept; the server's page shows the profile first.
+  // oxlint-disable-next-line react/set-state-in-effect -- what the browser kept is known only after the first drawing
   useEffect(() => setDraft(keptDraft(member.memberId)), [member.memberId]);
   const edit = () => {
     const values = profileValues(member);

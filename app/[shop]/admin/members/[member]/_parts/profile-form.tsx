@@ -85,7 +85,7 @@ export function ProfileForm({ memberId, opened, onLeave }: Props) {
     } catch (error) {
       const found = detailsOf(error);
       const field = profileFields.find((name) => name === found?.details?.field);
-      if (field) setShown({ [field]: String(found?.details?.message ?? "") || found?.reason || "" });
+      if (field) setShown({ [field]: `${(found?.details?.message ?? "") as string}` || found?.reason || "" });
       if (found?.reason === "members.phone_taken") setShown({ phone: "taken" });
       if (found?.reason === "members.changed_meanwhile") await meet(found.details ?? {}, base, mine);
     }
@@ -100,7 +100,7 @@ export function ProfileForm({ memberId, opened, onLeave }: Props) {
     if (changedByThem.length === 0) return send(next.version, next.base, next.mine);
     setConflict({
       by: typeof details.by === "string" ? details.by : null,
-      byKind: String(details.byKind ?? "system"),
+      byKind: typeof details.byKind === "string" ? details.byKind : "system",
       at: typeof details.at === "string" ? new Date(details.at) : new Date(),
       differing,
       changedByThem,
