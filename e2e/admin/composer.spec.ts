@@ -30,8 +30,8 @@ test("composes, tests, launches, pauses, resumes, and finds the mail and the ver
   await expect(page.getByRole("heading", { name: "次の予定" })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "(月) 10:00" })).toHaveCount(5);
   await page.getByRole("radio", { name: "1回だけ送る" }).check();
-  await page.getByLabel("日付").fill("2026-01-05");
-  await page.getByLabel("時刻").fill("10:00");
+  await page.getByRole("textbox", { name: "日付" }).fill("2026-01-05");
+  await page.getByRole("textbox", { name: "時刻" }).fill("10:00");
   await expectAccessible(page);
   await next(page, "チャネル");
   await page.getByRole("checkbox", { name: "夜間は送らない" }).uncheck();
