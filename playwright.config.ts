@@ -14,8 +14,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patient: a machine with other work takes several times as long; a journey that is right does not care.
+  timeout: 150_000,
+  expect: { timeout: 25_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   use: {
     baseURL: product.baseUrl,

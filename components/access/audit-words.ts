@@ -30,7 +30,7 @@ export function changeLines(
     if (typeof value === "number") return formats.number(value);
     if (Array.isArray(value)) return value.map((one) => said(one) ?? "").join(", ") || t("empty");
     if (typeof value === "object") return JSON.stringify(value);
-    const text = `${value as string}`;
+    const text = value as string;
     if (uuid.test(text)) return names[text] ?? text.slice(0, 8);
     if (instant.test(text)) return formats.dateTime(new Date(text));
     return text;

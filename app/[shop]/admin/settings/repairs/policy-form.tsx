@@ -70,7 +70,7 @@ export function PolicyForm({ slug, saved }: { slug: string; saved: Values }) {
           ? value.map((cause: string) => words(`causes.${cause as "drop"}`)).join(" / ")
           : typeof value === "object"
             ? Object.values(value as object).join(" / ")
-            : `${value as string}`
+            : (value as string)
       }
     >
       <fieldset className="grid gap-1">

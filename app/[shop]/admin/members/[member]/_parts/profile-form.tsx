@@ -85,7 +85,7 @@ export function ProfileForm({ memberId, opened, onLeave }: Props) {
     } catch (error) {
       const found = detailsOf(error);
       const field = profileFields.find((name) => name === found?.details?.field);
-      if (field) setShown({ [field]: `${(found?.details?.message ?? "") as string}` || found?.reason || "" });
+      if (field) setShown({ [field]: ((found?.details?.message ?? "") as string) || found?.reason || "" });
       if (found?.reason === "members.phone_taken") setShown({ phone: "taken" });
       if (found?.reason === "members.changed_meanwhile") await meet(found.details ?? {}, base, mine);
     }
