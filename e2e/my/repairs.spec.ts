@@ -95,16 +95,17 @@ test("a repair from the phone's photo to the hand-over", async ({ page, clerk })
   await expect(row).toBeVisible({ timeout: 60_000 });
   const mail = await openMail(page, row);
   const href = (await mail.body.getByRole("link", { name: "お見積もりを確認する" }).getAttribute("href")) ?? "";
-  // Pages made by hand begin with the journey's session too, unless told otherwise.
+  // Contexts made by hand begin with the journey's session too, unless told otherwise.
   const storageState = { cookies: [], origins: [] };
-  const stranger = await page.context().browser()?.newPage({ locale: "ja-JP", storageState });
-  if (!stranger) throw new Error("no browser");
+  const outside = await page.context().browser()?.newContext({ locale: "ja-JP", storageState });
+  if (!outside) throw new Error("no browser");
+  const stranger = await outside.newPage();
   await stranger.goto(href);
   await expect(stranger.getByText("お見積もりのご確認待ち").first()).toBeVisible();
   await expect(stranger.getByText("￥8,800")).toHaveCount(0);
   await expect(stranger.getByRole("link", { name: "ログイン" })).toBeVisible();
   await expectAccessible(stranger);
-  await stranger.close();
+  await outside.close();
 
   await page.goto(address);
   await expect(page.getByRole("cell", { name: "￥8,800" }).first()).toBeVisible();
