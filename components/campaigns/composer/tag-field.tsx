@@ -28,6 +28,7 @@ interface Props {
 export function TagField({ label, hint, value, most, rows, lang, tags, required, error, onChange }: Props) {
   const t = useTranslations("composer.contents");
   const control = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
   const length = [...value].length;
   const insert = (tag: MergeTag) => {
     const element = control.current;
@@ -35,11 +36,16 @@ export function TagField({ label, hint, value, most, rows, lang, tags, required,
     const to = element?.selectionEnd ?? from;
     const word = `{{${tag}}}`;
     onChange(value.slice(0, from) + word + value.slice(to));
-    // After the menu has given the focus back and the text has arrived.
-    setTimeout(() => {
-      element?.focus();
-      element?.setSelectionRange(from + word.length, from + word.length);
-    }, 0);
+    caret.current = from + word.length;
+  };
+  /** After a choice the focus belongs to the text, behind what was put in; the menu would take it back to its button. */
+  const backToText = (event: Event) => {
+    const at = caret.current;
+    caret.current = null;
+    if (at === null) return;
+    event.preventDefault();
+    control.current?.focus();
+    control.current?.setSelectionRange(at, at);
   };
   const common = { ref: control, value, lang, spellCheck: false, autoComplete: "off" } as const;
   const isLong = length > most;
@@ -65,6 +71,7 @@ export function TagField({ label, hint, value, most, rows, lang, tags, required,
       <div className="absolute end-0 -top-1.5">
         <Menu
           label={t("insertTitle")}
+          onCloseAutoFocus={backToText}
           items={tags.map((tag) => ({
             key: tag,
             label: t(`tag.${tag}`),

@@ -36,7 +36,9 @@ function textOf(bytes: Uint8Array): string {
   const fonts = [
     ...new Set(pages.flatMap(({ body }) => [...body.matchAll(/\/(F\d+) [\d.]+ Tf/g)].map(([, name]) => name))),
   ];
-  const byName = new Map(fonts.toSorted((a = "", b = "") => (a < b ? -1 : 1)).map((name, index) => [name, tables[index]]));
+  const byName = new Map(
+    fonts.toSorted((a = "", b = "") => (a < b ? -1 : 1)).map((name, index) => [name, tables[index]]),
+  );
   let table = tables[0];
   return pages
     .flatMap(({ body }) => [...body.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ|(<[0-9a-f]+>) Tj/gi)])
