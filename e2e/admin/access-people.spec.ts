@@ -58,6 +58,8 @@ test("takes an invitation back: its link says so", async ({ page, browser }) => 
   await page.goto(`${base}/settings/people`);
   await page.getByRole("button", { name: `${email}: 取り消す` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "取り消す" }).click();
+  // Behind an open dialog no row is seen, withdrawn or not.
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
   const theirs = await stranger(browser);
   const screen = await theirs.newPage();

@@ -111,9 +111,14 @@ test("a repair from the phone's photo to the hand-over", async ({ page, clerk })
   await expect(page.getByRole("cell", { name: "￥8,800" }).first()).toBeVisible();
   await page.getByRole("button", { name: "この内容で修理を依頼する" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "この内容で修理を依頼する" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByText("修理の準備中").first()).toBeVisible();
 
-  await clerk.reload();
+  // The customer's screen names the next step before the answer has come; the clerk looks until it has.
+  await expect(async () => {
+    await clerk.reload();
+    await expect(clerk.getByRole("button", { name: "修理を始める" })).toBeVisible({ timeout: 5_000 });
+  }).toPass();
   for (const [step, state] of [
     ["修理を始める", "修理中"],
     ["修理が終わった", "お渡し待ち"],
