@@ -137,6 +137,8 @@ function printWelcome(baseUrl: string, settings: StartSettings, logins: readonly
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => shutDown(signal, 0));
+// Whoever read our lines may be gone (a closed terminal, a killed parent). Without this, saying so fails as well, and again, for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 process.on("uncaughtException", (error) => {
   console.error(error);
   shutDown("An unexpected error", 1);
