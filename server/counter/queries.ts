@@ -49,11 +49,11 @@ async function windowOf(ctx: Ctx, { storeId, day, isMine }: Required<Omit<ShiftI
 
 const iso = (at: Date) => at.toISOString();
 
-/** Each source of a counter's work, newest first; `more` narrows it, `limit` bounds what is read of each. */
-function sources(ctx: Ctx, w: Window, before: SQL, limit: number): SQL {
+/** Each source of a counter's work, newest first; `before` narrows it, `limit` bounds what is read of each. */
+function sources(ctx: Ctx, w: Window, before: SQL, limit: number | null): SQL {
   const at = (column: SQL) => sql`${column} >= ${iso(w.from)}::timestamptz and ${column} < ${iso(w.to)}::timestamptz`;
   const by = (column: SQL) => (w.staffId ? sql`and ${column} = ${w.staffId}::uuid` : sql``);
-  const newest = sql`order by done_at desc, id desc limit ${limit}`;
+  const newest = sql`order by done_at desc, id desc limit ${limit}::bigint`;
   return sql`
     (select * from (select case p.kind when 'sale' then 'sale' else 'return' end as kind, p.id, p.member_id, p.occurred_at as done_at, p.recorded_at,
         (select v.recorded_at from purchases v where v.tenant_id = p.tenant_id and v.member_id = p.member_id
@@ -145,7 +145,7 @@ export async function shiftOf(ctx: Ctx, input: ShiftInput): Promise<Shift> {
   const w = await windowOf(ctx, parseInput(shiftInput, input));
   const { rows } = await read(ctx, (db) =>
     db.execute<ShiftFigures & { staffName: string | null } & Record<string, unknown>>(sql`
-      with done as materialized (${sources(ctx, w, sql``, 100_000)}),
+      with done as materialized (${sources(ctx, w, sql``, null)}),
       standing as (select d.*, p.points_earned, p.points_spent from done d
         left join purchases p on p.tenant_id = ${ctx.tenant} and p.member_id = d.member_id and p.id = d.id)
       select a.name as "staffName",

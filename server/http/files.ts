@@ -1,13 +1,13 @@
-import { Readable } from "node:stream";
 import type { Actor, Ctx } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
-import { DomainError, httpStatus, toPublicError } from "@/server/kernel/errors";
+import { DomainError } from "@/server/kernel/errors";
 import { fileKind, type FileKindName } from "@/server/kernel/file-kinds";
 import { openFile, saveImage, saveStream } from "@/server/kernel/files";
 import { isUuid } from "@/server/kernel/ids";
-import { log } from "@/server/kernel/log";
 import { maxPictureBytes } from "@/server/kernel/pictures";
+import { comesFromOtherSite } from "@/server/trpc/admission";
 import { contextFor } from "@/server/trpc/caller";
+import { answered, fileAnswer } from "./answers";
 
 const megabyte = 1024 * 1024;
 
@@ -28,10 +28,8 @@ async function ctxAs(slug: string, may: (actor: Actor) => boolean): Promise<Ctx>
  * send). Answers `{ fileId }`, or `{ reason, details }` with a 4xx.
  */
 export const handleUpload = (request: Request, slug: string): Promise<Response> =>
-  answered(async () => {
-    const site = request.headers.get("sec-fetch-site");
-    const isOurs = site === null || site === "same-origin" || site === "none";
-    if (!isOurs || request.headers.get("content-type") !== "application/octet-stream")
+  answered("file not served", async () => {
+    if (comesFromOtherSite(request) || request.headers.get("content-type") !== "application/octet-stream")
       throw new DomainError("forbidden", "kernel.other_site");
     const { searchParams } = new URL(request.url);
     const kind = searchParams.get("kind") ?? "";
@@ -68,7 +66,7 @@ async function gather(stream: AsyncIterable<Uint8Array>, maxBytes: number): Prom
 
 /** GET /api/files/<shop>/<file>: the bytes for whom they are meant; for everybody else there is no such file. */
 export const handleFile = (slug: string, fileId: string): Promise<Response> =>
-  answered(async () => {
+  answered("file not served", async () => {
     const missing = new DomainError("not_found", "files.not_found");
     if (!isUuid(fileId)) throw missing;
     const anyone = await ctxAs(slug, () => true);
@@ -77,24 +75,11 @@ export const handleFile = (slug: string, fileId: string): Promise<Response> =>
     if (!rules) throw missing;
     await ctxAs(slug, (actor) => rules.mayOpen(actor, file)).catch(() => Promise.reject(missing));
     const isPicture = file.mediaType === "image/webp";
-    return new Response(Readable.toWeb(Readable.from(file.stream)) as ReadableStream, {
-      headers: {
-        "content-type": isPicture ? file.mediaType : "application/octet-stream",
-        "content-length": String(file.byteCount),
-        "content-disposition": `${isPicture ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-        "content-security-policy": "default-src 'none'; sandbox",
-        // The bytes behind an id never change.
-        "cache-control": `${file.kind === "logo" ? "public" : "private"}, max-age=31536000, immutable`,
-      },
+    return fileAnswer({
+      ...file,
+      mediaType: isPicture ? file.mediaType : "application/octet-stream",
+      isShown: isPicture,
+      // The bytes behind an id never change.
+      cacheControl: `${file.kind === "logo" ? "public" : "private"}, max-age=31536000, immutable`,
     });
   });
-
-async function answered(work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code, reason, details } = toPublicError(error);
-    if (code === "internal") log.error({ err: error }, "file not served");
-    return Response.json({ reason, details }, { status: httpStatus[code], headers: { "cache-control": "no-store" } });
-  }
-}

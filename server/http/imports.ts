@@ -1,17 +1,16 @@
-import { Readable } from "node:stream";
 import { cookies } from "next/headers";
 import { chooseLocale, LOCALE_COOKIE } from "@/components/format/locale";
 import { en } from "@/components/messages/en";
 import { ja } from "@/components/messages/ja";
 import { errorFile } from "@/server/imports/service/error-file";
-import { DomainError, httpStatus, toPublicError } from "@/server/kernel/errors";
+import { DomainError } from "@/server/kernel/errors";
 import { isUuid } from "@/server/kernel/ids";
-import { log } from "@/server/kernel/log";
 import { contextFor } from "@/server/trpc/caller";
+import { answered, fileAnswer } from "./answers";
 
 /** GET /api/imports/<shop>/<run>/errors: the rows that an import set aside, as CSV in the reader's language. */
-export async function handleErrorFile(request: Request, slug: string, runId: string): Promise<Response> {
-  try {
+export const handleErrorFile = (request: Request, slug: string, runId: string): Promise<Response> =>
+  answered("rows set aside not served", async () => {
     const context = await contextFor(slug);
     const actor = await context?.staff();
     if (!context || !isUuid(runId)) throw new DomainError("not_found", "imports.not_found");
@@ -28,20 +27,14 @@ export async function handleErrorFile(request: Request, slug: string, runId: str
       reason,
       say,
     });
-    const name = `${file.fileName.replace(/(\.(csv|tsv|txt|gz))+$/i, "")}-${screen.errorsFile}.csv`;
-    return new Response(Readable.toWeb(Readable.from(inBytes(file.text))) as ReadableStream<Uint8Array>, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        "cache-control": "no-store",
-      },
+    const fileName = `${file.fileName.replace(/(\.(csv|tsv|txt|gz))+$/i, "")}-${screen.errorsFile}.csv`;
+    return fileAnswer({
+      stream: inBytes(file.text),
+      fileName,
+      mediaType: "text/csv; charset=utf-8",
+      cacheControl: "no-store",
     });
-  } catch (error) {
-    const { code, reason, details } = toPublicError(error);
-    if (code === "internal") log.error({ err: error }, "rows set aside not served");
-    return Response.json({ reason, details }, { status: httpStatus[code], headers: { "cache-control": "no-store" } });
-  }
-}
+  });
 
 async function* inBytes(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();

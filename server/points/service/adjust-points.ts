@@ -7,11 +7,8 @@ import { requestHash } from "@/server/kernel/signing";
 import { canAdjust, forbidUnless } from "../access";
 import { type AdjustInput, adjustInput } from "../input";
 import { programInForce } from "../queries";
-import { expiresAfter } from "../rules";
+import { expiresAfter, startingProgram } from "../rules";
 import { journalFacts, post, requireStore } from "./posting";
-
-/** Months that given points live where the shop has no program. */
-const defaultExpiryMonths = 12;
 
 /**
  * Gives (positive) or takes (negative) points by hand, with a reason, audited. A repeated key answers with the first journal.
@@ -28,7 +25,7 @@ export async function adjustPoints(
     const { program, ...zone } = await programInForce(t);
     const journal = journalFacts(t, t.now, zone);
     const now = t.now.toISOString();
-    const expiresAt = expiresAfter(program ?? { expiryMonths: defaultExpiryMonths }, t.now, zone.timeZone);
+    const expiresAt = expiresAfter(program ?? startingProgram, t.now, zone.timeZone);
     const hash = requestHash(["adjust", points, reason]);
     const row = await post<{ journal_id: string; is_repeat: boolean; available: number }>(
       t,

@@ -9,10 +9,8 @@ import { requestHash } from "@/server/kernel/signing";
 import { canAdjust, canPostSale, forbidUnless } from "../access";
 import { type UndoInput, undoInput } from "../input";
 import { programInForce } from "../queries";
-import { expiresAfter } from "../rules";
+import { expiresAfter, startingProgram } from "../rules";
 import { journalFacts, post } from "./posting";
-
-const defaultExpiryMonths = 12;
 
 /** Every undoing bears this key, so that a thing is undone once, whoever presses how often. */
 export const undoKey = (journalId: string) => `undo:${journalId}`;
@@ -29,11 +27,7 @@ export async function undoByHand(ctx: Ctx, input: UndoInput): Promise<{ points: 
     const { program, ...zone } = await programInForce(t);
     const journal = journalFacts(t, t.now, zone);
     const now = t.now.toISOString();
-    const expiresAt = expiresAfter(
-      program ?? { expiryMonths: defaultExpiryMonths },
-      t.now,
-      zone.timeZone,
-    ).toISOString();
+    const expiresAt = expiresAfter(program ?? startingProgram, t.now, zone.timeZone).toISOString();
     const tail = sql`${journal.actorKind}, ${journal.actorId}, ${done.storeId}`;
     const head = sql`${t.tenant}, ${memberId}, ${journal.id}`;
     const identity = sql`${undoKey(journalId)}, ${requestHash(["undo", journalId])}`;
