@@ -45,6 +45,8 @@ test("invites a colleague by mail, who sees what the role may and nothing after 
   await page.getByRole("button", { name: "高橋 葵さんの操作" }).first().click();
   await page.getByRole("menuitem", { name: "削除" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "削除" }).click();
+  // Behind an open dialog no row is seen, removed or not.
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
   await screen.goto(`${base}/exports`);
   await expect(screen.getByText("現在、登録されているお店がありません。")).toBeVisible();
