@@ -201,7 +201,7 @@ export function SegmentForm({ slug, base, segment, names, canSeePersons }: Segme
             {errorText(error)}
           </Notice>
         )}
-        <Card className="grid gap-4 lg:grid-cols-2">
+        <Card className="grid items-start gap-4 lg:grid-cols-2">
           <Field label={t("name")} required hint={t("nameHint")}>
             <Input value={name} maxLength={60} autoComplete="off" onChange={(event) => setName(event.target.value)} />
           </Field>
