@@ -136,6 +136,8 @@ export const staffSignInLinks = pgTable(
     id: uuid("id").primaryKey(),
     accountId: uuid("account_id").notNull(),
     tokenHash: text("token_hash").notNull().unique(),
+    /** A path of our own at which the person was stopped, e.g. an invitation; null: nowhere in particular. */
+    returnTo: text("return_to"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),

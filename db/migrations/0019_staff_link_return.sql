@@ -1,0 +1,1 @@
+ALTER TABLE "staff_sign_in_links" ADD COLUMN "return_to" text;
