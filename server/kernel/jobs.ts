@@ -4,6 +4,7 @@ import type { Ctx, TxCtx } from "./ctx";
 import type { Subscription } from "./domain-events";
 import type { ExportKind } from "./export-kinds";
 import type { PersonSource } from "./person-data";
+import type { Proof } from "./proofs";
 
 /** A job of the queue: a name, the shape of its payload, and a handler that only calls a verb. */
 export interface JobDefinition<S extends z.ZodType = z.ZodType> {
@@ -32,6 +33,8 @@ export interface ModuleJobs {
   subscriptions: Subscription[];
   /** What the module holds of one person, for the export of everything. */
   personSources?: PersonSource[];
+  /** What always holds of the module's data, counted on demand and once a day. */
+  proofs?: Proof[];
   /** Lists of this module that may leave the product as files. */
   exports?: ExportKind[];
 }
