@@ -18,7 +18,7 @@ begin
     left join pg_inherits i on i.inhrelid = c.oid
     left join pg_class parent on parent.oid = i.inhparent
     where c.relkind = 'r'
-      and coalesce(parent.relname, c.relname) in ('members', 'candidates', 'campaign_runs', 'deliveries', 'suppressions', 'warranties',
+      and coalesce(parent.relname, c.relname) in ('members', 'member_words', 'candidates', 'campaign_runs', 'deliveries', 'suppressions', 'warranties',
         'purchases', 'purchase_lines', 'wallets', 'point_lots')
       and pg_relation_size(c.oid) / current_setting('block_size')::bigint > c.relpages * 1.5 + 8
   loop

@@ -84,6 +84,30 @@ export const members = pgTable(
   ],
 );
 
+const ofMember = (t: { tenantId: AnyPgColumn; memberId: AnyPgColumn }) =>
+  foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] });
+
+/**
+ * What beside the beginning of the whole name a search may begin with: the given name, or where family and given name were
+ * written in one piece each place where the given name may begin. Ends of `kana_normalised` and `name_normalised`, kept by
+ * a trigger (db/functions/40_member_words.sql); whole names have their indexes above.
+ */
+export const memberWords = pgTable(
+  "member_words",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    kind: text("kind").notNull(),
+    word: text("word").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.kind, t.word] }),
+    index("member_words_by_word").on(t.tenantId, t.kind, t.word.op("text_pattern_ops"), t.memberId),
+    check("member_words_kind", sql`kind in ('kana', 'name')`),
+    ofMember(t),
+  ],
+);
+
 /** Tenant-wide uniqueness of everything that names a member: e-mail, phone, card, LINE user, external id, receipt, repair. */
 export const memberKeys = pgTable(
   "member_keys",
@@ -102,9 +126,6 @@ export const memberKeys = pgTable(
     check("member_keys_kind", sql`kind in ('email', 'phone', 'card', 'line', 'external', 'receipt', 'repair')`),
   ],
 );
-
-const ofMember = (t: { tenantId: AnyPgColumn; memberId: AnyPgColumn }) =>
-  foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] });
 
 /** Every yes and no to being written to, with when, how and to which wording. The newest row per channel counts. */
 export const consents = pgTable(
