@@ -35,6 +35,8 @@ export const products = pgTable(
     brand: text("brand"),
     categoryId: uuid("category_id"),
     priceYen: whole("price_yen"),
+    /** Consumption tax in the price, in percent: 10, 8 (food), 0. */
+    taxPercent: integer("tax_percent").notNull().default(10),
     imageUrl: text("image_url"),
     description: text("description"),
     warrantyMonths: integer("warranty_months"),
@@ -52,6 +54,7 @@ export const products = pgTable(
     foreignKey({ columns: [t.tenantId, t.categoryId], foreignColumns: [categories.tenantId, categories.id] }),
     check("products_kind", sql`kind in ('goods', 'service')`),
     check("products_price", sql`price_yen >= 0`),
+    check("products_tax", sql`tax_percent between 0 and 30`),
     check("products_warranty", sql`warranty_months between 0 and 600`),
     check("products_replenishment", sql`replenishment_days between 1 and 3650`),
   ],

@@ -20,6 +20,11 @@ export const purchases = pgTable(
     totalYen: whole("total_yen").notNull(),
     pointsEarned: whole("points_earned").notNull().default(0),
     pointsSpent: whole("points_spent").notNull().default(0),
+    /** What coupons took off; `totalYen` is what was left. */
+    discountYen: whole("discount_yen").notNull().default(0),
+    /** Where it was sold ('shop', 'online', ...), and how it was paid, in the till's own words; null where not told. */
+    channel: text("channel"),
+    payment: text("payment"),
     staffMembershipId: uuid("staff_membership_id"),
     requestHash: text("request_hash").notNull(),
   },
@@ -49,6 +54,8 @@ export const purchaseLines = pgTable(
     quantity: whole("quantity").notNull(),
     unitPriceYen: whole("unit_price_yen").notNull(),
     amountYen: whole("amount_yen").notNull(),
+    /** The line's part of what coupons took off; `amountYen` is what was left. */
+    discountYen: whole("discount_yen").notNull().default(0),
     occurredAt: instant("occurred_at").notNull(),
     storeId: uuid("store_id"),
     /** On a sale line: pieces that have come back. */
