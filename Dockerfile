@@ -19,4 +19,4 @@ EXPOSE 3000
 # Whether the web process answers at all: that a worker is missing (503) is no reason to restart the web.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then(() => process.exit(0), () => process.exit(1))"]
-CMD ["node", "node_modules/next/dist/bin/next", "start"]
+CMD ["node", "--import", "tsx", "server/processes/web.ts"]

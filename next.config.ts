@@ -1,16 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
-
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  // The content policy is per request (script nonces) and set in proxy.ts; framing is refused here for every path.
-  { key: "X-Frame-Options", value: "DENY" },
-  // Browsers heed it only over TLS, so it does no harm to a start on one's own machine.
-  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
-  // The camera is used by the till to scan member cards.
-  { key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=(), browsing-topics=()" },
-];
+import { securityHeaders } from "./server/processes/security-headers";
 
 const config: NextConfig = {
   // `next dev` writes to `.next-dev` and `next build` to `.next`, so that a running build survives development.

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { packStaticFiles } from "./packed-files";
 
 const folders = ["app", "components", "db", "emails", "public", "server"];
 const files = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "proxy.ts", "tsconfig.json"];
@@ -34,7 +35,10 @@ function isCurrent(hash: string): boolean {
 /** Runs `next build` when needed; throws when it fails. Returns whether it had to build. */
 export async function ensureBuild(say: (line: string) => void): Promise<boolean> {
   const hash = hashSources();
-  if (isCurrent(hash)) return false;
+  if (isCurrent(hash)) {
+    await packStaticFiles(distDir());
+    return false;
+  }
   say("Building the web application; this takes about a minute.");
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     stdio: "inherit",
@@ -45,6 +49,7 @@ export async function ensureBuild(say: (line: string) => void): Promise<boolean>
     child.on("exit", resolve);
   });
   if (code !== 0) throw new Error(`next build ended with code ${code}`);
+  await packStaticFiles(distDir());
   // Sources changed while it was building give another hash next time, and so another build.
   writeFileSync(stampFile(), hash);
   return true;

@@ -39,11 +39,11 @@ function shutDown(reason: string, code: number): void {
 }
 
 function childSpecs(settings: StartSettings, port: number, env: NodeJS.ProcessEnv): ChildSpec[] {
-  const next = "node_modules/next/dist/bin/next";
-  const web = [next, settings.isDev ? "dev" : "start", "-p", String(port), "-H", settings.host];
+  const at = ["-p", String(port), "-H", settings.host];
   const ours = (name: string) => ["--import", "tsx", `server/processes/${name}.ts`];
+  const web = settings.isDev ? ["node_modules/next/dist/bin/next", "dev"] : ours("web");
   return [
-    { name: "web", args: web, env },
+    { name: "web", args: [...web, ...at], env },
     ...["worker", "sender", "ingest"].map((name) => ({ name, args: ours(name), env })),
   ];
 }
