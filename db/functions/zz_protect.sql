@@ -10,7 +10,7 @@ begin
   grant usage, select on all sequences in schema public to goen_app, goen_batch;
   grant execute on all functions in schema goen to goen_app, goen_batch;
   -- History is append-only for everyone who serves requests.
-  revoke update, delete on point_journals, point_entries, point_lot_moves, audit_log, consents, campaign_versions,
+  revoke update, delete on point_journals, point_entries, point_lot_moves, point_lot_terms, point_hold_lots, audit_log, consents, campaign_versions,
     campaign_state_changes, repair_events, coupon_versions from goen_app, goen_batch;
   for t in
     select c.oid, c.relname, c.relrowsecurity and c.relforcerowsecurity as is_walled

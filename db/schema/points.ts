@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   foreignKey,
@@ -10,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant, memberId, tenantId, whole } from "./columns";
@@ -30,6 +32,23 @@ export const pointPrograms = pgTable(
     expiryMonths: integer("expiry_months").notNull().default(12),
     /** Days a point lives that comes back by a return after its lot has expired. */
     returnGraceDays: integer("return_grace_days").notNull().default(30),
+    /** 'rolling': each lot by itself; 'fixed': every year on one day; 'sliding': anew with every earning and spending. */
+    expiryKind: text("expiry_kind").notNull().default("rolling"),
+    /** Of the one day in the year; the last day of the month where the month is shorter. */
+    fixedMonth: integer("fixed_month"),
+    fixedDay: integer("fixed_day"),
+    /** 'days': so many days after the sale; 'shipped': so many days after it was shipped. */
+    pendingUntil: text("pending_until").notNull().default("days"),
+    /** Days after which points of a sale become usable although nobody said that it was shipped; 0: never by themselves. */
+    pendingLatestDays: integer("pending_latest_days").notNull().default(0),
+    /** Minutes for which a till may hold points. */
+    holdMinutes: integer("hold_minutes").notNull().default(15),
+    /** Points a member may give to another at a time and in a month; 0: giving is not offered. */
+    transferPerCall: integer("transfer_per_call").notNull().default(0),
+    transferPerMonth: integer("transfer_per_month").notNull().default(0),
+    /** How many a family may be, and how many points a month one member may use of the others'; 0: families are not offered. */
+    familySize: integer("family_size").notNull().default(0),
+    familyPerMonth: integer("family_per_month").notNull().default(0),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -37,7 +56,17 @@ export const pointPrograms = pgTable(
     index("point_programs_newest").on(t.tenantId, t.validFrom.desc().nullsFirst()),
     check("point_programs_rounding", sql`rounding in ('down', 'half_up', 'up')`),
     check("point_programs_rate", sql`rate_points >= 0 and rate_yen > 0`),
-    check("point_programs_days", sql`pending_days >= 0 and expiry_months > 0 and return_grace_days >= 0`),
+    check("point_programs_days", sql`pending_days >= 0 and expiry_months >= 0 and return_grace_days >= 0`),
+    check(
+      "point_programs_expiry",
+      sql`case expiry_kind when 'fixed' then fixed_month between 1 and 12 and fixed_day between 1 and 31
+        else expiry_kind in ('rolling', 'sliding') and expiry_months > 0 end`,
+    ),
+    check("point_programs_pending", sql`pending_until in ('days', 'shipped') and pending_latest_days >= 0`),
+    check(
+      "point_programs_limits",
+      sql`hold_minutes > 0 and transfer_per_call >= 0 and transfer_per_month >= 0 and family_size >= 0 and family_per_month >= 0`,
+    ),
   ],
 );
 
@@ -50,8 +79,10 @@ export const wallets = pgTable(
     available: whole("available").notNull().default(0),
     pending: whole("pending").notNull().default(0),
     debt: whole("debt").notNull().default(0),
+    /** Promised to a till by open holds; taken from lots already. */
+    held: whole("held").notNull().default(0),
     version: whole("version").notNull().default(0),
-    /** Earliest instant at which a lot of this wallet activates or expires: nothing is due before it. */
+    /** Earliest instant at which a lot of this wallet activates or expires, or a hold ends: nothing is due before it. */
     nextDueAt: instant("next_due_at"),
     /** Since the member has left: nothing is given or spent any more, and what a return brings is forfeited at once. */
     closedAt: instant("closed_at"),
@@ -60,7 +91,7 @@ export const wallets = pgTable(
     primaryKey({ columns: [t.tenantId, t.memberId] }),
     index("wallets_due").on(t.tenantId, t.nextDueAt),
     // No index on a balance: every posting would have to move it, and could then not update the row in place (HOT).
-    check("wallets_buckets", sql`available >= 0 and pending >= 0 and debt >= 0`),
+    check("wallets_buckets", sql`available >= 0 and pending >= 0 and debt >= 0 and held >= 0`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
   ],
 );
@@ -100,7 +131,10 @@ export const pointJournals = pgTable(
       .on(t.tenantId, t.storeId, t.occurredAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`kind = 'adjust' or (kind = 'spend' and cause_id = id)`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [wallets.tenantId, wallets.memberId] }),
-    check("point_journals_kind", sql`kind in ('earn', 'spend', 'activate', 'expire', 'adjust', 'return', 'close')`),
+    check(
+      "point_journals_kind",
+      sql`kind in ('earn', 'spend', 'activate', 'expire', 'adjust', 'return', 'close', 'hold', 'release', 'transfer', 'merge')`,
+    ),
   ],
 );
 
@@ -124,14 +158,17 @@ export const pointEntries = pgTable(
     }),
     check(
       "point_entries_account",
-      sql`account in ('available', 'pending', 'debt', 'issued', 'redeemed', 'expired', 'adjusted', 'forfeited')`,
+      sql`account in ('available', 'pending', 'debt', 'held', 'issued', 'redeemed', 'expired', 'adjusted', 'forfeited', 'transferred')`,
     ),
     check("point_entries_amount", sql`amount <> 0`),
-    check("point_entries_balance", sql`(account in ('available', 'pending', 'debt')) = (balance_after is not null)`),
+    check(
+      "point_entries_balance",
+      sql`(account in ('available', 'pending', 'debt', 'held')) = (balance_after is not null)`,
+    ),
   ],
 );
 
-/** A grant with its own life (付与ロット). A journal makes at most one, which bears the journal's id. */
+/** A grant with its own life (付与ロット). A journal that gives makes one, which bears its id; one that moves lots here makes one for each. */
 export const pointLots = pgTable(
   "point_lots",
   {
@@ -146,6 +183,12 @@ export const pointLots = pgTable(
     availableAt: instant("available_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     origin: text("origin").notNull(),
+    /** Its end moves with every earning and spending. */
+    slides: boolean("slides").notNull().default(false),
+    /** For a lot that came from another wallet: the journal that once gave it, and the lot there. */
+    earnedBy: uuid("earned_by"),
+    sourceMemberId: uuid("source_member_id"),
+    sourceLotId: uuid("source_lot_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
@@ -182,5 +225,159 @@ export const pointLotMoves = pgTable(
       foreignColumns: [pointJournals.tenantId, pointJournals.memberId, pointJournals.id],
     }),
     check("point_lot_moves_amount", sql`amount <> 0`),
+  ],
+);
+
+/** Append-only: each change of when a lot begins or ends, so that what was true at an earlier moment can be told. */
+export const pointLotTerms = pgTable(
+  "point_lot_terms",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    id: uuid("id").notNull(),
+    lotId: uuid("lot_id").notNull(),
+    changedAt: instant("changed_at").notNull(),
+    /** Version of the wallet with which it changed. */
+    walletVersion: whole("wallet_version").notNull(),
+    fromAvailableAt: instant("from_available_at").notNull(),
+    toAvailableAt: instant("to_available_at").notNull(),
+    fromExpiresAt: instant("from_expires_at").notNull(),
+    toExpiresAt: instant("to_expires_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
+    index("point_lot_terms_by_lot").on(t.tenantId, t.memberId, t.lotId),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.lotId],
+      foreignColumns: [pointLots.tenantId, pointLots.memberId, pointLots.id],
+    }),
+  ],
+);
+
+/** Points promised to a till: taken from their lots, posted as spent or given back. Bears the id of its first journal. */
+export const pointHolds = pgTable(
+  "point_holds",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    id: uuid("id").notNull(),
+    state: text("state").notNull().default("open"),
+    points: whole("points").notNull(),
+    /** How many of them were spent. */
+    postedPoints: whole("posted_points").notNull().default(0),
+    storeId: uuid("store_id"),
+    heldAt: instant("held_at").notNull(),
+    /** Given back by itself then. */
+    heldUntil: instant("held_until").notNull(),
+    endedAt: instant("ended_at"),
+    /** The journal that posted it or gave it back. */
+    endedBy: uuid("ended_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
+    index("point_holds_open").on(t.tenantId, t.memberId, t.heldUntil).where(sql`state = 'open'`),
+    index("point_holds_ended_by").on(t.tenantId, t.memberId, t.endedBy).where(sql`state = 'posted'`),
+    foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [wallets.tenantId, wallets.memberId] }),
+    check("point_holds_state", sql`state in ('open', 'posted', 'voided', 'lapsed', 'moved')`),
+    check("point_holds_points", sql`points > 0 and posted_points between 0 and points`),
+    check("point_holds_ended", sql`(state = 'open') = (ended_at is null)`),
+  ],
+);
+
+/** Append-only: from which lots a hold took how much. */
+export const pointHoldLots = pgTable(
+  "point_hold_lots",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    holdId: uuid("hold_id").notNull(),
+    lotId: uuid("lot_id").notNull(),
+    amount: whole("amount").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.holdId, t.lotId] }),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.holdId],
+      foreignColumns: [pointHolds.tenantId, pointHolds.memberId, pointHolds.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.memberId, t.lotId],
+      foreignColumns: [pointLots.tenantId, pointLots.memberId, pointLots.id],
+    }),
+    check("point_hold_lots_amount", sql`amount > 0`),
+  ],
+);
+
+/** Whose wallet went into this one (名寄せ). A merge of a wallet that others had gone into before has a row for each of them. */
+export const pointMerges = pgTable(
+  "point_merges",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    mergeId: uuid("merge_id").notNull(),
+    fromMemberId: uuid("from_member_id").notNull(),
+    /** The wallet that was merged here by this very merge; others came along with it. */
+    isDirect: boolean("is_direct").notNull(),
+    journalId: uuid("journal_id"),
+    /** What it owed, which went along. */
+    debt: whole("debt").notNull().default(0),
+    mergedAt: instant("merged_at").notNull(),
+    undoneAt: instant("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.mergeId, t.fromMemberId] }),
+    foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [wallets.tenantId, wallets.memberId] }),
+  ],
+);
+
+/** People who use their points together (家族合算). */
+export const pointFamilies = pgTable(
+  "point_families",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    formedAt: instant("formed_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const pointFamilyMembers = pgTable(
+  "point_family_members",
+  {
+    tenantId: tenantId(),
+    memberId: memberId(),
+    familyId: uuid("family_id").notNull(),
+    role: text("role").notNull(),
+    joinedAt: instant("joined_at").notNull(),
+    leftAt: instant("left_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.familyId, t.joinedAt] }),
+    // A member is in one family at a time.
+    uniqueIndex("point_family_members_one").on(t.tenantId, t.memberId).where(sql`left_at is null`),
+    index("point_family_members_family").on(t.tenantId, t.familyId).where(sql`left_at is null`),
+    foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
+    check("point_family_members_role", sql`role in ('head', 'member')`),
+  ],
+);
+
+/** Codes by which a family is joined; each once. */
+export const pointFamilyInvites = pgTable(
+  "point_family_invites",
+  {
+    tenantId: tenantId(),
+    codeHash: text("code_hash").notNull(),
+    familyId: uuid("family_id").notNull(),
+    invitedBy: uuid("invited_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+    usedBy: uuid("used_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.codeHash] }),
+    index("point_family_invites_family").on(t.tenantId, t.familyId),
   ],
 );
