@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   foreignKey,
@@ -42,6 +43,8 @@ export const rankPrograms = pgTable(
     holdMonths: integer("hold_months"),
     /** Whether a return takes a rank back at once, or when the rank is judged again anyway. */
     returns: text("returns"),
+    /** Whoever stands higher under the version before keeps that rank for as long as it was promised. */
+    carries: boolean("carries"),
     rankIds: uuid("rank_ids").array(),
     thresholds: whole("thresholds").array(),
     updatedAt: instant("updated_at").notNull(),
@@ -109,6 +112,8 @@ export const rankStandings = pgTable(
     since: instant("since").notNull(),
     /** Last business day on which it is kept without a further purchase; judged again the day after. Null: for ever. */
     keepsUntil: date("keeps_until", { mode: "string" }),
+    /** Number of the newest row of `member_ranks`; 0 while the first rank is the lowest. */
+    seq: integer("seq").notNull().default(0),
     /** The member's, so that a rank's members come in the list's order. */
     joinedAt: instant("joined_at").notNull(),
   },
@@ -125,19 +130,22 @@ export const rankStandings = pgTable(
   ],
 );
 
-/** Every rank a member has had. */
+/** Every rank a member has had, one after the other; added to only. A rank ends where the next begins. */
 export const memberRanks = pgTable(
   "member_ranks",
   {
     tenantId: tenantId(),
     memberId: memberId(),
-    id: uuid("id").notNull(),
+    /** 1, 2, 3 without a hole. */
+    seq: integer("seq").notNull(),
     rankId: uuid("rank_id").notNull(),
     level: integer("level").notNull(),
-    fromRankId: uuid("from_rank_id"),
+    fromRankId: uuid("from_rank_id").notNull(),
+    fromLevel: integer("from_level").notNull(),
     programId: uuid("program_id").notNull(),
     since: instant("since").notNull(),
-    until: instant("until"),
+    /** As it was promised then. */
+    keepsUntil: date("keeps_until", { mode: "string" }),
     why: text("why").notNull(),
     /** The fact or the decision behind it, where there is one. */
     causeId: uuid("cause_id"),
@@ -145,9 +153,9 @@ export const memberRanks = pgTable(
     measure: whole("measure").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
-    uniqueIndex("member_ranks_now").on(t.tenantId, t.memberId).where(sql`until is null`),
-    index("member_ranks_newest").on(t.tenantId, t.memberId, t.since.desc().nullsFirst()),
+    primaryKey({ columns: [t.tenantId, t.memberId, t.seq] }),
+    // What changed lately, for campaigns and figures.
+    index("member_ranks_by_time").on(t.tenantId, t.since),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(
       "member_ranks_why",
