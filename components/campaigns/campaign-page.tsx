@@ -17,6 +17,8 @@ export interface CampaignView {
   name: string;
   state: CampaignStateName;
   messageClass: "marketing" | "service";
+  priority: number;
+  revision: number;
   draft: CampaignDraft;
   missing: string | null;
   current: { versionNo: number; definition: CampaignDefinition } | null;

@@ -169,6 +169,7 @@ export const saveDraftInput = z.strictObject({
   draft: campaignDraft,
 });
 export const publishInput = z.strictObject({ campaignId: z.uuid(), revision });
+export const discardDraftInput = publishInput;
 export const cloneInput = z.strictObject({ campaignId: z.uuid(), name: name.optional() });
 export const archiveInput = z.strictObject({ campaignId: z.uuid(), isArchived: z.boolean() });
 
@@ -206,6 +207,7 @@ export const testSendInput = z.strictObject({
 });
 export const timingInput = z.strictObject({ timing: draftTiming });
 export const requestApprovalInput = z.strictObject({ campaignId: z.uuid(), revision, note });
+export const withdrawRequestInput = publishInput;
 export const decideApprovalInput = z.strictObject({
   campaignId: z.uuid(),
   revision,

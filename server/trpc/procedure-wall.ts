@@ -189,6 +189,8 @@ export const wall: Record<Path, Entry> = {
     who: editors,
     input: (ids) => ({ campaignId: ids.campaignId, revision: 1, isApproved: true }),
   },
+  "campaigns.withdrawRequest": { who: editors, input: (ids) => ({ campaignId: ids.campaignId, revision: 1 }) },
+  "campaigns.discardDraft": { who: editors, input: (ids) => ({ campaignId: ids.campaignId, revision: 1 }) },
   "campaigns.setApprovalLimit": { who: owner, input: () => ({ approvalAbove: 10_000 }) },
   "campaigns.archive": { who: editors, input: (ids) => ({ campaignId: ids.campaignId, isArchived: true }) },
   "campaigns.pause": { who: editors, input: byCampaign },

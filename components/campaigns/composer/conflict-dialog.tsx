@@ -7,8 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
-import type { SegmentNames } from "@/server/segments/input";
-import { PartWords } from "./part-words";
+import { PartWords, type TargetNames } from "./part-words";
 import type { Clash, PartName, Work } from "./work";
 
 interface Props {
@@ -18,7 +17,7 @@ interface Props {
   savedBy: string | null;
   savedAt: Date | null;
   isMine: boolean;
-  names: SegmentNames;
+  names: TargetNames;
   onSettle: (keepMine: PartName[]) => void;
 }
 

@@ -1,14 +1,13 @@
 import { useTranslations } from "next-intl";
 import { Card, Section } from "@/components/ui/card";
-import type { SegmentNames } from "@/server/segments/input";
-import { PartWords } from "./part-words";
+import { PartWords, type TargetNames } from "./part-words";
 import { differing, type Work } from "./work";
 
 interface Props {
   live: Work;
   draft: Work;
   versionNo: number;
-  names: SegmentNames;
+  names: TargetNames;
 }
 
 /** What publishing would change about the version that runs, in words. */

@@ -8,11 +8,14 @@ import type { SegmentNames } from "@/server/segments/input";
 import { TimingWords } from "../five-values";
 import type { PartName, Work } from "./work";
 
+/** Names of what a target points at; the segment it was taken from among them. */
+export type TargetNames = SegmentNames & { segments?: Record<string, string> };
+
 interface Props {
   work: Work;
   part: PartName;
   /** Names of what the rules point at; what is not in it is said by its kind. */
-  names: SegmentNames;
+  names: TargetNames;
 }
 
 /** One part of a draft in words, line by line, so that two drafts can be read beside each other. */
@@ -22,6 +25,7 @@ export function PartWords({ work, part, names }: Props) {
   const formats = useFormats();
   const locale = useLocale() === "en" ? "en" : "ja";
   const { draft } = work;
+  const segmentName = draft.target?.segmentId && names.segments?.[draft.target.segmentId];
   const lines = (...of: ReactNode[]) => (
     <div className="grid gap-1">
       {of.map((line, at) => (
@@ -34,6 +38,7 @@ export function PartWords({ work, part, names }: Props) {
       return lines(work.name);
     case "target":
       return lines(
+        ...(segmentName ? [t("segment", { name: segmentName })] : []),
         draft.target ? segmentInWords(draft.target.rule, names, locale, formats) : t("unset"),
         value("settings.holdout", { percent: formats.number(draft.holdoutPercent ?? 10) }),
         value("settings.attribution", { days: formats.number(draft.attributionDays ?? 14) }),

@@ -8,7 +8,13 @@ import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { canApproveCampaigns, canEditCampaigns, canSetApprovalLimit, ensure } from "../access";
-import { approvalLimitInput, campaignDraft, decideApprovalInput, requestApprovalInput } from "../input";
+import {
+  approvalLimitInput,
+  campaignDraft,
+  decideApprovalInput,
+  requestApprovalInput,
+  withdrawRequestInput,
+} from "../input";
 import { approvalLimit, draftOf, personsIn } from "../queries/approvals";
 import { type ApprovalState, needsApproval } from "../rules/approval";
 import { definitionOf, whatIsMissing } from "../rules/checklist";
@@ -117,6 +123,48 @@ export async function decideApproval(
       after: { revision, note },
     });
     return { state: to };
+  });
+}
+
+/**
+ * Takes back what one has asked oneself, as long as nobody has answered; the draft stays as it is. Throws `refused`
+ * (`campaigns.nothing_waits`) where it was answered or never asked, `forbidden` (`campaigns.others_request`) for a colleague's.
+ * Again: no change.
+ */
+export async function withdrawRequest(
+  ctx: Ctx,
+  input: z.input<typeof withdrawRequestInput>,
+): Promise<{ state: ApprovalState }> {
+  ensure(canEditCampaigns(ctx.actor));
+  const { campaignId, revision } = parseInput(withdrawRequestInput, input);
+  return inTransaction(ctx, async (t) => {
+    await lockAtRevision(t, campaignId, revision);
+    const [asked] = await t.tx
+      .select()
+      .from(campaignApprovals)
+      .where(
+        and(
+          eq(campaignApprovals.tenantId, t.tenant),
+          eq(campaignApprovals.campaignId, campaignId),
+          eq(campaignApprovals.revision, revision),
+        ),
+      )
+      .orderBy(desc(campaignApprovals.requestedAt), desc(campaignApprovals.id))
+      .limit(1);
+    if (!asked) throw new DomainError("refused", "campaigns.nothing_waits");
+    if (!(await isSamePerson(t, asked.requestedBy))) throw new DomainError("forbidden", "campaigns.others_request");
+    if (asked.state === "withdrawn") return { state: "withdrawn" };
+    if (asked.state !== "waiting") throw new DomainError("refused", "campaigns.nothing_waits");
+    await t.tx
+      .update(campaignApprovals)
+      .set({ state: "withdrawn", decidedBy: actorId(t.actor), decidedAt: t.now })
+      .where(and(eq(campaignApprovals.tenantId, t.tenant), eq(campaignApprovals.id, asked.id)));
+    await t.tx
+      .update(campaigns)
+      .set({ updatedAt: t.now })
+      .where(and(eq(campaigns.tenantId, t.tenant), eq(campaigns.id, campaignId)));
+    await audit(t, { action: "campaigns.withdraw_request", subject: subject(campaignId), after: { revision } });
+    return { state: "withdrawn" };
   });
 }
 

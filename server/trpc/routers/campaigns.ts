@@ -6,6 +6,7 @@ import {
   cloneInput,
   createCampaignInput,
   decideApprovalInput,
+  discardDraftInput,
   listInput,
   previewDraftInput,
   previewInput,
@@ -14,6 +15,7 @@ import {
   saveDraftInput,
   testSendInput,
   timingInput,
+  withdrawRequestInput,
 } from "@/server/campaigns/input";
 import { approvalSettings } from "@/server/campaigns/queries/approvals";
 import { sendCalendar } from "@/server/campaigns/queries/calendar";
@@ -21,7 +23,13 @@ import { campaignById, targetCount } from "@/server/campaigns/queries/campaigns"
 import { launchChecks, upcomingRuns } from "@/server/campaigns/queries/checks";
 import { listCampaigns } from "@/server/campaigns/queries/list";
 import { previewCampaign, previewDraft } from "@/server/campaigns/queries/preview";
-import { decideApproval, requestApproval, setApprovalLimit } from "@/server/campaigns/service/approvals";
+import {
+  decideApproval,
+  requestApproval,
+  setApprovalLimit,
+  withdrawRequest,
+} from "@/server/campaigns/service/approvals";
+import { discardDraft } from "@/server/campaigns/service/discard-draft";
 import {
   archiveCampaign,
   cloneCampaign,
@@ -50,10 +58,12 @@ export const campaignsRouter = router({
   approvalSettings: reader.query(({ ctx }) => approvalSettings(ctx.goen)),
   create: editor.input(createCampaignInput).mutation(({ ctx, input }) => createCampaign(ctx.goen, input)),
   saveDraft: editor.input(saveDraftInput).mutation(({ ctx, input }) => saveDraft(ctx.goen, input)),
+  discardDraft: editor.input(discardDraftInput).mutation(({ ctx, input }) => discardDraft(ctx.goen, input)),
   publish: editor.input(publishInput).mutation(({ ctx, input }) => publishCampaign(ctx.goen, input)),
   sendTest: editor.input(testSendInput).mutation(({ ctx, input }) => sendTest(ctx.goen, input)),
   requestApproval: editor.input(requestApprovalInput).mutation(({ ctx, input }) => requestApproval(ctx.goen, input)),
   decideApproval: editor.input(decideApprovalInput).mutation(({ ctx, input }) => decideApproval(ctx.goen, input)),
+  withdrawRequest: editor.input(withdrawRequestInput).mutation(({ ctx, input }) => withdrawRequest(ctx.goen, input)),
   setApprovalLimit: owner.input(approvalLimitInput).mutation(({ ctx, input }) => setApprovalLimit(ctx.goen, input)),
   pause: editor.input(campaignId).mutation(({ ctx, input }) => pauseCampaign(ctx.goen, input)),
   resume: editor.input(campaignId).mutation(({ ctx, input }) => resumeCampaign(ctx.goen, input)),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
@@ -45,7 +46,18 @@ export function AskForApproval({ campaignId, revision, persons, above, current, 
   });
   const ask = useMutation(trpc.campaigns.requestApproval.mutationOptions(settled(t("asked"))));
   const decide = useMutation(trpc.campaigns.decideApproval.mutationOptions(settled(t("decided"))));
-  const error = ask.error ?? decide.error;
+  const withdraw = useMutation(
+    trpc.campaigns.withdrawRequest.mutationOptions({
+      onSuccess: () => {
+        // The message goes back into its field, to be asked with again.
+        setNote(current?.requestNote ?? "");
+        toast.success(t("withdrawn"));
+        onDone();
+      },
+      onError: () => onDone(),
+    }),
+  );
+  const error = ask.error ?? decide.error ?? withdraw.error;
   const who = (id: string | null) => (id && names[id]) ?? t("colleague");
   const size =
     persons === null
@@ -91,7 +103,19 @@ export function AskForApproval({ campaignId, revision, persons, above, current, 
             )}
           </Notice>
         )}
-        {current?.state === "waiting" && current.requestedBy === me && <p className="text-sm">{t("ownRequest")}</p>}
+        {current?.state === "waiting" && current.requestedBy === me && (
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p className="max-w-2xl flex-1 basis-72 text-sm">{t("ownRequest")}</p>
+            <Button
+              icon={<Undo2 aria-hidden />}
+              loading={withdraw.isPending}
+              onClick={() => withdraw.mutate({ campaignId, revision })}
+            >
+              {t("withdraw")}
+            </Button>
+          </div>
+        )}
+        {current?.state === "withdrawn" && <p className="text-sm text-ink-2">{t("withdrawnState")}</p>}
         {current?.state === "waiting" && current.requestedBy !== me && (
           <>
             {noteField(t("comment"))}
@@ -109,7 +133,7 @@ export function AskForApproval({ campaignId, revision, persons, above, current, 
             </div>
           </>
         )}
-        {(current === null || current.state === "sent_back") && (
+        {(current === null || current.state === "sent_back" || current.state === "withdrawn") && (
           <>
             {noteField(t("message"))}
             <div className="flex justify-end">

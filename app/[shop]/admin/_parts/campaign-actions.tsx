@@ -1,27 +1,33 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Archive, ArchiveRestore, Ban, Copy, Ellipsis, Pause, Pencil, Play } from "lucide-react";
+import { Archive, ArchiveRestore, Ban, Copy, Ellipsis, Pause, Pencil, Play, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
-import type { CampaignStateName } from "@/components/campaigns/state-badge";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toaster";
+import type { CampaignView } from "@/components/campaigns/campaign-page";
+import { DiscardDialog } from "./discard-dialog";
 
 type Props = {
   /** The campaign's own page. */
   path: string;
-  campaign: { id: string; name: string; state: CampaignStateName; canEdit: boolean; archivedAt: Date | null };
+  campaign: Pick<
+    CampaignView,
+    "id" | "name" | "state" | "canEdit" | "archivedAt" | "current" | "revision" | "draft" | "messageClass" | "priority"
+  >;
+  /** The draft says something else than the version that runs. */
+  hasChanges: boolean;
 };
 
 /** What can be done to a campaign now; each button says beforehand what will happen. */
-export function CampaignActions({ path, campaign }: Props) {
+export function CampaignActions({ path, campaign, hasChanges }: Props) {
   const t = useTranslations("campaigns");
   const errorText = useErrorText();
   const router = useRouter();
@@ -55,13 +61,46 @@ export function CampaignActions({ path, campaign }: Props) {
       onError: (error) => toast.error(errorText(error)),
     }),
   );
+  const listPath = path.slice(0, path.lastIndexOf("/"));
   const clone = useMutation(
     trpc.campaigns.clone.mutationOptions({
       onSuccess: ({ campaignId: copy }) => {
         toast.success(t("actions.clone.done"));
-        router.push(`${path.slice(0, path.lastIndexOf("/"))}/${copy}/edit?step=target`);
+        router.push(`${listPath}/${copy}/edit?step=target`);
       },
       onError: (error) => toast.error(errorText(error)),
+    }),
+  );
+  const putBack = useMutation(trpc.campaigns.saveDraft.mutationOptions(settled(t("actions.discard.putBack"))));
+  const discard = useMutation(
+    trpc.campaigns.discardDraft.mutationOptions({
+      onSuccess: ({ isDeleted, revision }) => {
+        if (isDeleted) {
+          toast.success(t("actions.discard.deleted"));
+          router.push(listPath);
+          return;
+        }
+        const { messageClass, priority, draft } = campaign;
+        toast.success(t("actions.discard.reverted"), {
+          action: {
+            label: t("actions.discard.undo"),
+            onClick: () =>
+              putBack.mutate({
+                campaignId,
+                revision: revision ?? campaign.revision,
+                name,
+                messageClass,
+                priority,
+                draft,
+              }),
+          },
+        });
+        router.refresh();
+      },
+      onError: (error) => {
+        toast.error(errorText(error));
+        router.refresh();
+      },
     }),
   );
   const pause = useMutation(trpc.campaigns.pause.mutationOptions(settled(t("actions.pause.done"))));
@@ -114,6 +153,12 @@ export function CampaignActions({ path, campaign }: Props) {
           onConfirm={() => quietly(resume.mutateAsync({ campaignId }))}
         />
       )}
+      {canEdit && state === "draft" && campaign.current === null && (
+        <DiscardDialog
+          name={name}
+          onConfirm={() => quietly(discard.mutateAsync({ campaignId, revision: campaign.revision }))}
+        />
+      )}
       {isOpen && (
         <ButtonLink
           href={`${path}/edit?step=${state === "draft" ? "target" : "check"}`}
@@ -133,6 +178,17 @@ export function CampaignActions({ path, campaign }: Props) {
               icon: <Copy aria-hidden />,
               onSelect: () => clone.mutate({ campaignId }),
             },
+            ...(hasChanges && isOpen
+              ? [
+                  {
+                    key: "revert",
+                    label: t("actions.discard.revert"),
+                    hint: t("actions.discard.revertHint"),
+                    icon: <Undo2 aria-hidden />,
+                    onSelect: () => discard.mutate({ campaignId, revision: campaign.revision }),
+                  },
+                ]
+              : []),
             isArchived
               ? {
                   key: "back",

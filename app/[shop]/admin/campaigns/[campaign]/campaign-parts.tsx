@@ -27,10 +27,11 @@ function hasUnpublished({ name, messageClass, priority, draft, current }: Of["ca
 export async function campaignParts(api: Api, { base, campaign, numbers, progress }: Of) {
   const { id: campaignId } = campaign;
   const rule = (campaign.current?.definition ?? campaign.draft).target?.rule ?? { type: "everyone" as const };
+  const hasChanges = campaign.current !== null && hasUnpublished(campaign);
   const [names, locale] = await Promise.all([api.segments.names({ rule }), getLocale()]);
   return {
-    actions: <CampaignActions path={`${base}/campaigns/${campaignId}`} campaign={campaign} />,
-    hasChanges: campaign.current !== null && hasUnpublished(campaign),
+    actions: <CampaignActions path={`${base}/campaigns/${campaignId}`} {...{ campaign, hasChanges }} />,
+    hasChanges,
     target: (
       <Suspense fallback={<SegmentSummary rule={rule} names={names} count={null} />}>
         <CountedTarget count={api.campaigns.targetCount({ campaignId })} rule={rule} names={names} />

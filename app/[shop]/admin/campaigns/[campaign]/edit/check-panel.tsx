@@ -18,6 +18,7 @@ import { SkeletonText } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import { AskForApproval } from "../../../_parts/approval";
 import { liveWork } from "../../../_parts/live-work";
+import { useTargetNames } from "../../../_parts/use-target-names";
 import type { ComposerProps } from "./composer";
 import type { useDraft } from "./use-draft";
 
@@ -27,8 +28,6 @@ interface Props extends Pick<ComposerProps, "campaign" | "colleagues" | "me"> {
   isTargetHalf: boolean;
   stepLink: (step: StepName, label: ReactNode) => ReactNode;
 }
-
-const noNames = { products: {}, categories: {}, stores: {} };
 
 /** The check list of the saved draft, what it would change about the version that runs, and the way out: launch, or a second person. */
 export function CheckPanel({ campaign, colleagues, me, path, draft, isTargetHalf, stepLink }: Props) {
@@ -45,6 +44,7 @@ export function CheckPanel({ campaign, colleagues, me, path, draft, isTargetHalf
     refetchInterval: ({ state }) => (state.data?.approval.current?.state === "waiting" ? 10_000 : false),
   });
   const live = campaign.current ? liveWork(work.name, campaign.current.definition) : null;
+  const targetNames = useTargetNames(live, live && work);
   const publish = useMutation(
     trpc.campaigns.publish.mutationOptions({
       onSuccess: () => {
@@ -86,7 +86,7 @@ export function CheckPanel({ campaign, colleagues, me, path, draft, isTargetHalf
         stepLink={stepLink}
       />
       {live && campaign.current && (
-        <DraftDiff live={live} draft={work} versionNo={campaign.current.versionNo} names={noNames} />
+        <DraftDiff live={live} draft={work} versionNo={campaign.current.versionNo} names={targetNames} />
       )}
       {approval.isNeeded && (
         <AskForApproval

@@ -19,7 +19,9 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Stepper } from "@/components/ui/stepper";
 import type { campaignById } from "@/server/campaigns/queries/campaigns";
+import { useTargetNames } from "../../../_parts/use-target-names";
 import { CheckPanel } from "./check-panel";
+import { DiscardButton } from "./discard-button";
 import { ContentsPanel } from "./contents-panel";
 import { TargetPanel } from "./target-panel";
 import { UpcomingRuns } from "./upcoming-runs";
@@ -42,8 +44,6 @@ export interface ComposerProps {
   seesPersons: boolean;
 }
 
-const noNames = { products: {}, categories: {}, stores: {} };
-
 /** Five questions and a check list. What is answered saves itself; the steps are addresses, so that going back goes back. */
 export function Composer(props: ComposerProps) {
   const { base, campaign } = props;
@@ -62,6 +62,7 @@ export function Composer(props: ComposerProps) {
     },
   });
   const { work, change } = draft;
+  const clashNames = useTargetNames(draft.conflict && work, draft.conflict?.theirs);
   const [hasMoved, setMoved] = useState(false);
   const [isTargetHalf, setTargetHalf] = useState(false);
   const [leftOut, setLeftOut] = useState<Work | null>(null);
@@ -89,6 +90,7 @@ export function Composer(props: ComposerProps) {
         description={
           <SaveState status={draft.status} signInHref={`/sign-in?returnTo=${encodeURIComponent(hrefOf(step))}`} />
         }
+        actions={<DiscardButton base={base} campaign={campaign} draft={draft} />}
       />
       <div className="grid gap-6">
         <Stepper
@@ -196,7 +198,7 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
       </div>
-      {draft.conflict && <ConflictDialog {...draft.conflict} mine={work} names={noNames} onSettle={settle} />}
+      {draft.conflict && <ConflictDialog {...draft.conflict} mine={work} names={clashNames} onSettle={settle} />}
     </>
   );
 }

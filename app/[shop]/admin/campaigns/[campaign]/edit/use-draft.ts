@@ -178,6 +178,43 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
     [campaignId, conflict, save],
   );
 
+  /**
+   * Throws away what was never published. What is typed is saved first, so that it can be put back; a draft of nothing launched
+   * is gone with its campaign. Null where a newer draft has to be looked at first.
+   */
+  const discard = useCallback(async (): Promise<{ isDeleted: boolean; thrownAway: Work } | null> => {
+    const at = now.current;
+    await save();
+    if (at.isSaving || at.isStopped) return null;
+    clearTimeout(timer.current);
+    const thrownAway = at.work;
+    at.isStopped = true;
+    try {
+      const { isDeleted } = await client.campaigns.discardDraft.mutate({ campaignId, revision: at.revision });
+      forget(campaignId);
+      if (isDeleted) {
+        at.base = at.work;
+        return { isDeleted, thrownAway };
+      }
+      const { name, messageClass, priority, draft, revision: next } = await client.campaigns.byId.query({ campaignId });
+      const live = { name, messageClass, priority, draft };
+      Object.assign(at, { work: live, base: live, revision: next, isStopped: false });
+      setWork(live);
+      setRevision(next);
+      setEpoch((no) => no + 1);
+      setStatus({ kind: "saved", at: new Date() });
+      return { isDeleted, thrownAway };
+    } catch (error) {
+      const data = error instanceof TRPCClientError ? error.data : null;
+      if (data?.code === "CONFLICT") {
+        await compare(data.details ?? {});
+        return null;
+      }
+      at.isStopped = false;
+      throw error;
+    }
+  }, [campaignId, client, compare, save]);
+
   // What this tab kept from before a reload, a crash or a sign-in.
   useEffect(() => {
     const kept = keptOf(campaignId);
@@ -219,5 +256,5 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
     change(() => next);
     setEpoch((no) => no + 1);
   };
-  return { work, status, conflict, revision, epoch, change, replace, save, settle };
+  return { work, status, conflict, revision, epoch, change, replace, save, settle, discard };
 }
