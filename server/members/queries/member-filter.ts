@@ -1,32 +1,84 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { memberTagLinks } from "@/db/schema/member-desk";
-import { memberKeys, members } from "@/db/schema/members";
+import { memberKeys, members, memberWords } from "@/db/schema/members";
 import type { Ctx } from "@/server/kernel/ctx";
 import { tenantOf } from "@/server/kernel/gate";
 import { addDays, instantOf } from "@/server/kernel/time";
 import type { MemberFilter } from "../input";
-import { afterPrefix, searchTarget } from "../rules/search";
+import { afterPrefix, type SearchTarget, searchTarget } from "../rules/search";
 
-export const sortColumns = {
-  kana: members.kanaNormalised,
-  name: members.nameNormalised,
-  email: members.emailNormalised,
-  phone: members.phoneNormalised,
-};
+export const sortColumns = { email: members.emailNormalised, phone: members.phoneNormalised };
 
 // LIKE is not leak-proof, so behind row-level security it could not use an index; the operators of text_pattern_ops are, and
 // they compare bytes whatever the database's language is. A prefix is a range: wildcards in it are ordinary characters.
-const inPrefix = (column: (typeof sortColumns)[keyof typeof sortColumns], prefix: string): SQL =>
-  sql`${column} operator(pg_catalog.~>=~) ${prefix} and ${column} operator(pg_catalog.~<~) ${afterPrefix(prefix)}`;
+const inPrefix = (column: SQL, prefix: string): SQL =>
+  sql`(${column} operator(pg_catalog.~>=~) ${prefix} and ${column} operator(pg_catalog.~<~) ${afterPrefix(prefix)})`;
+
+type NamesTarget = Extract<SearchTarget, { by: "names" }>;
+
+/** One index in which a name may be found by how it begins; its rows come in the order of `column`. */
+export interface NameSource {
+  from: SQL;
+  tenant: SQL;
+  column: SQL;
+  memberId: SQL;
+  where: SQL;
+  /** Members that an earlier source has found as well: each is shown once, at the first. */
+  known: SQL[];
+}
+
+/** Where a name is looked for: whole reading, whole name, then the words that stand further on. */
+export function nameSources({ kana, name }: NamesTarget): NameSource[] {
+  const asked = [
+    ...(kana === null ? [] : [{ kind: "kana", column: sql`${members.kanaNormalised}`, prefix: kana }]),
+    ...(name === null ? [] : [{ kind: "name", column: sql`${members.nameNormalised}`, prefix: name }]),
+  ];
+  const wholes = asked.map(({ column, prefix }) => inPrefix(column, prefix));
+  const word = sql`${memberWords.word}`;
+  const earlier = (kind: string) =>
+    asked.map((other) => {
+      const isBefore = other.kind === kind ? sql`and v.word < ${word}` : sql``;
+      return sql`exists (select from ${memberWords} v where v.tenant_id = ${members.tenantId} and v.member_id = ${members.memberId}
+        and v.kind = ${other.kind} and ${inPrefix(sql`v.word`, other.prefix)} ${isBefore})`;
+    });
+  return [
+    ...asked.map(({ column }, place) => ({
+      from: sql`${members}`,
+      tenant: sql`${members.tenantId}`,
+      memberId: sql`${members.memberId}`,
+      column,
+      where: wholes[place] as SQL,
+      known: wholes.slice(0, place),
+    })),
+    ...asked.map(({ kind, prefix }, place) => ({
+      from: sql`${memberWords} join ${members} on ${members.tenantId} = ${memberWords.tenantId} and ${members.memberId} = ${memberWords.memberId}`,
+      tenant: sql`${memberWords.tenantId}`,
+      memberId: sql`${memberWords.memberId}`,
+      column: word,
+      where: sql`${memberWords.kind} = ${kind} and ${inPrefix(word, prefix)}`,
+      known: [...wholes, ...earlier(kind).slice(0, place + 1)],
+    })),
+  ];
+}
+
+/** True for rows of a source that no earlier one shows; a missing name is no earlier one. */
+export const shownFirst = ({ known }: NameSource): SQL | undefined =>
+  and(...known.map((one) => not(sql`coalesce(${one}, false)`)));
 
 /** What the search word asks for; undefined for every member. */
-export function wordCondition(target: ReturnType<typeof searchTarget>): SQL | undefined {
+export function wordCondition(tenant: Ctx["tenant"], target: SearchTarget): SQL | undefined {
   switch (target.by) {
-    case "kana":
-    case "name":
+    case "names":
+      return sql`${members.memberId} in (select found.member_id from (${sql.join(
+        nameSources(target).map(
+          (source) =>
+            sql`select ${source.memberId} from ${source.from} where ${source.tenant} = ${tenant} and ${source.where}`,
+        ),
+        sql` union all `,
+      )}) as found)`;
     case "email":
     case "phone":
-      return inPrefix(sortColumns[target.by], target.prefix);
+      return inPrefix(sql`${sortColumns[target.by]}`, target.prefix);
     case "card":
       return sql`${members.memberId} in (select ${memberKeys.memberId} from ${memberKeys} where ${memberKeys.tenantId} = ${members.tenantId}
         and ${memberKeys.kind} = 'card' and ${memberKeys.value} = ${target.value})`;
@@ -58,5 +110,5 @@ export async function filterConditions(ctx: Ctx, filter: MemberFilter): Promise<
 
 /** The whole condition of a filter, word included; for counting and for bulk actions. */
 export async function membersIn(ctx: Ctx, filter: MemberFilter): Promise<SQL | undefined> {
-  return and(await filterConditions(ctx, filter), wordCondition(searchTarget(filter.q)));
+  return and(await filterConditions(ctx, filter), wordCondition(ctx.tenant, searchTarget(filter.q)));
 }

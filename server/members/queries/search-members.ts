@@ -11,13 +11,15 @@ import { canSeeMembers } from "../access";
 import { bulkMost, memberFilter, memberSearch, type memberSort } from "../input";
 import { exactNames, openPlace, type SearchPlace, sealPlace, searchTarget } from "../rules/search";
 import { memberCardColumns } from "./find-member";
-import { filterConditions, membersIn, sortColumns, wordCondition } from "./member-filter";
+import { filterConditions, membersIn, nameSources, shownFirst, sortColumns, wordCondition } from "./member-filter";
 
 type Sort = z.output<typeof memberSort>;
 
 /** One order of the list: the column, which way, and how its value travels in a cursor. */
 interface Order {
   column: SQL;
+  /** Who bears it, in the same table: ties are broken by it. */
+  memberId?: SQL;
   isDown: boolean;
   kind: "text" | "time";
   /** For a time: the field of the row that holds it. */
@@ -34,7 +36,8 @@ const joined = (isDown: boolean): Order => ({
 });
 
 function orderOf(target: ReturnType<typeof searchTarget>, sort: Sort): Order {
-  if (target.by === "kana" || target.by === "name" || target.by === "email" || target.by === "phone")
+  if (target.by === "names") return { column: sql`found.sorted_by`, isDown: false, kind: "text", field: "joinedAt" };
+  if (target.by === "email" || target.by === "phone")
     return { column: sql`${sortColumns[target.by]}`, isDown: false, kind: "text", field: "joinedAt" };
   switch (sort) {
     case "joined":
@@ -61,26 +64,27 @@ function orderOf(target: ReturnType<typeof searchTarget>, sort: Sort): Order {
 }
 
 /** Rows behind a place, walking down or up; the bound on the column alone is what the index can use. */
-function behind({ column, kind }: Order, place: SearchPlace, isDown: boolean): SQL {
+function behind(
+  { column, kind, memberId = sql`${members.memberId}` }: Order,
+  place: SearchPlace,
+  isDown: boolean,
+): SQL {
   const ops =
     kind === "text" ? { le: "~<=~", lt: "~<~", ge: "~>=~", gt: "~>~" } : { le: "<=", lt: "<", ge: ">=", gt: ">" };
   const value = kind === "text" ? sql`${place.sortedBy}` : sql`${place.sortedBy}::timestamptz`;
   const op = (name: keyof typeof ops) => sql.raw(`operator(pg_catalog.${ops[name]})`);
   return isDown
-    ? sql`${column} ${op("le")} ${value} and (${column} ${op("lt")} ${value} or ${members.memberId} < ${place.memberId}::uuid)`
-    : sql`${column} ${op("ge")} ${value} and (${column} ${op("gt")} ${value} or ${members.memberId} > ${place.memberId}::uuid)`;
+    ? sql`${column} ${op("le")} ${value} and (${column} ${op("lt")} ${value} or ${memberId} < ${place.memberId}::uuid)`
+    : sql`${column} ${op("ge")} ${value} and (${column} ${op("gt")} ${value} or ${memberId} > ${place.memberId}::uuid)`;
 }
 
-function sorting({ column, kind }: Order, isDown: boolean): SQL[] {
+function sorting({ column, kind, memberId = sql`${members.memberId}` }: Order, isDown: boolean): SQL[] {
   if (kind === "text")
-    return [
-      sql`${column} using ${sql.raw(isDown ? "~>~" : "~<~")}`,
-      isDown ? desc(members.memberId) : asc(members.memberId),
-    ];
+    return [sql`${column} using ${sql.raw(isDown ? "~>~" : "~<~")}`, isDown ? desc(memberId) : asc(memberId)];
   // As the indexes are: downwards with nulls first, so that the planner may walk them either way.
   return isDown
-    ? [sql`${column} desc nulls first`, sql`${members.memberId} desc nulls first`]
-    : [sql`${column} asc nulls last`, sql`${members.memberId} asc nulls last`];
+    ? [sql`${column} desc nulls first`, sql`${memberId} desc nulls first`]
+    : [sql`${column} asc nulls last`, sql`${memberId} asc nulls last`];
 }
 
 function placeFrom(cursor: string | undefined, kind: Order["kind"]): SearchPlace | null {
@@ -106,7 +110,8 @@ export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch
   const isDown = order.isDown !== isBack;
   // A tag is asked for through its own index below.
   const conditions = await filterConditions(ctx, { ...filter, tagId: undefined });
-  const named = place ? [] : await namedExactly(ctx, filter.q, await filterConditions(ctx, filter));
+  const everyCondition = await filterConditions(ctx, filter);
+  const named = place ? [] : await namedExactly(ctx, filter.q, everyCondition);
   const rows = await read(ctx, (tx) => {
     const from = tx
       .select({
@@ -115,6 +120,14 @@ export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch
       })
       .from(members)
       .$dynamic();
+    if (target.by === "names") {
+      const walk = { order, place, isDown, limit, conditions: everyCondition };
+      return from
+        .innerJoin(sql`(${found(ctx, target, walk)}) as found`, sql`found.member_id = ${members.memberId}`)
+        .where(eq(members.tenantId, ctx.tenant))
+        .orderBy(...sorting(order, isDown))
+        .limit(limit + 1);
+    }
     const source = filter.tagId
       ? from.innerJoin(
           memberTagLinks,
@@ -130,7 +143,7 @@ export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch
         and(
           conditions,
           filter.tagId ? eq(memberTagLinks.tenantId, ctx.tenant) : undefined,
-          wordCondition(target),
+          wordCondition(ctx.tenant, target),
           order.only,
           place ? behind(order, place, isDown) : undefined,
         ),
@@ -139,9 +152,9 @@ export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch
       .limit(limit + 1);
   });
   const hasMore = rows.length > limit;
-  const found = rows.slice(0, limit);
-  if (isBack) found.reverse();
-  const sealed = (row: (typeof found)[number] | undefined) =>
+  const page = rows.slice(0, limit);
+  if (isBack) page.reverse();
+  const sealed = (row: (typeof page)[number] | undefined) =>
     row
       ? sealPlace({
           sortedBy: order.kind === "text" ? (row.sortedBy ?? "") : (row[order.field]?.toISOString() ?? ""),
@@ -153,11 +166,39 @@ export async function searchMembers(ctx: Ctx, input: z.input<typeof memberSearch
   return {
     members: [
       ...named,
-      ...found.map(({ sortedBy: _sortedBy, ...member }) => member).filter((m) => !known.has(m.memberId)),
+      ...page.map(({ sortedBy: _sortedBy, ...member }) => member).filter((m) => !known.has(m.memberId)),
     ],
-    nextCursor: hasMore || isBack ? sealed(found.at(-1)) : null,
-    prevCursor: isFirst ? null : sealed(found[0]),
+    nextCursor: hasMore || isBack ? sealed(page.at(-1)) : null,
+    prevCursor: isFirst ? null : sealed(page[0]),
   };
+}
+
+interface Walk {
+  order: Order;
+  place: SearchPlace | null;
+  isDown: boolean;
+  limit: number;
+  conditions: SQL | undefined;
+}
+
+/** Ids of a page of those whose name begins so, and what they are sorted by: one walk along each index, merged. */
+function found(
+  ctx: Ctx,
+  target: Extract<ReturnType<typeof searchTarget>, { by: "names" }>,
+  { order, place, isDown, limit, conditions }: Walk,
+): SQL {
+  const walks = nameSources(target).map((source) => {
+    const ordered = { ...order, column: source.column, memberId: source.memberId };
+    const condition = and(
+      conditions,
+      source.where,
+      shownFirst(source),
+      place ? behind(ordered, place, isDown) : undefined,
+    );
+    return sql`(select ${source.memberId} as member_id, ${source.column} as sorted_by from ${source.from}
+      where ${source.tenant} = ${ctx.tenant} and ${condition} order by ${sql.join(sorting(ordered, isDown), sql`, `)} limit ${limit + 1})`;
+  });
+  return sql.join(walks, sql` union all `);
 }
 
 const withTag = (order: Order, tagId: string | undefined): Order =>

@@ -5,7 +5,9 @@ import { parseScan } from "./member-number";
 
 export type SearchTarget =
   | { by: "all" }
-  | { by: "kana" | "name" | "email" | "phone"; prefix: string }
+  /** How a name or a reading begins; one of the two may be null. */
+  | { by: "names"; kana: string | null; name: string | null }
+  | { by: "email" | "phone"; prefix: string }
   | { by: "card"; value: string }
   | { by: "nothing" };
 
@@ -23,10 +25,9 @@ export function searchTarget(q: string): SearchTarget {
     const asTyped = word.startsWith("+") ? `+${digits}` : `+81${digits.replace(/^0/, "")}`;
     return { by: "phone", prefix: normalisePhone(word) ?? asTyped };
   }
-  const kana = asKanaPrefix(word);
-  if (kana) return { by: "kana", prefix: kana };
-  const name = nameNormalised(word);
-  return name ? { by: "name", prefix: name } : { by: "nothing" };
+  // Kana and Latin letters may be the name itself: さくら, Anna.
+  const [kana, name] = [asKanaPrefix(word), nameNormalised(word)];
+  return kana || name ? { by: "names", kana, name } : { by: "nothing" };
 }
 
 /** Whole names that a word may be, beside the beginning of something: a card of an earlier program, the retailer's own number. */
