@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { enter, invitationLink, invite, join, newAddress, stranger, test } from "./access";
+import { enter, invitationLink, invite, linkInMail, join, newAddress, stranger, test } from "./access";
 import { base, expectAccessible } from "./office";
 
 test.describe.configure({ timeout: 300_000 });
@@ -51,6 +51,23 @@ test("invites a colleague by mail, who sees what the role may and nothing after 
   await screen.goto(`${base}/exports`);
   await expect(screen.getByText("現在、登録されているお店がありません。")).toBeVisible();
   await theirs.close();
+
+  // Invited once more, the account signs in by a mailed link and stands at the invitation again by itself.
+  await invite(page, email, "アナリスト");
+  const again = await linkInMail(page, email, 2, "招待を確認する");
+  const later = await stranger(browser);
+  const second = await later.newPage();
+  await second.goto(again);
+  await second.getByRole("link", { name: "ログインして続ける" }).click();
+  await second.getByRole("link", { name: "メールのリンクでログインする" }).click();
+  await second.getByLabel("メールアドレス").fill(email);
+  await second.getByRole("button", { name: "ログイン用リンクを送る" }).click();
+  await expect(second.getByText("メールをご確認ください")).toBeVisible();
+  await second.goto(await linkInMail(page, email, 3, "ログイン"));
+  await second.getByRole("button", { name: "ログイン", exact: true }).click();
+  await second.getByRole("button", { name: "参加する" }).click();
+  await expect(second).toHaveURL(/\/aoi\/admin/);
+  await later.close();
 });
 
 test("takes an invitation back: its link says so", async ({ page, browser }) => {

@@ -45,14 +45,17 @@ export async function invite(page: Page, email: string, role: string): Promise<v
   await expect(dialog).toBeHidden();
 }
 
-/** The address in the newest invitation that went to `email`. */
-export async function invitationLink(page: Page, email: string): Promise<string> {
+/** The address in the invitation that went to `email`. */
+export const invitationLink = (page: Page, email: string): Promise<string> =>
+  linkInMail(page, email, 1, "招待を確認する");
+
+/** Where the button of the newest mail to `email` leads, once `count` mails have come. */
+export async function linkInMail(page: Page, email: string, count: number, button: string): Promise<string> {
   await page.goto("/dev/mail");
-  const letter = page.getByRole("link").filter({ hasText: email }).first();
-  await expect(letter).toBeVisible({ timeout: 45_000 });
-  await letter.click();
-  const button = page.frameLocator("iframe").getByRole("link", { name: "招待を確認する" });
-  return (await button.getAttribute("href")) ?? "";
+  const letters = page.getByRole("link").filter({ hasText: email });
+  await expect(letters).toHaveCount(count, { timeout: 45_000 });
+  await letters.first().click();
+  return (await page.frameLocator("iframe").getByRole("link", { name: button }).getAttribute("href")) ?? "";
 }
 
 /** Accepts an invitation as somebody who has no account, and arrives at the shop. */

@@ -10,6 +10,17 @@ export const domainEvents = {
   /** Closed and erased; whatever other modules hold of the person they let go of now. */
   "member.withdrawn": z.object({ memberId: z.uuid() }),
   "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),
+  /** A member rose (`level` above `fromLevel`) or fell. Not told of when a version of the program begins. */
+  "rank.changed": z.object({
+    memberId: z.uuid(),
+    fromRankId: z.uuid(),
+    rankId: z.uuid(),
+    fromLevel: z.number().int(),
+    level: z.number().int(),
+    why: z.enum(["purchase", "return", "import", "judgement", "program", "manual", "manual_ended", "merge"]),
+  }),
+  /** A version of the rank program begins; what was bought before is counted where it is not yet, then everybody is judged. */
+  "rank_program.began": z.object({ programId: z.uuid() }),
   "purchases.imported": z.object({ importRunId: z.uuid() }),
   "points.changed": z.object({ memberId: z.uuid(), journalId: z.uuid() }),
   "sign_in_link.requested": z.object({ audience: z.enum(["staff", "member"]), linkId: z.uuid() }),
@@ -18,7 +29,7 @@ export const domainEvents = {
   "staff.account_changed": z.object({
     changeId: z.uuid(),
     accountId: z.uuid(),
-    change: z.enum(["password", "totp_on", "totp_off", "recovery_code_used"]),
+    change: z.enum(["password", "totp_on", "totp_off", "totp_reset", "recovery_code_used"]),
   }),
   /** How a member signs in has changed; the address that was theirs until then is told. */
   "member.access_changed": z.object({ memberId: z.uuid(), what: z.enum(["email", "password"]), tell: z.string() }),
@@ -55,12 +66,27 @@ export async function emit<N extends DomainEventName>(
   name: N,
   payload: DomainEventPayload<N>,
 ): Promise<void> {
-  await ctx.tx.insert(outboxEvents).values({
-    tenantId: ctx.tenant,
-    name,
-    payload: domainEvents[name].parse(payload),
-    requestId: ctx.requestId,
-    createdAt: ctx.now,
-    nextAttemptAt: ctx.now,
-  });
+  await emitMany(ctx, name, [payload]);
+}
+
+const eventsPerStatement = 5_000;
+
+/** The same for many at once. */
+export async function emitMany<N extends DomainEventName>(
+  ctx: TxCtx,
+  name: N,
+  payloads: readonly DomainEventPayload<N>[],
+): Promise<void> {
+  for (let at = 0; at < payloads.length; at += eventsPerStatement) {
+    await ctx.tx.insert(outboxEvents).values(
+      payloads.slice(at, at + eventsPerStatement).map((payload) => ({
+        tenantId: ctx.tenant,
+        name,
+        payload: domainEvents[name].parse(payload),
+        requestId: ctx.requestId,
+        createdAt: ctx.now,
+        nextAttemptAt: ctx.now,
+      })),
+    );
+  }
 }

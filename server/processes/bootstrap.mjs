@@ -21,6 +21,7 @@ const commands = {
   verify: () => [".ci/run-steps.ts", "verify"],
   import: () => ["server/processes/import.ts"],
   "new-shop": () => ["server/processes/new-shop.ts"],
+  "reset-two-step": () => ["server/processes/reset-two-step.ts"],
   bench: benchScript,
 };
 

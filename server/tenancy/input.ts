@@ -133,6 +133,8 @@ export const staffInput = z.object({
 });
 
 export const membershipRef = z.object({ membershipId: z.uuid() });
+/** An account by the address it signs in with. */
+export const accountRef = z.object({ email: emailAddress });
 export const staffRoleChange = membershipRef.extend({ role: staffRole });
 
 /** `origin` is where the request seems to come from: only ever a key of the throttle. */
@@ -141,7 +143,12 @@ export const staffPasswordSignIn = z.object({
   password: z.string().min(1).max(200),
   origin: z.string(),
 });
-export const staffLinkRequest = z.object({ email: emailAddress, origin: z.string() });
+/** `returnTo` is where the person was stopped; kept only when it is a path of our own. */
+export const staffLinkRequest = z.object({
+  email: emailAddress,
+  origin: z.string(),
+  returnTo: z.string().max(500).optional(),
+});
 export const staffLinkUse = z.object({ token: z.string().max(200), origin: z.string() });
 
 export const invitationInput = z.object({
@@ -156,7 +163,9 @@ export const invitationRef = z.object({ invitationId: z.uuid() });
 export const invitationToken = z.object({ token: z.string().max(200), origin: z.string() });
 export const newPerson = invitationToken.extend({ name: personName, password: newPassword, locale });
 
-export const staffPlaceChange = membershipRef.extend({ role: staffRole, storeId: z.uuid().nullable() });
+const staffPlace = z.object({ role: staffRole, storeId: z.uuid().nullable() });
+/** `shown` is what the screen showed: when it is no longer so, nothing is changed. */
+export const staffPlaceChange = membershipRef.extend({ ...staffPlace.shape, shown: staffPlace });
 
 export const accountChange = z.object({ name: personName, locale });
 export const passwordChange = z.object({

@@ -25,7 +25,8 @@ export const sessionEnd = (startedAt: Date, now: Date, idleMs: number, lifeMs: n
 
 /**
  * A path of our own to go to after sign-in, or `fallback`. Only paths under `prefix` pass: no scheme, no host, no '//evil',
- * no backslash (browsers read it as '/'), no control character, no way up ('..', also encoded).
+ * no backslash (browsers read it as '/'), no control character, no way up ('..', also encoded). Behind '?' or '#' an encoded slash
+ * leads nowhere by itself, so an address may carry another one there; whoever reads it asks here again.
  */
 export function ownPath(wanted: string | null | undefined, prefix: string, fallback: string): string {
   if (
@@ -33,10 +34,11 @@ export function ownPath(wanted: string | null | undefined, prefix: string, fallb
     typeof wanted !== "string" ||
     wanted.length > 500 ||
     !/^\/[\x21-\x7e]*$/.test(wanted) ||
-    /^\/\/|\\|%5c|%2e|%2f|\/\.\.?(?:\/|$|\?|#)/i.test(wanted)
+    /^\/\/|\\|\/\.\.?(?:\/|$|\?|#)/.test(wanted)
   )
     return fallback;
   const path = wanted.split(/[?#]/, 1)[0] ?? "";
+  if (/%5c|%2e|%2f/i.test(path)) return fallback;
   const base = prefix.replace(/\/$/, "");
   return path === base || path.startsWith(`${base}/`) ? wanted : fallback;
 }

@@ -119,9 +119,15 @@ export const wall: Record<Path, Entry> = {
   "access.withdrawInvitation": { who: owner, input: (ids) => ({ invitationId: ids.invitationId }), endsIt: true },
   "access.changeStaff": {
     who: owner,
-    input: (ids) => ({ membershipId: ids.membershipId, role: "marketer", storeId: ids.storeId }),
+    input: (ids) => ({
+      membershipId: ids.membershipId,
+      role: "marketer",
+      storeId: ids.storeId,
+      shown: { role: "marketer", storeId: null },
+    }),
     mayBeNull: ["storeId"],
   },
+  "access.resetTwoStep": { who: owner, input: (ids) => ({ membershipId: ids.membershipId }) },
   "access.settings": { who: editors },
   "access.setSettings": { who: owner, input: () => ({ requiresTotp: false, approvalAbovePersons: 1000 }) },
   "access.apiKeys": { who: owner },

@@ -8,7 +8,7 @@ import { originOf } from "@/server/tenancy/auth/door";
 import { signOutStaff } from "@/server/tenancy/auth/session";
 import { door, signInStaff } from "@/server/tenancy/auth/staff-auth";
 import { ownPath } from "@/server/tenancy/rules";
-import { requestStaffLink } from "@/server/tenancy/service/staff-sign-in";
+import { requestStaffLink, returnOfStaffLink } from "@/server/tenancy/service/staff-sign-in";
 
 /** Where to go next is decided at /shops, by the account's memberships. */
 const onward = (returnTo: string) => {
@@ -29,24 +29,24 @@ export async function signIn(returnTo: string, _state: AuthState, form: FormData
 }
 
 /** Asks for a link by mail; the answer is the same for every address. */
-export async function sendLink(_state: AuthState, form: FormData): Promise<AuthState> {
+export async function sendLink(returnTo: string, _state: AuthState, form: FormData): Promise<AuthState> {
   const email = textOf(form, "email");
   try {
-    await requestStaffLink(door(), { email, origin: originOf(await headers()) });
+    await requestStaffLink(door(), { email, returnTo: ownPath(returnTo, "/", ""), origin: originOf(await headers()) });
     return { email, isSent: true };
   } catch (error) {
     return { email, ...problemOf(error) };
   }
 }
 
-/** Spends a link. */
+/** Spends a link, and goes on where the person was stopped. */
 export async function spendLink(token: string, _state: AuthState): Promise<AuthState> {
   try {
     if (!(await signInStaff("link", { token }))) return { problem: "link_over" };
   } catch (error) {
     return problemOf(error);
   }
-  redirect("/shops");
+  redirect(onward(await returnOfStaffLink(door(), token)));
 }
 
 /** Ends this session, here and in the table of sessions. */

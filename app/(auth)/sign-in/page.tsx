@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { LocaleSwitch } from "@/components/layout/locale-switch";
-import { currentMemberships } from "@/server/tenancy/auth/session";
+import { currentMemberships, isAwaitingCode } from "@/server/tenancy/auth/session";
 import { sendLink, signIn } from "./actions";
 
 interface Props {
@@ -19,6 +19,8 @@ export default async function Page({ searchParams }: Props) {
   const { returnTo = "", with: way } = await searchParams;
   const keep = returnTo ? `returnTo=${encodeURIComponent(returnTo)}` : "";
   if (await currentMemberships()) redirect(`/shops?${keep}`);
+  // The password was right and the code is still owed: an empty form here would look as if nothing had happened.
+  if (await isAwaitingCode()) redirect(`/sign-in/code?${keep}`);
   const [t, common] = [await getTranslations("auth.staff"), await getTranslations("common")];
   const byLink = way === "link";
   return (
@@ -30,7 +32,7 @@ export default async function Page({ searchParams }: Props) {
     >
       <SignInForm
         key={way}
-        action={byLink ? sendLink : signIn.bind(null, returnTo)}
+        action={(byLink ? sendLink : signIn).bind(null, returnTo)}
         with={byLink ? "link" : "password"}
         otherHref={byLink ? `/sign-in?${keep}` : `/sign-in?with=link&${keep}`}
       />

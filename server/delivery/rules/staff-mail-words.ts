@@ -57,7 +57,7 @@ export function invitationWords(
   };
 }
 
-export type AccountChange = "password" | "totp_on" | "totp_off" | "recovery_code_used";
+export type AccountChange = "password" | "totp_on" | "totp_off" | "totp_reset" | "recovery_code_used";
 
 const changes: Record<Locale, Record<AccountChange, { what: string; body: string }>> = {
   ja: {
@@ -72,6 +72,10 @@ const changes: Record<Locale, Record<AccountChange, { what: string; body: string
     totp_off: {
       what: "2段階認証が無効になりました",
       body: "次回のログインから、認証アプリのコードは不要になります。",
+    },
+    totp_reset: {
+      what: "2段階認証がリセットされました",
+      body: "お店のオーナーまたはシステムの管理者が、2段階認証をリセットしました。すべての端末でログアウトしています。次回はパスワードだけでログインし、2段階認証をもう一度設定してください。",
     },
     recovery_code_used: {
       what: "リカバリーコードが使われました",
@@ -88,6 +92,10 @@ const changes: Record<Locale, Record<AccountChange, { what: string; body: string
       body: "From your next sign-in on you need a code from your authenticator app as well as your password.",
     },
     totp_off: { what: "Two-step sign-in is off", body: "From your next sign-in on no code is asked for." },
+    totp_reset: {
+      what: "Your two-step sign-in was reset",
+      body: "An owner of the shop, or whoever runs this system, reset your two-step sign-in and signed out all your devices. Sign in with your password alone next time, then set two-step sign-in up again.",
+    },
     recovery_code_used: {
       what: "A recovery code was used",
       body: "Somebody signed in with one of your recovery codes instead of the authenticator app. That code is used up.",

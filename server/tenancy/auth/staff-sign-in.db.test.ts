@@ -14,6 +14,7 @@ import {
   endStaffSession,
   isStaffLinkUsable,
   requestStaffLink,
+  returnOfStaffLink,
   signInStaffByLink,
   signInStaffByPassword,
   staffLinkPurpose,
@@ -36,7 +37,7 @@ async function hire(ctx: Ctx, role: "owner" | "marketer" = "owner") {
   return { ...person, ...(await addStaff(system, { email: person.email, name: "鈴木", role, password })) };
 }
 
-async function linkTokenFor(who: { email: string; origin: string }, at = door()): Promise<string> {
+async function linkTokenFor(who: { email: string; origin: string; returnTo?: string }, at = door()): Promise<string> {
   await requestStaffLink(at, who);
   const { rows } = await database("batch").transaction(null, "read", (tx) =>
     tx.execute<{ id: string }>(
@@ -258,5 +259,18 @@ describe("addStaff", () => {
       await expect(
         addStaff(shop.as(staffActor({ role })), { email: "x@example.jp", name: "x", role: "owner" }),
       ).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("where somebody was stopped", () => {
+  it("comes back with the link, as far as it is a path of our own", async () => {
+    const shop = await newTestShop();
+    const who = await hire(shop.ctx);
+    const back = async (returnTo?: string) => returnOfStaffLink(door(), await linkTokenFor({ ...who, returnTo }));
+    expect(await back("/invitation/abc.def")).toBe("/invitation/abc.def");
+    expect(await back("//evil.example")).toBe("");
+    expect(await back()).toBe("");
+    for (const bad of ["", "x", tokenOfLink(staffLinkPurpose, newId())])
+      expect(await returnOfStaffLink(door(), bad)).toBe("");
   });
 });

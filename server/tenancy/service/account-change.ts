@@ -17,18 +17,20 @@ export async function recordAccountChange(
   accountId: string,
   entry: { action: string; before?: unknown; after?: unknown },
   change?: DomainEventPayload<"staff.account_changed">["change"],
+  // Whoever did it at each shop; the person themself unless said otherwise.
+  actorOf: (membership: Membership) => TxCtx["actor"] = (membership) => actorAt(membership, accountId),
 ): Promise<void> {
   const memberships = await membershipsIn(tx, accountId);
   for (const [index, membership] of memberships.entries()) {
     const tenant = vouchedTenant(membership.tenantId);
     await tx.execute(wallStatement(tenant));
-    const t: TxCtx = { ...door, tenant, tx, actor: actorAt(membership, accountId) };
+    const t: TxCtx = { ...door, tenant, tx, actor: actorOf(membership) };
     await audit(t, { ...entry, subject: { kind: "staff", id: membership.membershipId } });
     if (change && index === 0) await emit(t, "staff.account_changed", { changeId: newId(), accountId, change });
   }
 }
 
-const actorAt = ({ membershipId, role }: Membership, accountId: string): TxCtx["actor"] => ({
+export const actorAt = ({ membershipId, role }: Membership, accountId: string): TxCtx["actor"] => ({
   kind: "staff",
   id: membershipId,
   accountId,

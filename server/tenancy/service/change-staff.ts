@@ -47,15 +47,20 @@ export async function removeStaff(ctx: Ctx, input: z.input<typeof membershipRef>
   });
 }
 
-/** Changes what a colleague may do and at which store, from the next request on. The last owner stays owner. */
+/**
+ * Changes what a colleague may do and at which store, from the next request on. The last owner stays owner. Throws `conflict`
+ * `tenancy.staff_changed_meanwhile` when the colleague's place is no longer the one that was shown.
+ */
 export async function changeStaffPlace(ctx: Ctx, input: z.input<typeof staffPlaceChange>): Promise<void> {
   demand(canManageStaff(ctx.actor));
-  const { membershipId, role, storeId } = parseInput(staffPlaceChange, input);
+  const { membershipId, role, storeId, shown } = parseInput(staffPlaceChange, input);
   if (storeId !== null && !(await storesOf(ctx)).some((store) => store.id === storeId))
     throw new DomainError("not_found", "tenancy.store");
   await inTransaction(ctx, async (t) => {
     const before = await openMembership(t, membershipId, role !== "owner");
     if (before.role === role && before.storeId === storeId) return;
+    if (before.role !== shown.role || before.storeId !== shown.storeId)
+      throw new DomainError("conflict", "tenancy.staff_changed_meanwhile");
     await t.tx
       .update(staffMemberships)
       .set({ role, storeId })

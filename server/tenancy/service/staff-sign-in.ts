@@ -11,7 +11,14 @@ import { isPasswordRight } from "@/server/kernel/passwords";
 import type { z } from "zod";
 import { countLinkRequest, countLinkUse, countPasswordTry, type Door, forgivePasswordTry } from "../auth/door";
 import { staffLinkRequest, staffLinkUse, staffPasswordSignIn } from "../input";
-import { secondStepLifeMs, sessionEnd, signInLinkLifeMs, staffSessionIdleMs, staffSessionLifeMs } from "../rules";
+import {
+  ownPath,
+  secondStepLifeMs,
+  sessionEnd,
+  signInLinkLifeMs,
+  staffSessionIdleMs,
+  staffSessionLifeMs,
+} from "../rules";
 
 export const staffLinkPurpose = "staff-sign-in";
 
@@ -56,7 +63,7 @@ export async function signInStaffByPassword(
  * stranger the link leads to nobody and no mail is written. Throws `limited` after too many requests.
  */
 export async function requestStaffLink(door: Door, input: z.input<typeof staffLinkRequest>): Promise<void> {
-  const { email, origin } = parseInput(staffLinkRequest, input);
+  const { email, origin, returnTo } = parseInput(staffLinkRequest, input);
   await countLinkRequest("staff", origin, email);
   const found = await door.db.transaction(null, "read", (tx) =>
     tx.execute<{ account: string | null; tenant: string | null }>(sql`
@@ -73,6 +80,7 @@ export async function requestStaffLink(door: Door, input: z.input<typeof staffLi
       id: linkId,
       accountId: row.account ?? newId(),
       tokenHash: hashOfLink(staffLinkPurpose, linkId),
+      returnTo: ownPath(returnTo, "/", "") || null,
       createdAt: door.now,
       expiresAt: new Date(door.now.getTime() + signInLinkLifeMs),
     });
@@ -98,13 +106,21 @@ export async function isStaffLinkUsable(door: Door, token: string): Promise<bool
   return rows.length === 1;
 }
 
-const usable = (linkId: string, now: Date) =>
-  and(
-    eq(staffSignInLinks.id, linkId),
-    eq(staffSignInLinks.tokenHash, hashOfLink(staffLinkPurpose, linkId)),
-    isNull(staffSignInLinks.usedAt),
-    gt(staffSignInLinks.expiresAt, now),
+const linkOf = (linkId: string) =>
+  and(eq(staffSignInLinks.id, linkId), eq(staffSignInLinks.tokenHash, hashOfLink(staffLinkPurpose, linkId)));
+
+/** Where the person was stopped who asked for a link; '' for nowhere in particular. */
+export async function returnOfStaffLink(door: Door, token: string): Promise<string> {
+  const linkId = linkIdOf(staffLinkPurpose, token);
+  if (!linkId) return "";
+  const [row] = await door.db.transaction(null, "read", (tx) =>
+    tx.select({ returnTo: staffSignInLinks.returnTo }).from(staffSignInLinks).where(linkOf(linkId)),
   );
+  return row?.returnTo ?? "";
+}
+
+const usable = (linkId: string, now: Date) =>
+  and(linkOf(linkId), isNull(staffSignInLinks.usedAt), gt(staffSignInLinks.expiresAt, now));
 
 /** Spends a link and begins a session; null when it is altered, used or too old. */
 export async function signInStaffByLink(

@@ -10,6 +10,7 @@ import {
   exportRequest,
   invitationInput,
   invitationRef,
+  membershipRef,
   staffPlaceChange,
 } from "@/server/tenancy/input";
 import { accessSettingsOf } from "@/server/tenancy/queries/access-settings";
@@ -22,6 +23,7 @@ import { createApiKey, revokeApiKey, rotateApiKey } from "@/server/tenancy/servi
 import { changeStaffPlace } from "@/server/tenancy/service/change-staff";
 import { decideExport, requestExport, withdrawExport } from "@/server/tenancy/service/exports";
 import { inviteStaff, resendInvitation, withdrawInvitation } from "@/server/tenancy/service/invite-staff";
+import { resetSecondStep } from "@/server/tenancy/service/reset-second-step";
 import { permittedProcedure, router } from "../init";
 
 const managesStaff = permittedProcedure("staff.manage");
@@ -36,6 +38,7 @@ export const accessRouter = router({
     .input(invitationRef)
     .mutation(({ ctx, input }) => withdrawInvitation(ctx.goen, input)),
   changeStaff: managesStaff.input(staffPlaceChange).mutation(({ ctx, input }) => changeStaffPlace(ctx.goen, input)),
+  resetTwoStep: managesStaff.input(membershipRef).mutation(({ ctx, input }) => resetSecondStep(ctx.goen, input)),
 
   settings: permittedProcedure("staff.read").query(({ ctx }) => accessSettingsOf(ctx.goen)),
   setSettings: permittedProcedure("settings.edit")

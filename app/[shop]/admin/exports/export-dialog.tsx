@@ -3,15 +3,17 @@
 import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { usePathname } from "next/navigation";
+import { useId } from "react";
 import { useTRPC } from "@/app/trpc-provider";
-import { useErrorText } from "@/app/use-error-text";
+import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { ActProblem } from "../_parts/act-problem";
 
 type Props = {
   kind: string;
@@ -25,10 +27,11 @@ type Props = {
 /** Asks for a list as a file. Large ones wait for a second person; where to find it is said at once. */
 export function ExportDialog({ kind, filter, listHref, label }: Props) {
   const t = useTranslations("access.exports");
-  const [trpc, errorText, form] = [useTRPC(), useErrorText(), useId()];
+  const [trpc, path, form] = [useTRPC(), usePathname(), useId()];
   const locale = useLocale() === "en" ? "en" : "ja";
-  const [reason, setReason] = useState("");
-  const ask = useMutation(trpc.access.requestExport.mutationOptions());
+  const { draft, change } = useDraft<{ reason: string }>(`${path}.export.${kind}`);
+  const reason = draft?.reason ?? "";
+  const ask = useMutation(trpc.access.requestExport.mutationOptions({ onSuccess: () => change(null) }));
   const answer = ask.data;
   return (
     <Dialog
@@ -58,9 +61,14 @@ export function ExportDialog({ kind, filter, listHref, label }: Props) {
             ask.mutate({ kind, filter, reason: reason.trim() || null, locale });
           }}
         >
-          {ask.isError && <Notice tone="danger">{errorText(ask.error)}</Notice>}
+          <ActProblem error={ask.error} />
           <Field label={t("requestReason")} hint={t("requestReasonHint")} required>
-            <Input required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <Input
+              required
+              maxLength={200}
+              value={reason}
+              onChange={(event) => change({ reason: event.target.value })}
+            />
           </Field>
         </form>
       )}

@@ -3,19 +3,27 @@
 import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
-import { useErrorText } from "@/app/use-error-text";
 import type { StoreChoice } from "@/components/access/role-fields";
+import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { type ApiScope, apiScopeNames } from "@/server/kernel/permissions";
+import { ActProblem } from "../../_parts/act-problem";
+
+interface Wanted {
+  name: string;
+  scopes: readonly ApiScope[];
+  storeId: string;
+  life: string;
+}
+const blank: Wanted = { name: "", scopes: [], storeId: "", life: "d365" };
 
 const lives = ["d30", "d90", "d365", "d730", "none"] as const;
 
@@ -24,24 +32,23 @@ type Props = { stores: readonly StoreChoice[]; onSecret: (secret: string) => voi
 /** Name, scopes, store and life of a new key. */
 export function CreateKeyDialog({ stores, onSecret }: Props) {
   const t = useTranslations("access.keys");
-  const [trpc, router, errorText, form] = [useTRPC(), useRouter(), useErrorText(), useId()];
+  const [trpc, router, path, form] = [useTRPC(), useRouter(), usePathname(), useId()];
   const [open, setOpen] = useState(false);
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<readonly ApiScope[]>([]);
-  const [storeId, setStoreId] = useState("");
-  const [life, setLife] = useState<string>("d365");
+  const { draft, change } = useDraft<Wanted>(`${path}.create`);
+  const wanted = draft ?? blank;
+  const { name, scopes, storeId, life } = wanted;
+  const set = (patch: Partial<Wanted>) => change({ ...wanted, ...patch });
   const create = useMutation(trpc.access.createApiKey.mutationOptions());
   const submit = async () => {
     const daysValid = life === "none" ? null : Number(life.slice(1));
     const made = await create.mutateAsync({ name, scopes: [...scopes], storeId: storeId || null, daysValid });
     setOpen(false);
-    setName("");
-    setScopes([]);
+    change(null);
     onSecret(made.secret);
     router.refresh();
   };
   const toggle = (scope: ApiScope, isOn: boolean) =>
-    setScopes(isOn ? [...scopes, scope] : scopes.filter((one) => one !== scope));
+    set({ scopes: isOn ? [...scopes, scope] : scopes.filter((one) => one !== scope) });
   return (
     <Dialog
       open={open}
@@ -67,9 +74,9 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
           submit().catch(() => {});
         }}
       >
-        {create.isError && <Notice tone="danger">{errorText(create.error)}</Notice>}
+        <ActProblem error={create.error} />
         <Field label={t("name")} hint={t("nameHint")} required>
-          <Input required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input required maxLength={60} value={name} onChange={(event) => set({ name: event.target.value })} />
         </Field>
         <fieldset className="min-w-0">
           <legend className="mb-1.5 text-sm font-medium">{t("scopes")}</legend>
@@ -86,7 +93,7 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
         <Field label={t("store")}>
           <Select
             value={storeId}
-            onChange={(event) => setStoreId(event.target.value)}
+            onChange={(event) => set({ storeId: event.target.value })}
             options={[
               { value: "", label: t("allStores") },
               ...stores.map(({ id, name: label }) => ({ value: id, label })),
@@ -96,7 +103,7 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
         <Field label={t("days")}>
           <Select
             value={life}
-            onChange={(event) => setLife(event.target.value)}
+            onChange={(event) => set({ life: event.target.value })}
             options={lives.map((value) => ({ value, label: t(`daysOptions.${value}`) }))}
           />
         </Field>

@@ -2,15 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
-import { useErrorText } from "@/app/use-error-text";
 import { type Place, RoleFields, type StoreChoice } from "@/components/access/role-fields";
 import type { RoleName } from "@/components/access/roles";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { ActProblem } from "../../_parts/act-problem";
 import { useAct } from "../../_parts/use-act";
 
 interface Person {
@@ -27,11 +28,16 @@ type ChangeProps = {
 /** Another role or store for a colleague. */
 export function ChangeDialog({ person, stores, onClose }: ChangeProps) {
   const t = useTranslations("access.people");
-  const [trpc, act, errorText, form] = [useTRPC(), useAct(), useErrorText(), useId()];
-  const [place, setPlace] = useState<Place>({ role: person.role, storeId: person.storeId });
-  const change = useMutation(trpc.access.changeStaff.mutationOptions());
+  const roles = useTranslations("admin.roles");
+  const [trpc, act, router, form] = [useTRPC(), useAct(), useRouter(), useId()];
+  const shown: Place = { role: person.role, storeId: person.storeId };
+  const [place, setPlace] = useState(shown);
+  // When somebody else was faster, the page is read anew and this dialog says what the place is by now.
+  const change = useMutation(trpc.access.changeStaff.mutationOptions({ onError: () => router.refresh() }));
+  const isChanged = change.error?.data?.reason === "tenancy.staff_changed_meanwhile";
+  const now = [roles(person.role), stores.find(({ id }) => id === person.storeId)?.name ?? t("allStores")];
   const submit = async () => {
-    await act(change.mutateAsync({ membershipId: person.membershipId, ...place }), t("changed"));
+    await act(change.mutateAsync({ membershipId: person.membershipId, ...place, shown }), t("changed"));
     onClose();
   };
   return (
@@ -54,7 +60,8 @@ export function ChangeDialog({ person, stores, onClose }: ChangeProps) {
           submit().catch(() => {});
         }}
       >
-        {change.isError && <Notice tone="danger">{errorText(change.error)}</Notice>}
+        <ActProblem error={change.error} />
+        {isChanged && <Notice>{t("nowIs", { place: now.join(" · ") })}</Notice>}
         <RoleFields place={place} stores={stores} onChange={setPlace} />
       </form>
     </Dialog>
@@ -77,6 +84,26 @@ export function RemoveDialog({ person, onClose }: { person: Person; onClose: () 
       consequences={(["sessions", "history", "others", "again"] as const).map((line) => t(`removeLines.${line}`))}
       confirmLabel={t("remove")}
       onConfirm={confirm}
+    />
+  );
+}
+
+/** Takes a colleague's second step away, for somebody who lost phone and recovery codes. The address is typed first. */
+export function ResetTwoStepDialog({ person, onClose }: { person: Person & { email: string }; onClose: () => void }) {
+  const t = useTranslations("access.people");
+  const [trpc, act] = [useTRPC(), useAct()];
+  const reset = useMutation(trpc.access.resetTwoStep.mutationOptions());
+  const { membershipId, name, email } = person;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("resetTotpTitle", { name })}
+      description={t("resetTotpLead")}
+      consequences={(["sessions", "password", "mail"] as const).map((line) => t(`resetTotpLines.${line}`))}
+      typeToConfirm={email}
+      confirmLabel={t("resetTotp")}
+      onConfirm={() => act(reset.mutateAsync({ membershipId }), t("resetTotpDone", { name }))}
     />
   );
 }

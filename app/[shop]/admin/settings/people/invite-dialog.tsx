@@ -3,35 +3,41 @@
 import { useMutation } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { usePathname } from "next/navigation";
 import { useId, useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
-import { useErrorText } from "@/app/use-error-text";
 import { type Place, RoleFields, type StoreChoice } from "@/components/access/role-fields";
+import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
+import { ActProblem } from "../../_parts/act-problem";
 import { useAct } from "../../_parts/use-act";
 
 type Props = { stores: readonly StoreChoice[]; defaultLocale: "ja" | "en" };
-const blank = { email: "", name: "" };
+interface Wanted {
+  who: { email: string; name: string };
+  locale: "ja" | "en";
+  place: Place;
+}
+const blank: Omit<Wanted, "locale"> = { who: { email: "", name: "" }, place: { role: "store_staff", storeId: null } };
 
-/** Asks a person by mail to work here. What was typed stays while the page is open. */
+/** Asks a person by mail to work here. What was typed stays until it is sent, also over an ended session. */
 export function InviteDialog({ stores, defaultLocale }: Props) {
   const t = useTranslations("access.people");
-  const [trpc, act, errorText, form] = [useTRPC(), useAct(), useErrorText(), useId()];
+  const [trpc, act, path, form] = [useTRPC(), useAct(), usePathname(), useId()];
   const [open, setOpen] = useState(false);
-  const [who, setWho] = useState(blank);
-  const [locale, setLocale] = useState(defaultLocale);
-  const [place, setPlace] = useState<Place>({ role: "store_staff", storeId: null });
+  const { draft, change } = useDraft<Wanted>(`${path}.invite`);
+  const { who, locale, place } = draft ?? { ...blank, locale: defaultLocale };
+  const set = (patch: Partial<Wanted>) => change({ who, locale, place, ...patch });
   const invite = useMutation(trpc.access.invite.mutationOptions());
   const submit = async () => {
     const { email, name } = who;
     const wanted = { email, name: name.trim() || null, locale, ...place };
     await act(invite.mutateAsync(wanted), t("sent", { email: email.trim() }));
-    setWho(blank);
+    change(null);
     setOpen(false);
   };
   return (
@@ -59,7 +65,7 @@ export function InviteDialog({ stores, defaultLocale }: Props) {
           submit().catch(() => {});
         }}
       >
-        {invite.isError && <Notice tone="danger">{errorText(invite.error)}</Notice>}
+        <ActProblem error={invite.error} />
         <Field label={t("email")} hint={t("emailHint")} required>
           <Input
             type="email"
@@ -67,7 +73,7 @@ export function InviteDialog({ stores, defaultLocale }: Props) {
             maxLength={254}
             autoComplete="off"
             value={who.email}
-            onChange={(event) => setWho({ ...who, email: event.target.value })}
+            onChange={(event) => set({ who: { ...who, email: event.target.value } })}
           />
         </Field>
         <Field label={t("personName")}>
@@ -75,14 +81,14 @@ export function InviteDialog({ stores, defaultLocale }: Props) {
             maxLength={60}
             autoComplete="off"
             value={who.name}
-            onChange={(event) => setWho({ ...who, name: event.target.value })}
+            onChange={(event) => set({ who: { ...who, name: event.target.value } })}
           />
         </Field>
-        <RoleFields place={place} stores={stores} onChange={setPlace} />
+        <RoleFields place={place} stores={stores} onChange={(next) => set({ place: next })} />
         <Field label={t("language")}>
           <Select
             value={locale}
-            onChange={(event) => setLocale(event.target.value === "en" ? "en" : "ja")}
+            onChange={(event) => set({ locale: event.target.value === "en" ? "en" : "ja" })}
             options={[
               { value: "ja", label: "日本語" },
               { value: "en", label: "English" },

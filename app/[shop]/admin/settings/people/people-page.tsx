@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Pencil, UserMinus } from "lucide-react";
+import { Ellipsis, KeyRound, Pencil, UserMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RelativeTime } from "@/components/format/date-time";
@@ -11,7 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
-import { ChangeDialog, RemoveDialog } from "./change-dialogs";
+import { ChangeDialog, RemoveDialog, ResetTwoStepDialog } from "./change-dialogs";
 import { type InvitationRow, InvitationTable } from "./invitation-table";
 import { InviteDialog } from "./invite-dialog";
 
@@ -39,7 +39,9 @@ interface Props {
 /** Colleagues, and those who have been invited. */
 export function PeoplePage({ people, invitations, stores, now, ownId, mayManage, defaultLocale }: Props) {
   const [t, roles] = [useTranslations("access.people"), useTranslations("admin.roles")];
-  const [dialog, setDialog] = useState<{ kind: "change" | "remove"; person: PersonRow } | null>(null);
+  const [dialog, setDialog] = useState<{ kind: "change" | "remove" | "reset"; person: PersonRow } | null>(null);
+  // As the page has them now, which may be newer than when the dialog opened.
+  const person = dialog && (people.find((one) => one.membershipId === dialog.person.membershipId) ?? dialog.person);
   const close = () => setDialog(null);
   return (
     <div className="grid gap-8">
@@ -106,6 +108,18 @@ export function PeoplePage({ people, invitations, stores, now, ownId, mayManage,
                             onSelect: () => setDialog({ kind: "change", person }),
                           },
                           {
+                            key: "reset",
+                            label: t("resetTotp"),
+                            icon: <KeyRound aria-hidden />,
+                            disabledReason:
+                              person.membershipId === ownId
+                                ? t("resetOwn")
+                                : person.hasTotp
+                                  ? undefined
+                                  : t("resetNone"),
+                            onSelect: () => setDialog({ kind: "reset", person }),
+                          },
+                          {
                             key: "remove",
                             label: t("remove"),
                             icon: <UserMinus aria-hidden />,
@@ -124,14 +138,11 @@ export function PeoplePage({ people, invitations, stores, now, ownId, mayManage,
       <Section title={t("invitations")}>
         <InvitationTable invitations={invitations} mayManage={mayManage} />
       </Section>
-      {dialog?.kind === "change" && (
-        <ChangeDialog
-          person={{ ...dialog.person, role: dialog.person.role as RoleName }}
-          stores={stores}
-          onClose={close}
-        />
+      {dialog?.kind === "change" && person && (
+        <ChangeDialog person={{ ...person, role: person.role as RoleName }} stores={stores} onClose={close} />
       )}
-      {dialog?.kind === "remove" && <RemoveDialog person={dialog.person} onClose={close} />}
+      {dialog?.kind === "remove" && person && <RemoveDialog person={person} onClose={close} />}
+      {dialog?.kind === "reset" && person && <ResetTwoStepDialog person={person} onClose={close} />}
     </div>
   );
 }
