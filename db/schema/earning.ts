@@ -86,6 +86,8 @@ export const earnParts = pgTable(
     /** [{lineId, points}]: the parts of the lines, which add up to `points`. */
     perLine: jsonb("per_line").notNull().default([]),
     takenBack: whole("taken_back").notNull().default(0),
+    /** The journal that gave them; parts with one life share one. */
+    journalId: uuid("journal_id").notNull(),
     /** The numbers it was worked out from. */
     inputs: jsonb("inputs").notNull(),
     /** The budget's period and cell it was taken from. */

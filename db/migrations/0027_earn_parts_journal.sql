@@ -1,0 +1,1 @@
+ALTER TABLE "earn_parts" ADD COLUMN "journal_id" uuid NOT NULL;
