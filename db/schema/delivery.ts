@@ -76,6 +76,8 @@ export const deliveries = pgTable(
     // What left and was opened since a midnight: rows lie in the order of their sending, so ranges of pages tell, at next to no cost.
     index("deliveries_by_handing").using("brin", t.handedAt),
     index("deliveries_by_opening").using("brin", t.openedAt),
+    index("deliveries_by_clicking").using("brin", t.clickedAt),
+    index("deliveries_by_sending").using("brin", t.sendAt),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(
       "deliveries_state",
@@ -101,6 +103,8 @@ export const sendChunks = pgTable(
     leaseUntil: instant("lease_until"),
     fencingToken: whole("fencing_token").notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
+    /** Messages that were planned into it; some may have been cancelled since. */
+    messageCount: integer("message_count").notNull().default(0),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),
   },

@@ -102,6 +102,7 @@ export const tableClasses = {
   segments: "reference",
   segment_counts: "local",
   daily_figures: "local",
+  result_answers: "local",
   content_versions: "reference",
   deliveries: "member",
   send_chunks: "local",
