@@ -89,7 +89,17 @@ export function MyRepairPage({ base, slug, repair, signInHref, answer, cancel }:
           <Section title={t("estimate.title")}>
             <Card className="grid gap-5">
               <EstimateView estimate={latest} />
-              {waits && <AnswerPanel {...{ repairId, version, signInHref, answer }} estimate={waits} />}
+              <AnswerPanel
+                {...{ repairId, version, signInHref, answer }}
+                waits={waits && { version: waits.version, hasExpired: waits.hasExpired }}
+                words={{
+                  approveText: t("estimate.approveText", { total: formats.yen(latest.totalYen) }),
+                  declineFee:
+                    latest.declineFeeYen > 0
+                      ? t("estimate.declineFee", { amount: formats.yen(latest.declineFeeYen) })
+                      : t("estimate.declineNoFee"),
+                }}
+              />
               {earlier.map((estimate) => (
                 <details key={estimate.version} className="border-t border-line pt-3 text-sm">
                   <summary className="flex min-h-11 cursor-pointer items-center text-ink-2">
@@ -136,7 +146,7 @@ export function MyRepairPage({ base, slug, repair, signInHref, answer, cancel }:
             <RepairHistory events={repair.events} />
           </Card>
         </Section>
-        {repair.next.includes("cancelled") && <CancelRepair {...{ repairId, version, signInHref, cancel }} />}
+        <CancelRepair {...{ repairId, version, signInHref, cancel }} isPossible={repair.next.includes("cancelled")} />
       </div>
     </>
   );

@@ -1,13 +1,10 @@
 "use client";
 
 import { Camera, RotateCw, X } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
+import { useLightWords } from "@/components/form/light-words";
 import { FileRefused, sendFile } from "@/components/form/send-file";
-import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
-import { cn } from "@/components/ui/cn";
-import { IconButton } from "@/components/ui/icon-button";
 import { Progress } from "@/components/ui/progress";
 
 interface Photo {
@@ -38,11 +35,14 @@ interface Upload {
 }
 
 const mostBytes = 20 * 1024 * 1024;
+const crossStyle = "inline-flex size-11 shrink-0 items-center justify-center text-ink-2 hover:bg-hover hover:text-ink";
 
 /** Pictures from the camera or the album: sent one by one as they are chosen, each with its progress or the reason why not. */
 export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error, hint }: Props) {
-  const t = useTranslations("repairs.form");
-  const words = useTranslations();
+  const t = useLightWords("repairs.form");
+  const ui = useLightWords("ui");
+  const errors = useLightWords("errors");
+  const files = useLightWords("files.errors");
   const id = useId();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [complaint, setComplaint] = useState<string | null>(null);
@@ -56,8 +56,8 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
     const { reason, details } = refused instanceof FileRefused ? refused : { reason: "kernel.offline", details: {} };
     if (reason === "files.not_a_picture" || reason === "files.broken_picture") return t("photoNotPicture", { name });
     if (reason === "files.too_large") return t("photoTooLarge", { name });
-    const key = reason.startsWith("files.") ? `files.errors.${reason.slice(6)}` : `errors.${reason.slice(7)}`;
-    const why = words.has(key as never) ? words(key as never, details as never) : words("errors.unexpected");
+    const [said, key] = [reason.startsWith("files.") ? files : errors, reason.slice(reason.indexOf(".") + 1)];
+    const why = said.has(key) ? said(key as never, details) : errors("unexpected");
     return t("photoFailed", { name, reason: why });
   };
 
@@ -100,7 +100,7 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
   return (
     <fieldset className="grid min-w-0 gap-2">
       <legend className="mb-1.5 text-sm font-medium">
-        {t("photos")} <span className="text-2xs font-normal text-ink-3">{words("ui.field.optional")}</span>
+        {t("photos")} <span className="text-2xs font-normal text-ink-3">{ui("field.optional")}</span>
       </legend>
       {photos.length > 0 && (
         <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5">
@@ -111,13 +111,14 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
                 alt={t("photoOf", { n: place + 1 })}
                 className="aspect-square w-full rounded-lg border border-line bg-sunken object-cover"
               />
-              <IconButton
-                label={t("removePhoto", { n: place + 1 })}
-                icon={<X aria-hidden />}
-                hint={false}
+              <button
+                type="button"
+                aria-label={t("removePhoto", { n: place + 1 })}
                 onClick={() => onRemove(photo.fileId)}
-                className="absolute end-1 top-1 rounded-full bg-surface/90 shadow-card"
-              />
+                className={`${crossStyle} absolute end-1 top-1 rounded-full bg-surface/90 shadow-card`}
+              >
+                <X aria-hidden className="size-5" />
+              </button>
             </li>
           ))}
         </ul>
@@ -136,16 +137,19 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
                 {upload.problem}
               </p>
               {upload.mayRetry && (
-                <Button size="sm" icon={<RotateCw aria-hidden />} onClick={() => void send(upload)}>
+                <button type="button" onClick={() => void send(upload)} className={buttonStyle({ size: "sm" })}>
+                  <RotateCw aria-hidden />
                   {t("retry")}
-                </Button>
+                </button>
               )}
-              <IconButton
-                label={words("ui.close")}
-                icon={<X aria-hidden />}
-                hint={false}
+              <button
+                type="button"
+                aria-label={ui("close")}
                 onClick={() => change(upload.id, null)}
-              />
+                className={`${crossStyle} rounded-md`}
+              >
+                <X aria-hidden className="size-5" />
+              </button>
             </div>
           )}
         </div>
@@ -169,10 +173,7 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
           />
           <label
             htmlFor={id}
-            className={cn(
-              buttonStyle({ variant: "secondary" }),
-              "cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand-text",
-            )}
+            className={`${buttonStyle({ variant: "secondary" })} cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand-text`}
           >
             <Camera aria-hidden className="size-5" />
             {t("addPhoto")}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { PersonName } from "@/components/format/person-name";
 import { useFormats } from "@/components/format/use-formats";
 import type { Coverage, RepairState, Symptom } from "@/server/repairs/input";
-import { spoken } from "./receipt-number";
+import { spoken } from "./spoken";
 
 export interface Slip {
   repair: {

@@ -1,21 +1,15 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
-import { useFormats } from "@/components/format/use-formats";
-import { FormActions } from "@/components/form/form-grid";
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useLightWords } from "@/components/form/light-words";
 import { useDraft } from "@/components/form/use-draft";
-import { Button } from "@/components/ui/button";
-import { Card, Section } from "@/components/ui/card";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { TextLink } from "@/components/ui/text-link";
+import { FormMessage } from "@/components/my/form-message";
+import { buttonStyle } from "@/components/ui/button-style";
+import { cardStyle } from "@/components/ui/card-style";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ChoiceField, LongTextField, TextField } from "@/components/ui/text-field";
 import { PhotoField } from "./photo-field";
-import { ContactPart, HandOverPart, ProductPart } from "./request-parts";
+import { ContactPart, HandOverPart, type LookUp, ProductPart, useFields } from "./request-parts";
 import { RequestReceipt } from "./request-receipt";
 import {
   choiceValue,
@@ -39,7 +33,7 @@ interface Props {
   at: "my" | "counter";
   storeId?: string;
   send: (values: RequestValues) => Promise<Sent>;
-  lookUp: (postalCode: string) => Promise<{ prefecture: string; city: string; area: string }[] | null>;
+  lookUp: LookUp;
   signInHref: string;
   /** Below which the repair is found by its id. */
   repairsHref: string;
@@ -48,14 +42,18 @@ interface Props {
 const mostPhotos = 5;
 const causes = ["unknown", "drop", "water", "disaster"] as const;
 const noticed = ["today", "this_week", "this_month", "longer", "from_start"] as const;
-type Problem = { tone: "danger" | "warn"; text: string; isSignedOut?: boolean };
+type Problem = { text: string; isSignedOut?: boolean };
 
 /** Asks for everything that a repair needs. What was typed outlives errors, a lost network and a session that has ended. */
 export function RequestForm(props: Props) {
   const { shop, form, preset, at, send, lookUp } = props;
-  const t = useTranslations("repairs.form");
-  const words = useTranslations();
-  const formats = useFormats();
+  const t = useLightWords("repairs.form");
+  const words = {
+    fieldErrors: useLightWords("repairs.fieldErrors"),
+    symptoms: useLightWords("repairs.symptoms"),
+    noticed: useLightWords("repairs.noticed"),
+    causes: useLightWords("repairs.causes"),
+  };
   const { draft, isRestored, change } = useDraft<RequestValues>(props.draftKey);
   const first = firstValues(form, preset, props.storeId ?? null);
   const values = draft ?? first;
@@ -84,22 +82,13 @@ export function RequestForm(props: Props) {
     [change],
   );
 
+  const field = useFields({ values, set, errors });
   if (receipt) return <RequestReceipt at={at} {...receipt} repairsHref={props.repairsHref} />;
-
-  const fieldWords = (reason: string, details: Record<string, string | number> = {}) => {
-    const shown = Object.fromEntries(
-      Object.entries(details).map(([name, value]) =>
-        typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? [name, formats.date(value)] : [name, value],
-      ),
-    );
-    const key = reason.includes(".") ? reason.replace(".", ".errors.") : `repairs.fieldErrors.${reason}`;
-    return words.has(key as never) ? words(key as never, shown as never) : words("repairs.fieldErrors.invalid");
-  };
 
   const showErrors = (found: FieldErrors) => {
     setErrors(found);
     const count = Object.keys(found).length;
-    if (count > 0) setProblem({ tone: "danger", text: t("fix", { count }) });
+    if (count > 0) setProblem({ text: t("fix", { count }) });
     // The first field at fault, in the order of the page.
     requestAnimationFrame(() => {
       const at_ = root.current?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset:has([role="alert"]) input');
@@ -113,7 +102,9 @@ export function RequestForm(props: Props) {
     const missing = missingIn(values);
     if (Object.keys(missing).length > 0)
       return showErrors(
-        Object.fromEntries(Object.entries(missing).map(([field, reason]) => [field, fieldWords(reason)])),
+        Object.fromEntries(
+          Object.entries(missing).map(([field, reason]) => [field, words.fieldErrors(reason as "invalid")]),
+        ),
       );
     setProblem(null);
     setSending(true);
@@ -125,17 +116,12 @@ export function RequestForm(props: Props) {
         setReceipt(sent);
         return;
       }
-      const found = Object.entries(sent.fields).map(([path, reason]) => [
-        fieldAt(path),
-        fieldWords(reason, sent.details),
-      ]);
+      const found = Object.entries(sent.fields).map(([path, text]) => [fieldAt(path), text]);
       if (found.length > 0) showErrors(Object.fromEntries(found) as FieldErrors);
-      else if (sent.reason === "auth.sign_in_required")
-        setProblem({ tone: "warn", text: t("signedOut"), isSignedOut: true });
-      else setProblem({ tone: "danger", text: fieldWords(sent.reason ?? "invalid", sent.details) });
+      else setProblem({ text: sent.problem ?? words.fieldErrors("invalid"), isSignedOut: sent.isSignedOut });
     } catch {
       // The call never reached the shop, or its answer never reached us: the same key again is the same request.
-      setProblem({ tone: "danger", text: t("offline") });
+      setProblem({ text: t("offline") });
     } finally {
       setSending(false);
     }
@@ -146,125 +132,101 @@ export function RequestForm(props: Props) {
   return (
     <form ref={root} noValidate onSubmit={(event) => void submit(event)} className="grid gap-8">
       {isRestored && (
-        <Notice
-          tone="info"
-          actions={
-            <Button size="sm" onClick={() => change(null)}>
-              {t("discard")}
-            </Button>
-          }
-        >
-          {t("restored")}
-        </Notice>
+        <FormMessage tone="info">
+          <p>{t("restored")}</p>
+          <button
+            type="button"
+            onClick={() => change(null)}
+            className="block min-h-11 text-brand-text underline underline-offset-4"
+          >
+            {t("discard")}
+          </button>
+        </FormMessage>
       )}
-      <Section title={t("product")}>
-        <Card>
-          <ProductPart {...part} />
-        </Card>
-      </Section>
-      <Section title={t("symptom")}>
-        <Card className="grid gap-5">
-          <Field label={t("whichSymptom")} required error={errors.symptom}>
-            <Select
-              name="symptom"
-              placeholder={t("choose")}
-              value={values.symptom}
-              onChange={(event) => set({ symptom: event.target.value })}
-              options={(form.symptoms[kind] ?? []).map((value) => ({
-                value,
-                label: words(`repairs.symptoms.${value}` as "repairs.symptoms.other"),
-              }))}
-            />
-          </Field>
-          <Field label={t("details")} hint={t("detailsHint")} required error={errors.description}>
-            <Textarea
-              name="description"
-              rows={5}
-              maxLength={2_000}
-              value={values.description}
-              onChange={(event) => set({ description: event.target.value })}
-            />
-          </Field>
-          <Field label={t("since")} required error={errors.noticed}>
-            <Select
-              name="noticed"
-              placeholder={t("choose")}
-              value={values.noticed}
-              onChange={(event) => set({ noticed: event.target.value })}
-              options={noticed.map((value) => ({ value, label: words(`repairs.noticed.${value}`) }))}
-            />
-          </Field>
-          <Field label={t("cause")} error={errors.cause}>
-            <Select
-              name="cause"
-              value={values.cause}
-              onChange={(event) => set({ cause: event.target.value })}
-              options={causes.map((value) => ({ value, label: words(`repairs.causes.${value}`) }))}
-            />
-          </Field>
-          <PhotoField
-            shop={shop}
-            photos={values.photos}
-            most={mostPhotos}
-            error={errors.photos}
-            onBusy={setUploading}
-            onAdd={(photo) => set({ photos: [...latest.current.photos, photo] })}
-            onRemove={(fileId) => set({ photos: latest.current.photos.filter((photo) => photo.fileId !== fileId) })}
-          />
-        </Card>
-      </Section>
-      <Section title={t("handOver")}>
-        <Card>
-          <HandOverPart {...part} lookUp={lookUp} />
-          {at === "counter" && (
-            <div className="mt-5 grid gap-5">
-              <Checkbox
-                label={t("itemHere")}
+      <Part title={t("product")}>
+        <ProductPart {...part} />
+      </Part>
+      <Part title={t("symptom")}>
+        <ChoiceField
+          {...field("symptom", t("whichSymptom"))}
+          options={[
+            { value: "", label: t("choose") },
+            ...(form.symptoms[kind] ?? []).map((value) => ({ value, label: words.symptoms(value as "other") })),
+          ]}
+        />
+        <LongTextField {...field("description", t("details"))} hint={t("detailsHint")} rows={5} maxLength={2_000} />
+        <ChoiceField
+          {...field("noticed", t("since"))}
+          options={[
+            { value: "", label: t("choose") },
+            ...noticed.map((value) => ({ value, label: words.noticed(value) })),
+          ]}
+        />
+        <ChoiceField
+          {...field("cause", t("cause"))}
+          needed={undefined}
+          options={causes.map((value) => ({ value, label: words.causes(value) }))}
+        />
+        <PhotoField
+          shop={shop}
+          photos={values.photos}
+          most={mostPhotos}
+          error={errors.photos}
+          onBusy={setUploading}
+          onAdd={(photo) => set({ photos: [...latest.current.photos, photo] })}
+          onRemove={(fileId) => set({ photos: latest.current.photos.filter((photo) => photo.fileId !== fileId) })}
+        />
+      </Part>
+      <Part title={t("handOver")}>
+        <HandOverPart {...part} lookUp={lookUp} />
+        {at === "counter" && (
+          <>
+            <label className="flex min-h-control-sm items-center gap-2.5 py-1.5 text-control">
+              <input
+                type="checkbox"
                 checked={values.isItemHere}
                 onChange={(event) => set({ isItemHere: event.target.checked })}
+                className="size-[1.15em] accent-(--brand)"
               />
-              <Field label={t("accessories")} hint={t("accessoriesHint")} optional error={errors.accessories}>
-                <Input
-                  name="accessories"
-                  maxLength={200}
-                  value={values.accessories}
-                  onChange={(event) => set({ accessories: event.target.value })}
-                />
-              </Field>
-            </div>
-          )}
-        </Card>
-      </Section>
-      <Section title={t("contact")}>
-        <Card>
-          <ContactPart {...part} />
-        </Card>
-      </Section>
-      <div>
-        {form.diagnosticFeeYen > 0 && (
-          <p className="mb-4 text-sm text-ink-3">{t("fee", { amount: formats.yen(form.diagnosticFeeYen) })}</p>
+              {t("itemHere")}
+            </label>
+            <TextField {...field("accessories", t("accessories"), true)} hint={t("accessoriesHint")} maxLength={200} />
+          </>
         )}
+      </Part>
+      <Part title={t("contact")}>
+        <ContactPart {...part} />
+      </Part>
+      <div className="grid gap-4">
+        {form.feeNote && <p className="text-sm text-ink-3">{form.feeNote}</p>}
         {problem && (
-          <Notice
-            tone={problem.tone}
-            actions={problem.isSignedOut && <TextLink href={props.signInHref}>{t("signInAgain")}</TextLink>}
-          >
+          <FormMessage tone={problem.isSignedOut ? "info" : "danger"}>
             {problem.text}
-          </Notice>
+            {problem.isSignedOut && (
+              <a href={props.signInHref} className="block min-h-11 pt-2 font-medium text-brand-text underline">
+                {t("signInAgain")}
+              </a>
+            )}
+          </FormMessage>
         )}
-        <FormActions>
-          <Button
-            type="submit"
-            variant="primary"
-            size="lg"
-            loading={isSending}
-            disabledReason={isUploading ? t("waitPhotos") : undefined}
-            className="max-sm:w-full"
-          >
+        {isUploading && (
+          <p role="status" className="text-sm text-ink-2">
+            {t("waitPhotos")}
+          </p>
+        )}
+        <div className="grid sm:justify-end">
+          <SubmitButton variant="primary" size="lg" busy={isSending || isUploading}>
             {t(at === "counter" ? "counterSubmit" : "submit")}
-          </Button>
-        </FormActions>
+          </SubmitButton>
+        </div>
       </div>
     </form>
   );
 }
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="grid min-w-0 gap-3">
+    <h2 className="text-lg">{title}</h2>
+    <div className={`${cardStyle} grid gap-5 p-4 sm:p-5`}>{children}</div>
+  </section>
+);

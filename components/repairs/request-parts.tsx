@@ -1,15 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useFormats } from "@/components/format/use-formats";
-import { FormGrid } from "@/components/form/form-grid";
+import { useLightWords } from "@/components/form/light-words";
+import { type PlaceFound, PostalFields } from "@/components/my/postal-fields";
 import { ProductPicture } from "@/components/my/product-picture";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { buttonStyle } from "@/components/ui/button-style";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { Select } from "@/components/ui/select";
+import { ChoiceField, TextField } from "@/components/ui/text-field";
 import {
   choiceValue,
   type FieldErrors,
@@ -25,11 +22,27 @@ export interface PartProps {
   errors: FieldErrors;
 }
 
+export type LookUp = (postalCode: string) => Promise<PlaceFound[] | null>;
+
 const firstShown = 4;
+
+/** What a field of the form is given: its name, what stands in it, what is wrong with it. */
+export function useFields({ values, set, errors }: Pick<PartProps, "values" | "set" | "errors">) {
+  const ui = useLightWords("ui.field");
+  return (name: Exclude<keyof RequestValues, "photos" | "isItemHere">, label: string, isOptional = false) => ({
+    label,
+    name,
+    value: values[name],
+    error: errors[name],
+    ...(isOptional ? { optional: ui("optional") } : { needed: ui("required") }),
+    onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
+  });
+}
 
 /** The member's own products, those under warranty first, and a way to name another. */
 export function ProductPart({ form, values, set, errors }: PartProps) {
-  const t = useTranslations("repairs.form");
+  const t = useLightWords("repairs.form");
+  const field = useFields({ values, set, errors });
   const [isWhole, showAll] = useState(false);
   const chosen = form.choices.findIndex((choice) => choiceValue(choice) === values.product);
   const shown = isWhole ? form.choices : form.choices.filter((_, place) => place < firstShown || place === chosen);
@@ -52,81 +65,40 @@ export function ProductPart({ form, values, set, errors }: PartProps) {
         ]}
       />
       {shown.length < form.choices.length && (
-        <Button variant="ghost" onClick={() => showAll(true)}>
+        <button type="button" onClick={() => showAll(true)} className={buttonStyle({ variant: "ghost" })}>
           {t("more")}
-        </Button>
+        </button>
       )}
       {values.product === "other" && (
-        <Field label={t("otherName")} hint={t("otherNameHint")} required error={errors.otherName}>
-          <Input
-            name="otherName"
-            maxLength={120}
-            value={values.otherName}
-            onChange={(event) => set({ otherName: event.target.value })}
-          />
-        </Field>
+        <TextField {...field("otherName", t("otherName"))} hint={t("otherNameHint")} maxLength={120} />
       )}
-      <Field label={t("serial")} hint={t("serialHint")} optional error={errors.serialNo}>
-        <Input
-          name="serialNo"
-          maxLength={60}
-          autoComplete="off"
-          value={values.serialNo}
-          onChange={(event) => set({ serialNo: event.target.value })}
-        />
-      </Field>
+      <TextField {...field("serialNo", t("serial"), true)} hint={t("serialHint")} maxLength={60} autoComplete="off" />
     </div>
   );
 }
 
-function ChoiceLabel({ choice }: { choice: ProductChoice }) {
-  const t = useTranslations("repairs");
-  const formats = useFormats();
-  const state = choice.underWay
-    ? t("form.underWay", { number: choice.underWay.replace(/^(\d{4})/, "$1-") })
-    : choice.endsOn === null
-      ? t("form.boughtOn", { day: formats.date(choice.boughtOn) })
-      : t(choice.isCovered ? "form.covered" : "form.ended", { day: formats.date(choice.endsOn) });
-  return (
-    <span className="flex items-center gap-3">
-      <ProductPicture url={choice.imageUrl} className="size-12" />
-      <span className="grid min-w-0">
-        <span className="line-clamp-2">{choice.name}</span>
-        <span className={choice.isCovered && !choice.underWay ? "text-xs text-ok" : "text-xs text-ink-3"}>{state}</span>
+const ChoiceLabel = ({ choice }: { choice: ProductChoice }) => (
+  <span className="flex items-center gap-3">
+    <ProductPicture url={choice.imageUrl} className="size-12" />
+    <span className="grid min-w-0">
+      <span className="line-clamp-2">{choice.name}</span>
+      <span className={choice.isCovered && !choice.underWay ? "text-xs text-ok" : "text-xs text-ink-3"}>
+        {choice.note}
       </span>
     </span>
-  );
-}
+  </span>
+);
 
 /** Where and how the product comes to the shop. */
-export function HandOverPart({
-  form,
-  values,
-  set,
-  errors,
-  lookUp,
-}: PartProps & {
-  lookUp: (postalCode: string) => Promise<{ prefecture: string; city: string; area: string }[] | null>;
-}) {
-  const t = useTranslations("repairs.form");
-  const words = useTranslations("repairs");
-  const text = (name: "prefecture" | "city" | "addressLine", autoComplete: string, maxLength: number) => (
-    <Field label={t(name)} required error={errors[name]}>
-      <Input
-        name={name}
-        autoComplete={autoComplete}
-        maxLength={maxLength}
-        value={values[name]}
-        onChange={(event) => set({ [name]: event.target.value })}
-      />
-    </Field>
-  );
-  const fillIn = async (postalCode: string) => {
-    set({ postalCode });
-    if (!/^\D*(?:\d\D*){7}$/.test(postalCode.normalize("NFKC"))) return;
-    const [found] = (await lookUp(postalCode).catch(() => null)) ?? [];
-    // Only what the code says changes; the street stays as it was typed.
-    if (found) set({ postalCode, prefecture: found.prefecture, city: `${found.city}${found.area}` });
+export function HandOverPart({ form, values, set, errors, lookUp }: PartProps & { lookUp: LookUp }) {
+  const t = useLightWords("repairs.form");
+  const handOver = useLightWords("repairs.handOver");
+  const windows = useLightWords("repairs.windows");
+  const postal = useLightWords("account.profile");
+  const field = useFields({ values, set, errors });
+  const address = (name: string) => {
+    const of = name as "postalCode" | "prefecture" | "city" | "addressLine";
+    return field(of, t(of));
   };
   return (
     <div className="grid gap-5">
@@ -138,71 +110,53 @@ export function HandOverPart({
         error={errors.way}
         onValueChange={(way) => set({ way })}
         options={[
-          { value: "store", label: words("handOver.store"), hint: t("storeHint") },
+          { value: "store", label: handOver("store"), hint: t("storeHint") },
           {
             value: "pick_up",
-            label: words("handOver.pick_up"),
+            label: handOver("pick_up"),
             hint: form.pickUp ? t("pickUpHint") : t("noPickUp"),
             disabled: form.pickUp === null,
           },
         ]}
       />
       {values.way === "store" && (
-        <Field label={t("store")} required error={errors.storeId}>
-          <Select
-            name="storeId"
-            placeholder={t("chooseStore")}
-            value={values.storeId}
-            onChange={(event) => set({ storeId: event.target.value })}
-            options={form.stores.map((store) => ({
+        <ChoiceField
+          {...field("storeId", t("store"))}
+          options={[
+            { value: "", label: t("chooseStore") },
+            ...form.stores.map((store) => ({
               value: store.id,
               label: store.address ? `${store.name}（${store.address}）` : store.name,
-            }))}
-          />
-        </Field>
+            })),
+          ]}
+        />
       )}
       {values.way === "pick_up" && form.pickUp && (
         <>
-          <FormGrid columns={2}>
-            <Field label={t("postalCode")} required error={errors.postalCode}>
-              <Input
-                name="postalCode"
-                inputMode="numeric"
-                className="text-start"
-                autoComplete="postal-code"
-                maxLength={12}
-                value={values.postalCode}
-                onChange={(event) => void fillIn(event.target.value)}
-              />
-            </Field>
-            {text("prefecture", "address-level1", 20)}
-          </FormGrid>
-          {text("city", "address-level2", 80)}
-          {text("addressLine", "address-line1", 200)}
-          <FormGrid columns={2}>
-            <Field label={t("day")} required error={errors.on}>
-              <Input
-                name="on"
-                type="date"
-                min={form.pickUp.from}
-                max={form.pickUp.to}
-                value={values.on}
-                onChange={(event) => set({ on: event.target.value })}
-              />
-            </Field>
-            <Field label={t("window")} required error={errors.window}>
-              <Select
-                name="window"
-                placeholder={t("choose")}
-                value={values.window}
-                onChange={(event) => set({ window: event.target.value })}
-                options={form.pickUp.windows.map((value) => ({
-                  value,
-                  label: words(`windows.${value}` as "windows.morning"),
-                }))}
-              />
-            </Field>
-          </FormGrid>
+          <PostalFields
+            field={address}
+            values={{ addressLine: values.addressLine }}
+            put={(name, value) => set({ [name]: value })}
+            findPlaces={lookUp}
+            words={{
+              hint: postal("postalHint"),
+              none: postal("postalNone"),
+              offline: postal("postalOffline"),
+              filled: postal("postalFilled"),
+              choose: postal("postalChoose"),
+              chooseFirst: postal("postalChooseFirst"),
+            }}
+          />
+          <div className="grid items-start gap-5 sm:grid-cols-2">
+            <TextField {...field("on", t("day"))} type="date" min={form.pickUp.from} max={form.pickUp.to} />
+            <ChoiceField
+              {...field("window", t("window"))}
+              options={[
+                { value: "", label: t("choose") },
+                ...form.pickUp.windows.map((value) => ({ value, label: windows(value as "morning") })),
+              ]}
+            />
+          </div>
         </>
       )}
     </div>
@@ -211,8 +165,9 @@ export function HandOverPart({
 
 /** How the shop reaches the person. */
 export function ContactPart({ form, values, set, errors }: PartProps) {
-  const t = useTranslations("repairs.form");
-  const words = useTranslations("repairs.contact");
+  const t = useLightWords("repairs.form");
+  const words = useLightWords("repairs.contact");
+  const field = useFields({ values, set, errors });
   return (
     <div className="grid gap-5">
       <RadioGroup
@@ -233,21 +188,13 @@ export function ContactPart({ form, values, set, errors }: PartProps) {
         ]}
       />
       {(values.contactWay === "phone" || values.way === "pick_up") && (
-        <Field
-          label={t("phone")}
+        <TextField
+          {...field("phone", t("phone"))}
           hint={values.way === "pick_up" ? t("phonePickUpHint") : undefined}
-          required
-          error={errors.phone}
-        >
-          <Input
-            name="phone"
-            type="tel"
-            autoComplete="tel"
-            maxLength={30}
-            value={values.phone}
-            onChange={(event) => set({ phone: event.target.value })}
-          />
-        </Field>
+          type="tel"
+          autoComplete="tel"
+          maxLength={30}
+        />
       )}
     </div>
   );

@@ -1,8 +1,9 @@
 import { CircleCheck, Printer } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
-import { Receipt } from "./receipt-number";
+import Link from "next/link";
+import { useLightWords } from "@/components/form/light-words";
+import { buttonStyle } from "@/components/ui/button-style";
+import { cardStyle } from "@/components/ui/card-style";
+import { spoken } from "./spoken";
 
 interface Props {
   at: "my" | "counter";
@@ -13,24 +14,29 @@ interface Props {
 
 /** The request has arrived: its number, large enough to be read out, and where it can be followed. */
 export function RequestReceipt({ at, repairId, receiptNo, repairsHref }: Props) {
-  const t = useTranslations("repairs");
+  const t = useLightWords("repairs.form");
+  const words = useLightWords("repairs");
   return (
-    <Card className="grid justify-items-center gap-4 py-10 text-center" role="status">
+    <div className={`${cardStyle} grid justify-items-center gap-4 px-4 py-10 text-center`} role="status">
       <CircleCheck aria-hidden className="size-12 text-ok" />
-      <h2 className="text-xl">{t("form.doneTitle")}</h2>
-      <p className="text-sm text-ink-3">{t("number")}</p>
-      <Receipt no={receiptNo} className="text-4xl font-semibold tracking-wide" />
-      <p className="max-w-sm text-sm text-balance text-ink-2">{t("form.doneLead")}</p>
+      <h2 className="text-xl">{t("doneTitle")}</h2>
+      <p className="text-sm text-ink-3">{words("number")}</p>
+      <span className="tabular text-4xl font-semibold tracking-wide whitespace-nowrap">{spoken(receiptNo)}</span>
+      <p className="max-w-sm text-sm text-balance text-ink-2">{t("doneLead")}</p>
       <div className="mt-2 flex flex-wrap justify-center gap-2">
         {at === "counter" && (
-          <ButtonLink href={`${repairsHref}/${repairId}/slip`} variant="primary" icon={<Printer aria-hidden />}>
-            {t("form.print")}
-          </ButtonLink>
+          <Link href={`${repairsHref}/${repairId}/slip`} className={buttonStyle({ variant: "primary" })}>
+            <Printer aria-hidden />
+            {t("print")}
+          </Link>
         )}
-        <ButtonLink href={`${repairsHref}/${repairId}`} variant={at === "my" ? "primary" : "secondary"}>
-          {t("form.see")}
-        </ButtonLink>
+        <Link
+          href={`${repairsHref}/${repairId}`}
+          className={buttonStyle({ variant: at === "my" ? "primary" : "secondary" })}
+        >
+          {t("see")}
+        </Link>
       </div>
-    </Card>
+    </div>
   );
 }

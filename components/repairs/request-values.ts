@@ -33,8 +33,8 @@ export interface ProductChoice {
   product: { by: "warranty"; warrantyId: string } | { by: "purchase"; purchaseId: string; lineId: string };
   name: string;
   imageUrl: string | null;
-  boughtOn: string;
-  endsOn: string | null;
+  /** Until when it is covered, or what else is known of it, in words. */
+  note: string;
   isCovered: boolean;
   underWay: string | null;
   kind: string;
@@ -46,7 +46,8 @@ export interface RequestFormView {
   symptoms: Readonly<Record<string, readonly string[]>>;
   stores: readonly { id: string; name: string; address: string | null }[];
   pickUp: { from: string; to: string; windows: readonly string[] } | null;
-  diagnosticFeeYen: number;
+  /** What a declined estimate costs, in words; null where it costs nothing. */
+  feeNote: string | null;
   known: {
     hasMail: boolean;
     phone: string | null;
@@ -159,12 +160,13 @@ export function missingIn(of: RequestValues): FieldErrors {
   return Object.fromEntries(wanted.filter(([field]) => `${of[field] as string | null}`.trim() === ""));
 }
 
-/** Why the shop did not do it: by field where it can be said so. */
+/** Why the shop did not do it, in words: by field where it can be said so. */
 export interface Refused {
   ok: false;
   fields: Record<string, string>;
-  reason: string | null;
-  details: Record<string, string | number>;
+  /** Null where the fields say it all. */
+  problem: string | null;
+  isSignedOut: boolean;
 }
 
 /** The shop's answer to a request. */

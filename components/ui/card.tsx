@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { cardStyle } from "./card-style";
 import { cn } from "./cn";
 
 type CardProps = ComponentProps<"div"> & {
@@ -8,16 +9,7 @@ type CardProps = ComponentProps<"div"> & {
 
 /** A quiet box. */
 export function Card({ flush, className, ...rest }: CardProps) {
-  return (
-    <div
-      {...rest}
-      className={cn(
-        "min-w-0 rounded-xl border border-line bg-surface shadow-card",
-        flush ? "overflow-hidden" : "p-4 sm:p-5",
-        className,
-      )}
-    />
-  );
+  return <div {...rest} className={cn(cardStyle, flush ? "overflow-hidden" : "p-4 sm:p-5", className)} />;
 }
 
 type SectionProps = Omit<ComponentProps<"section">, "title"> & {

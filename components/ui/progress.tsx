@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn";
 
 export type ProgressPart = {
   key: string;
@@ -44,7 +43,7 @@ export function Progress({ label, detail, max = 100, hideLabel, value, parts }: 
           <span
             key={part.key}
             title={part.label || undefined}
-            className={cn("h-full transition-[width] duration-300", fills[part.tone])}
+            className={`h-full transition-[width] duration-300 ${fills[part.tone]}`}
             style={{ width: `${share(part.value)}%` }}
           />
         ))}

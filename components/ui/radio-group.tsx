@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "./cn";
 
 export type RadioOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
 
@@ -16,7 +15,11 @@ type RadioGroupProps = {
   error?: ReactNode;
 };
 
-/** One of a few; all are visible. */
+const groups = { plain: "grid", cards: "grid gap-2", inline: "flex flex-wrap gap-x-5" };
+const card =
+  "rounded-lg border border-line bg-surface px-4 py-3 transition-colors hover:bg-hover has-checked:border-brand-text has-checked:bg-brand-soft";
+
+/** One of a few; all are visible. Light: see text-field.tsx. */
 export function RadioGroup({
   legend,
   name,
@@ -30,16 +33,12 @@ export function RadioGroup({
 }: RadioGroupProps) {
   return (
     <fieldset className="min-w-0">
-      <legend className={cn("mb-1.5 text-sm font-medium", hideLegend && "sr-only")}>{legend}</legend>
-      <div className={cn(look === "inline" ? "flex flex-wrap gap-x-5" : "grid", look === "cards" && "gap-2")}>
+      <legend className={hideLegend ? "sr-only" : "mb-1.5 text-sm font-medium"}>{legend}</legend>
+      <div className={groups[look]}>
         {options.map((option) => (
           <label
             key={option.value}
-            className={cn(
-              "flex min-h-control-sm items-start gap-2.5 py-1.5 text-control has-disabled:text-ink-3",
-              look === "cards" &&
-                "rounded-lg border border-line bg-surface px-4 py-3 transition-colors hover:bg-hover has-checked:border-brand-text has-checked:bg-brand-soft",
-            )}
+            className={`flex min-h-control-sm items-start gap-2.5 text-control has-disabled:text-ink-3 ${look === "cards" ? card : "py-1.5"}`}
           >
             <input
               type="radio"
@@ -53,7 +52,7 @@ export function RadioGroup({
               className="mt-[0.3em] size-[1.15em] shrink-0 appearance-none rounded-full border border-line-strong bg-surface transition-[border-width,border-color] checked:border-[0.36em] checked:border-brand-text disabled:opacity-50"
             />
             <span className="min-w-0">
-              <span className={cn(look === "cards" && "font-medium")}>{option.label}</span>
+              <span className={look === "cards" ? "font-medium" : undefined}>{option.label}</span>
               {option.hint && <span className="block text-xs text-ink-3">{option.hint}</span>}
             </span>
           </label>

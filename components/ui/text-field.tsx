@@ -10,6 +10,8 @@ interface FrameProps {
   label: ReactNode;
   /** The word "optional" in the reader's language, where most fields are required. */
   optional?: string;
+  /** The word "required" in the reader's language, where many fields are not. */
+  needed?: string;
   hint?: ReactNode;
   /** The message in words; its presence marks the control as invalid. */
   error?: ReactNode;
@@ -19,15 +21,25 @@ interface FrameProps {
 
 const errorStyle = "text-xs text-danger";
 
-function useFrame({ label, optional, hint, error, note }: FrameProps) {
+function useFrame({ label, optional, needed, hint, error, note }: FrameProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return {
-    control: { id, "aria-describedby": described, "aria-invalid": error ? (true as const) : undefined },
+    control: {
+      id,
+      "aria-describedby": described,
+      "aria-invalid": error ? (true as const) : undefined,
+      ...(needed ? { "aria-required": true as const } : {}),
+    },
     around: (control: ReactNode) => (
       <div className="grid content-start gap-1.5">
         <label htmlFor={id} className="flex items-center gap-2 text-sm font-medium text-ink">
           {label}
+          {needed && (
+            <span aria-hidden className="rounded-sm bg-danger-soft px-1.5 text-2xs font-medium text-danger">
+              {needed}
+            </span>
+          )}
           {optional && <span className="text-2xs font-normal text-ink-3">{optional}</span>}
         </label>
         {control}
@@ -50,17 +62,25 @@ function useFrame({ label, optional, hint, error, note }: FrameProps) {
 type TextFieldProps = FrameProps & Omit<ComponentProps<"input">, "className" | "id">;
 
 /** One line of text with its label, hint and error. */
-export function TextField({ label, optional, hint, error, note, ...rest }: TextFieldProps) {
-  const { control, around } = useFrame({ label, optional, hint, error, note });
+export function TextField({ label, optional, needed, hint, error, note, ...rest }: TextFieldProps) {
+  const { control, around } = useFrame({ label, optional, needed, hint, error, note });
   return around(<input {...rest} {...control} className={`${controlStyle} h-control`} />);
+}
+
+type LongTextFieldProps = FrameProps & Omit<ComponentProps<"textarea">, "className" | "id">;
+
+/** Several lines of text with their label, hint and error. */
+export function LongTextField({ label, optional, needed, hint, error, note, ...rest }: LongTextFieldProps) {
+  const { control, around } = useFrame({ label, optional, needed, hint, error, note });
+  return around(<textarea {...rest} {...control} className={`${controlStyle} min-h-24 py-2`} />);
 }
 
 type ChoiceFieldProps = FrameProps &
   Omit<ComponentProps<"select">, "className" | "id"> & { options: readonly { value: string; label: string }[] };
 
 /** One of several with its label, by the device's own chooser. */
-export function ChoiceField({ label, optional, hint, error, note, options, ...rest }: ChoiceFieldProps) {
-  const { control, around } = useFrame({ label, optional, hint, error, note });
+export function ChoiceField({ label, optional, needed, hint, error, note, options, ...rest }: ChoiceFieldProps) {
+  const { control, around } = useFrame({ label, optional, needed, hint, error, note });
   return around(
     <span className="relative block">
       <select {...rest} {...control} className={`${controlStyle} h-control appearance-none pe-9`}>

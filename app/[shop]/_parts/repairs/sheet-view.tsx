@@ -4,6 +4,7 @@ import { RepairSheet } from "@/components/repairs/repair-sheet";
 import type { callerFor } from "@/server/trpc/caller";
 import { JudgementPanel } from "./judgement-panel";
 import { NextActions } from "./next-actions";
+import { OwnWords } from "./own-words";
 import { NotesPanel } from "./notes-panel";
 import { PhotosPanel } from "./photos-panel";
 
@@ -26,7 +27,11 @@ export async function RepairSheetView({ api, shop, repairId, boardHref, membersH
       memberHref={`${membersHref}/${repair.memberId}`}
       actions={<NextActions repair={repair} />}
       judgement={<JudgementPanel key={repair.cause} repair={repair} />}
-      photos={<PhotosPanel shop={shop} repairId={repairId} photos={repair.photos} />}
+      photos={
+        <OwnWords>
+          <PhotosPanel shop={shop} repairId={repairId} photos={repair.photos} />
+        </OwnWords>
+      }
       notes={<NotesPanel repairId={repairId} />}
     />
   );

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { OwnWords } from "@/app/[shop]/_parts/repairs/own-words";
 import { orNotFound } from "@/app/or-not-found";
 import { MyRepairPage } from "@/components/repairs/my-repair-page";
 import { RepairGlance } from "@/components/repairs/repair-glance";
@@ -19,11 +20,13 @@ export default async function Page({ params }: Props) {
   if (await context.member()) {
     const repair = await orNotFound(api.repairs.byId({ repairId }));
     return (
-      <MyRepairPage
-        {...{ base, slug, repair, signInHref }}
-        answer={answerEstimate.bind(null, slug)}
-        cancel={cancelRepair.bind(null, slug)}
-      />
+      <OwnWords>
+        <MyRepairPage
+          {...{ base, slug, repair, signInHref }}
+          answer={answerEstimate.bind(null, slug)}
+          cancel={cancelRepair.bind(null, slug)}
+        />
+      </OwnWords>
     );
   }
   if (!(await context.link())) redirect(signInHref);

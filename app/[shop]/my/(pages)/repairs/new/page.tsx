@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { OwnWords } from "@/app/[shop]/_parts/repairs/own-words";
+import { requestView } from "@/app/[shop]/_parts/repairs/request-view";
 import { PageHeader } from "@/components/layout/page-header";
 import { RequestForm } from "@/components/repairs/request-form";
 import { memberCaller, signInAddress } from "../../member-gate";
@@ -24,17 +26,19 @@ export default async function Page({ params, searchParams }: Props) {
         description={t("form.lead")}
         back={{ href: `${base}/repairs`, label: t("mine.back") }}
       />
-      <RequestForm
-        shop={slug}
-        at="my"
-        form={form}
-        preset={wanted && !wanted.underWay ? `w:${warranty}` : null}
-        draftKey={`${slug}.repair.${warranty ?? "new"}`}
-        send={sendRequest.bind(null, slug)}
-        lookUp={addressesAt.bind(null, slug)}
-        signInHref={signInAddress(slug, path)}
-        repairsHref={`${base}/repairs`}
-      />
+      <OwnWords>
+        <RequestForm
+          shop={slug}
+          at="my"
+          form={await requestView(form)}
+          preset={wanted && !wanted.underWay ? `w:${warranty}` : null}
+          draftKey={`${slug}.repair.${warranty ?? "new"}`}
+          send={sendRequest.bind(null, slug)}
+          lookUp={addressesAt.bind(null, slug)}
+          signInHref={signInAddress(slug, path)}
+          repairsHref={`${base}/repairs`}
+        />
+      </OwnWords>
     </>
   );
 }
