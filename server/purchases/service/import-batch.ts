@@ -9,6 +9,7 @@ import { importPurchasePoints } from "@/server/points/service/import-purchase-po
 import { beginWarranties } from "@/server/warranties/service";
 import type { NewWarranty } from "@/server/warranties/input";
 import { type ReturnCounts, writeReturns } from "./import-returns";
+import { countImported } from "./rank-facts";
 
 interface Head {
   receipt: string;
@@ -195,5 +196,6 @@ export async function writeBatch(
     ours.filter((head) => head.isReturn),
     givesPoints,
   );
+  await countImported(t, ours);
   return { receipts: anonymous + ours.length, points: points.points, warranties, ...returns };
 }

@@ -12,6 +12,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { businessDayIn } from "@/server/kernel/time";
 import { walletOf } from "@/server/points/queries";
 import { returnPurchasePoints } from "@/server/points/service/return-purchase-points";
+import { countTowardsRank } from "@/server/ranks/service/count-towards-rank";
 import { voidWarranties } from "@/server/warranties/service";
 import { canRecord } from "../access";
 import { type RecordReturn, recordReturnInput } from "../input";
@@ -167,6 +168,19 @@ async function write(t: TxCtx, input: Return): Promise<RecordedReturn> {
     requestHash: hash,
   });
   await writeLines(t, { id: returnId, memberId, occurredAt, storeId }, back);
+  const isWholeBack = lines.every(
+    (line) => line.returnedQuantity + (back.find(({ of }) => of.id === line.id)?.pieces ?? 0) >= line.quantity,
+  );
+  await countTowardsRank(t, {
+    memberId,
+    factId: returnId,
+    kind: "return",
+    amountYen: points.restored - returnedYen,
+    points: 0 - points.takenBack,
+    purchases: isWholeBack ? -1 : 0,
+    occurredAt,
+    countsOn: sale.businessDate,
+  });
   await audit(t, {
     action: "purchases.record_return",
     subject: { kind: "purchase", id: returnId },

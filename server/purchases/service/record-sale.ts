@@ -13,6 +13,7 @@ import { businessDayIn } from "@/server/kernel/time";
 import { walletOf } from "@/server/points/queries";
 import { awardForPurchase } from "@/server/points/service/award-for-purchase";
 import { spendPoints } from "@/server/points/service/spend-points";
+import { countTowardsRank } from "@/server/ranks/service/count-towards-rank";
 import { beginWarranties } from "@/server/warranties/service";
 import { canRecord } from "../access";
 import { type RecordSale, recordSaleInput } from "../input";
@@ -144,6 +145,16 @@ async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<R
         : [],
     ),
   );
+  // The rank this sale may bring counts from the next one on.
+  await countTowardsRank(t, {
+    memberId,
+    factId: purchaseId,
+    kind: "sale",
+    amountYen: totalYen - pointsSpent,
+    points: pointsEarned,
+    occurredAt,
+    countsOn: businessDate,
+  });
   await audit(t, {
     action: "purchases.record_sale",
     subject: { kind: "purchase", id: purchaseId },

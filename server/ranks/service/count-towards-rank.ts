@@ -29,23 +29,21 @@ export async function countTowardsRank(t: TxCtx, fact: RankFact): Promise<RankMo
 
 /**
  * The same for many at once. `facts` selects member_id, fact_id, kind, amount_yen, purchases, points, counts_on and occurred_at of
- * members of this shop, one row per fact and day; those known already are left alone. Returns how many were new.
+ * members of this shop, one row per fact and day; those known already are left alone. Judges them again, but for a version that begins,
+ * which judges everybody itself. Returns how many were new.
  */
-export async function countManyTowardsRank(t: TxCtx, facts: SQL): Promise<number> {
+export async function countManyTowardsRank(t: TxCtx, facts: SQL, why: "import" | "program"): Promise<number> {
   const { rows } = await t.tx.execute<{ member_id: string; n: number }>(sql`
     with written as (
       insert into rank_facts (tenant_id, member_id, fact_id, counted_on, kind, amount_yen, purchases, points, occurred_at, recorded_at)
       select ${t.tenant}, f.member_id, f.fact_id, f.counts_on, f.kind, f.amount_yen, f.purchases, f.points, f.occurred_at, ${t.now}::timestamptz
       from (${facts}) f on conflict do nothing returning member_id
     ) select member_id, count(*) as n from written group by member_id`);
-  if (rows.length === 0) return 0;
+  const written = rows.reduce((sum, row) => sum + row.n, 0);
+  if (written === 0 || why === "program") return written;
   const shop = await tenantOf(t);
   const today = businessDayIn(t.now, shop.timeZone, shop.businessDayStartMinutes);
-  await settleRanks(
-    t,
-    rows.map((row) => row.member_id),
-    today,
-    "import",
-  );
-  return rows.reduce((sum, row) => sum + row.n, 0);
+  const memberIds = rows.map((row) => row.member_id);
+  await settleRanks(t, memberIds, today, why);
+  return written;
 }

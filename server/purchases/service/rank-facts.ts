@@ -1,0 +1,59 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { TxCtx } from "@/server/kernel/ctx";
+import { countManyTowardsRank } from "@/server/ranks/service/count-towards-rank";
+
+/**
+ * What sales and returns count towards a rank, from the tables. A sale is worth what was paid in money; a return lowers the day of the
+ * sale it takes back, one row for each such day, and its own day where the sale is not known. The return that leaves nothing of its
+ * sale takes the purchase back too.
+ */
+const factsWhere = (t: TxCtx, which: SQL) => sql`
+  select p.member_id, p.id as fact_id, case when p.request_hash like 'import:%' then 'import' else 'sale' end as kind,
+    p.total_yen - p.points_spent as amount_yen, 1 as purchases, p.points_earned as points, p.business_date as counts_on, p.occurred_at
+  from purchases p where p.tenant_id = ${t.tenant} and p.kind = 'sale' and ${which}
+  union all
+  select d.member_id, d.id, 'return', d.amount_yen - case when d.place = 1 then d.points_spent else 0 end, -d.sales_gone,
+    case when d.place = 1 then d.points_earned else 0 end, d.counts_on, d.occurred_at
+  from (
+    select p.member_id, p.id, p.points_spent, p.points_earned, p.occurred_at, coalesce(s.business_date, p.business_date) as counts_on,
+      sum(l.amount_yen)::bigint as amount_yen, count(distinct s.id) filter (where s.is_last)::integer as sales_gone,
+      row_number() over (partition by p.id order by coalesce(s.business_date, p.business_date)) as place
+    from purchases p
+    join purchase_lines l on l.tenant_id = p.tenant_id and l.member_id = p.member_id and l.purchase_id = p.id
+    left join lateral (
+      select s.id, s.business_date,
+        not exists (select from purchase_lines o where o.tenant_id = s.tenant_id and o.member_id = s.member_id and o.purchase_id = s.id
+          and o.returned_quantity < o.quantity)
+        and not exists (
+          select from purchase_lines o
+          join purchase_lines b on b.tenant_id = o.tenant_id and b.member_id = o.member_id and b.return_of_line_id = o.id
+          where o.tenant_id = s.tenant_id and o.member_id = s.member_id and o.purchase_id = s.id
+            and (b.occurred_at, b.purchase_id) > (p.occurred_at, p.id)) as is_last
+      from purchase_lines sl
+      join purchases s on s.tenant_id = sl.tenant_id and s.member_id = sl.member_id and s.id = sl.purchase_id
+      where sl.tenant_id = l.tenant_id and sl.member_id = l.member_id and sl.id = l.return_of_line_id
+    ) s on true
+    where p.tenant_id = ${t.tenant} and p.kind = 'return' and ${which}
+    group by p.member_id, p.id, p.points_spent, p.points_earned, p.occurred_at, coalesce(s.business_date, p.business_date)
+  ) d`;
+
+const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
+
+/** The receipts of an import, once their points are written. */
+export async function countImported(
+  t: TxCtx,
+  heads: readonly { id: string; memberId: string | null }[],
+): Promise<void> {
+  if (heads.length === 0) return;
+  const members = [...new Set(heads.flatMap((head) => head.memberId ?? []))];
+  const ids = uuids(heads.map((head) => head.id));
+  await countManyTowardsRank(
+    t,
+    factsWhere(t, sql`p.member_id = any (${uuids(members)}) and p.id = any (${ids})`),
+    "import",
+  );
+}
+
+/** Everything these members ever bought, where it does not count yet. Judges nobody. */
+export const countPast = (t: TxCtx, memberIds: readonly string[]): Promise<number> =>
+  countManyTowardsRank(t, factsWhere(t, sql`p.member_id = any (${uuids(memberIds)})`), "program");
