@@ -18,6 +18,7 @@ import sendCalendar from "./en/sendCalendar.json";
 import segments from "./en/segments.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
+import coupons from "./en/coupons.json";
 import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
@@ -51,6 +52,7 @@ export const en = {
   segments,
   segmentBuilder,
   counter,
+  coupons,
   delivery,
   catalog,
   purchases,

@@ -18,6 +18,7 @@ import sendCalendar from "./ja/sendCalendar.json";
 import segments from "./ja/segments.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
+import coupons from "./ja/coupons.json";
 import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
@@ -51,6 +52,7 @@ export const ja = {
   segments,
   segmentBuilder,
   counter,
+  coupons,
   delivery,
   catalog,
   purchases,

@@ -26,6 +26,15 @@ export const permissions = {
   "points.adjust": counter,
   "points.adjust_freely": desk,
   "points.program": desk,
+  "coupons.read": everybody,
+  /** What a coupon promises, its codes, and whether it is given out at all. */
+  "coupons.edit": desk,
+  /** Giving one to a member and taking one in, at the counter. */
+  "coupons.handle": counter,
+  "rewards.read": everybody,
+  "rewards.edit": desk,
+  /** Exchanging points for a member, getting it ready, handing it over, calling it off. */
+  "rewards.handle": counter,
   "warranties.read": everybody,
   "repairs.read": counter,
   "repairs.manage": counter,
@@ -65,7 +74,7 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 /** What an API key can be allowed, and the permissions that come with it. */
 export const apiScopes = {
   "members.read": ["members.read"],
-  "purchases.write": ["purchases.record", "points.read"],
+  "purchases.write": ["purchases.record", "points.read", "coupons.read", "coupons.handle"],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type ApiScope = keyof typeof apiScopes;

@@ -1,0 +1,271 @@
+import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { categories, products } from "@/db/schema/catalog";
+import { couponCodes, couponCounters, couponUses, heldCoupons } from "@/db/schema/coupons";
+import { stores } from "@/db/schema/tenancy";
+import { type Ctx, read } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
+import { businessDayIn, dayIn, minutesOfDayIn } from "@/server/kernel/time";
+import type { CouponChoices, CouponProblem } from "../input";
+import { applyCoupons, type CouponOutcome } from "../rules/apply";
+import type { Basket, BasketLine, OfferedCoupon } from "../rules/basket";
+import { readCode } from "../rules/code";
+import { openSpan, type ShopClock } from "../rules/validity";
+import { countGuess } from "../service/guesses";
+import { couponHeads, definitionsOf, versionName } from "./definitions";
+
+/** Coupons of one member that are looked at for a best set; those that end first come first. */
+const mostOwn = 60;
+
+export interface CouponSale {
+  memberId: string | null;
+  storeId: string | null;
+  occurredAt: Date;
+  rankId: string | null;
+  /** Priced lines, before any coupon. */
+  lines: readonly Omit<BasketLine, "categoryPath">[];
+  choices: CouponChoices;
+}
+
+export interface CouponQuote extends CouponOutcome {
+  /** What was typed or scanned and names no coupon of this shop. */
+  unknown: string[];
+}
+
+/** The one quote that a sale without coupons has. */
+const nothing = (lines: CouponSale["lines"]): CouponQuote => ({ ...applyCoupons(emptyBasket(lines), []), unknown: [] });
+
+const emptyBasket = (lines: CouponSale["lines"]): Basket => ({
+  lines: lines.map((line) => ({ ...line, categoryPath: "" })),
+  storeId: null,
+  channel: "shop",
+  at: new Date(0),
+  weekday: 0,
+  minutes: 0,
+  isMember: false,
+  rankId: null,
+});
+
+/**
+ * What the coupons of a sale come to: reads, prices, writes nothing. `useCoupons` in the sale's transaction makes it so. Throws `limited`
+ * after too many codes that do not exist.
+ */
+export async function quoteCoupons(ctx: Ctx, sale: CouponSale): Promise<CouponQuote> {
+  const { chosen, best } = sale.choices;
+  if (chosen.length === 0 && (!best || sale.memberId === null)) return nothing(sale.lines);
+  const clock = await tenantOf(ctx);
+  const { offered, unknown } = await offeredFor(ctx, sale, clock);
+  if (offered.length === 0) return { ...nothing(sale.lines), unknown };
+  return { ...applyCoupons(await basketOf(ctx, sale, clock), offered), unknown };
+}
+
+/** Throws refused `coupons.not_usable` {problem, title} for the first coupon chosen by hand that did not apply, or `coupons.unknown_code`. */
+export function demandChosen(quote: CouponQuote): void {
+  const [code] = quote.unknown;
+  if (code !== undefined) throw new DomainError("not_found", "coupons.unknown_code", { code });
+  const left = quote.left.find(({ isChosen }) => isChosen);
+  if (left)
+    throw new DomainError("refused", "coupons.not_usable", {
+      problem: left.problem,
+      title: left.title.ja,
+      missingYen: left.missingYen,
+    });
+}
+
+async function basketOf(ctx: Ctx, sale: CouponSale, clock: ShopClock): Promise<Basket> {
+  const { lines, storeId, occurredAt } = sale;
+  const productIds = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
+  const { paths, kind } = await read(ctx, async (tx) => ({
+    paths:
+      productIds.length === 0
+        ? []
+        : await tx
+            .select({ productId: products.id, path: categories.path })
+            .from(products)
+            .innerJoin(
+              categories,
+              and(eq(categories.tenantId, products.tenantId), eq(categories.id, products.categoryId)),
+            )
+            .where(and(eq(products.tenantId, ctx.tenant), inArray(products.id, productIds))),
+    kind:
+      storeId === null
+        ? undefined
+        : (
+            await tx
+              .select({ kind: stores.kind })
+              .from(stores)
+              .where(and(eq(stores.tenantId, ctx.tenant), eq(stores.id, storeId)))
+          )[0]?.kind,
+  }));
+  const pathOf = new Map(paths.map(({ productId, path }) => [productId, path]));
+  return {
+    lines: lines.map((line) => ({ ...line, categoryPath: (line.productId && pathOf.get(line.productId)) || "" })),
+    storeId,
+    channel: kind === "online" ? "online" : "shop",
+    at: occurredAt,
+    weekday: new Date(`${dayIn(occurredAt, clock.timeZone)}T00:00:00Z`).getUTCDay(),
+    minutes: minutesOfDayIn(occurredAt, clock.timeZone),
+    isMember: sale.memberId !== null,
+    rankId: sale.rankId,
+  };
+}
+
+type HeldRow = typeof heldCoupons.$inferSelect;
+type CodeRow = typeof couponCodes.$inferSelect;
+
+async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
+  const typed = sale.choices.chosen.flatMap((choice) => ("code" in choice ? [choice.code] : []));
+  const codeOf = new Map(typed.map((text) => [text, readCode(text)]));
+  const codes = await codeRows(
+    ctx,
+    [...codeOf.values()].filter((code) => code !== null),
+  );
+  const unknown = typed.filter((text) => !codes.some(({ code }) => code === codeOf.get(text)));
+  if (typed.length > 0) await countGuess(ctx, unknown.length > 0);
+  const own = await ownRows(ctx, sale, codes);
+  const loose = codes.filter((row) => !own.some(({ id }) => id === row.heldId));
+  const [definitions, heads] = await Promise.all([
+    definitionsOf(ctx, [...own, ...loose]),
+    couponHeads(
+      ctx,
+      [...own, ...loose].map(({ couponId }) => couponId),
+    ),
+  ]);
+  const stopped = new Set(heads.flatMap(({ couponId, stoppedAt }) => (stoppedAt ? [couponId] : [])));
+  const chosenIds = new Set<string>();
+  for (const choice of sale.choices.chosen) if ("heldId" in choice) chosenIds.add(choice.heldId);
+  for (const row of codes) if (row.heldId !== null) chosenIds.add(row.heldId);
+  const all: OfferedCoupon[] = [];
+  for (const row of own) {
+    const definition = definitions.get(versionName(row));
+    if (definition)
+      all.push({
+        ...common(row, definition),
+        ref: row.id,
+        heldId: row.id,
+        validFrom: row.validFrom,
+        validUntil: row.validUntil,
+        problem: stopped.has(row.couponId) ? "stopped" : heldProblem(row),
+        isChosen: chosenIds.has(row.id),
+      });
+  }
+  for (const row of loose) {
+    const definition = definitions.get(versionName(row));
+    if (definition)
+      all.push({
+        ...common(row, definition),
+        ref: row.code,
+        heldId: null,
+        ...openSpan(definition, row.createdAt, clock),
+        problem: stopped.has(row.couponId) ? "stopped" : looseProblem(row),
+        isChosen: true,
+      });
+  }
+  // In the order in which they were chosen: of two that do not go together the earlier one counts.
+  const places = sale.choices.chosen.map((choice) => ("heldId" in choice ? choice.heldId : codeOf.get(choice.code)));
+  const placeOf = ({ ref, code }: OfferedCoupon) => {
+    const at = places.findIndex((place) => place === ref || place === code);
+    return at === -1 ? places.length : at;
+  };
+  all.sort((a, b) => placeOf(a) - placeOf(b));
+  return { offered: await withLimits(ctx, sale, clock, all), unknown };
+}
+
+const common = (row: HeldRow | CodeRow, definition: OfferedCoupon["definition"]) => ({
+  couponId: row.couponId,
+  version: row.version,
+  definition,
+  code: row.code,
+});
+
+const heldProblem = (row: HeldRow): CouponProblem | null =>
+  row.withdrawnAt ? "stopped" : row.uses >= row.mostUses ? "used" : null;
+
+function looseProblem(row: CodeRow): CouponProblem | null {
+  if (row.heldId !== null) return "other_member";
+  if (row.closedAt !== null) return "stopped";
+  return row.kind === "unique" && row.used > 0 ? "used" : null;
+}
+
+const codeRows = (ctx: Ctx, codes: readonly string[]): Promise<CodeRow[]> =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : read(ctx, (tx) =>
+        tx
+          .select()
+          .from(couponCodes)
+          .where(and(eq(couponCodes.tenantId, ctx.tenant), inArray(couponCodes.code, [...codes]))),
+      );
+
+/** What the member holds: all that is open, where the best is wanted, and what was chosen, open or not. */
+async function ownRows(ctx: Ctx, sale: CouponSale, codes: readonly CodeRow[]): Promise<HeldRow[]> {
+  const { memberId, choices, occurredAt } = sale;
+  if (memberId === null) return [];
+  const chosen = choices.chosen.flatMap((choice) => ("heldId" in choice ? [choice.heldId] : []));
+  for (const row of codes) if (row.memberId === memberId && row.heldId !== null) chosen.push(row.heldId);
+  const isOwn = and(eq(heldCoupons.tenantId, ctx.tenant), eq(heldCoupons.memberId, memberId));
+  const isOpen = and(
+    lt(heldCoupons.uses, heldCoupons.mostUses),
+    isNull(heldCoupons.withdrawnAt),
+    gt(heldCoupons.validUntil, occurredAt),
+  );
+  const isChosen = chosen.length > 0 ? inArray(heldCoupons.id, chosen) : undefined;
+  if (!choices.best && !isChosen) return [];
+  const found = await read(ctx, (tx) =>
+    tx
+      .select()
+      .from(heldCoupons)
+      .where(and(isOwn, choices.best ? or(isOpen, isChosen) : isChosen))
+      .orderBy(asc(heldCoupons.validUntil), asc(heldCoupons.id))
+      .limit(mostOwn + chosen.length),
+  );
+  if (chosen.some((id) => !found.some((row) => row.id === id))) throw new DomainError("not_found", "coupons.not_held");
+  return found;
+}
+
+/** Marks what is at a limit already. The limits are held again, under their locks, when the coupons are used. */
+async function withLimits(ctx: Ctx, sale: CouponSale, clock: ShopClock, all: OfferedCoupon[]) {
+  const ids = [...new Set(all.map(({ couponId }) => couponId))];
+  if (ids.length === 0) return all;
+  const today = businessDayIn(sale.occurredAt, clock.timeZone, clock.businessDayStartMinutes);
+  const limitedIds = all.flatMap(({ couponId, definition: { limits } }) =>
+    limits.perMember !== null || limits.perMemberPerDay !== null ? [couponId] : [],
+  );
+  const { full, uses } = await read(ctx, async (tx) => ({
+    full: await tx
+      .select({ couponId: couponCounters.couponId, period: couponCounters.period })
+      .from(couponCounters)
+      .where(
+        and(
+          eq(couponCounters.tenantId, ctx.tenant),
+          inArray(couponCounters.couponId, ids),
+          inArray(couponCounters.period, ["used", today]),
+          sql`counted >= most`,
+        ),
+      ),
+    uses:
+      sale.memberId === null || limitedIds.length === 0
+        ? []
+        : await tx
+            .select({ couponId: couponUses.couponId, businessDate: couponUses.businessDate })
+            .from(couponUses)
+            .where(
+              and(
+                eq(couponUses.tenantId, ctx.tenant),
+                eq(couponUses.memberId, sale.memberId),
+                inArray(couponUses.couponId, limitedIds),
+                isNull(couponUses.returnedAt),
+              ),
+            ),
+  }));
+  const limitOf = ({ couponId, definition: { limits } }: OfferedCoupon): CouponProblem | null => {
+    const of = full.filter((row) => row.couponId === couponId);
+    if (of.some(({ period }) => period === "used")) return "limit_total";
+    if (of.length > 0) return "limit_day";
+    const own = uses.filter((row) => row.couponId === couponId);
+    if (limits.perMember !== null && own.length >= limits.perMember) return "limit_member";
+    const ofDay = own.filter(({ businessDate }) => businessDate === today).length;
+    return limits.perMemberPerDay !== null && ofDay >= limits.perMemberPerDay ? "limit_member_day" : null;
+  };
+  return all.map((of) => (of.problem === null ? { ...of, problem: limitOf(of) } : of));
+}

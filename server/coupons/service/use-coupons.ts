@@ -1,0 +1,163 @@
+import { and, eq, gt, isNull, lte, lt, sql } from "drizzle-orm";
+import { anonymousCouponUses, couponCodes, couponCounters, couponUses, heldCoupons } from "@/db/schema/coupons";
+import type { TxCtx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { newId } from "@/server/kernel/ids";
+import type { CouponDefinition, CouponProblem } from "../input";
+import { couponHeads, definitionsOf, versionName } from "../queries/definitions";
+import type { AppliedCoupon } from "../rules/apply";
+
+export interface CouponSaleFacts {
+  /** Null for a sale to nobody known. */
+  memberId: string | null;
+  purchaseId: string;
+  storeId: string | null;
+  occurredAt: Date;
+  businessDate: string;
+}
+
+type Use = Pick<AppliedCoupon, "couponId" | "version" | "heldId" | "code" | "discountYen" | "title">;
+
+const refuse = (use: { title?: { ja: string } }, problem: CouponProblem) =>
+  new DomainError("refused", "coupons.not_usable", { problem, title: use.title?.ja, missingYen: 0 });
+
+/**
+ * Uses up what `quoteCoupons` applied, in the transaction of the sale: each held coupon and each code once, every limit held under its
+ * lock, whoever else is at it. Throws refused `coupons.not_usable` {problem, title} when somebody else was quicker.
+ */
+export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: readonly Use[] }): Promise<void> {
+  if (sale.uses.length === 0) return;
+  // One order for all: two sales that use the same coupons wait for each other, and never crosswise.
+  const uses = [...sale.uses].sort((a, b) => (a.couponId < b.couponId ? -1 : 1));
+  const definitions = await definitionsOf(t, uses);
+  for (const use of uses) await holdLimits(t, sale, use, definitions.get(versionName(use)));
+  const membership = t.actor.kind === "staff" ? t.actor.id : null;
+  for (const use of uses) {
+    const common = {
+      tenantId: t.tenant,
+      id: newId(),
+      couponId: use.couponId,
+      version: use.version,
+      discountYen: use.discountYen,
+      storeId: sale.storeId,
+      staffMembershipId: membership,
+      usedAt: sale.occurredAt,
+      recordedAt: t.now,
+      businessDate: sale.businessDate,
+    };
+    if (use.heldId !== null && sale.memberId !== null)
+      await spendHeld(t, { memberId: sale.memberId, heldId: use.heldId, at: sale.occurredAt }, use);
+    else if (use.code !== null) await spendCode(t, use.code, use);
+    else throw refuse(use, "unknown");
+    if (sale.memberId !== null)
+      await t.tx.insert(couponUses).values({
+        ...common,
+        memberId: sale.memberId,
+        heldId: use.heldId,
+        code: use.code,
+        way: "sale",
+        purchaseId: sale.purchaseId,
+      });
+    else await t.tx.insert(anonymousCouponUses).values({ ...common, code: use.code ?? "", saleId: sale.purchaseId });
+  }
+}
+
+/** The name of the lock that a change of limits takes alone and every use takes together with the other uses. */
+export const limitsLock = (t: TxCtx, couponId: string) =>
+  sql`hashtextextended(${`coupons.limits:${t.tenant}:${couponId}`}, 21)`;
+
+/** Counts one use against the coupon's limits; throws where one is reached. */
+export async function holdLimits(
+  t: TxCtx,
+  of: { memberId: string | null; businessDate: string },
+  use: { couponId: string; title?: { ja: string } },
+  definition: CouponDefinition | undefined,
+): Promise<void> {
+  const { tx } = t;
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${limitsLock(t, use.couponId)})`);
+  const [head] = await couponHeads(t, [use.couponId]);
+  if (!head || !definition) throw refuse(use, "unknown");
+  if (head.stoppedAt) throw refuse(use, "stopped");
+  const { rows } = await tx.execute<{ is_limited: boolean; is_counted: boolean }>(sql`
+    with hit as (
+      update ${couponCounters} set counted = counted + 1
+      where tenant_id = ${t.tenant} and coupon_id = ${use.couponId} and period = 'used' and counted < most returning 1)
+    select exists (select from ${couponCounters} where tenant_id = ${t.tenant} and coupon_id = ${use.couponId} and period = 'used')
+      as is_limited, exists (select from hit) as is_counted`);
+  if (rows[0]?.is_limited && !rows[0].is_counted) throw refuse(use, "limit_total");
+  const current = (await definitionsOf(t, [head])).get(versionName(head));
+  const perDay = current?.limits.perDay ?? null;
+  if (perDay !== null) {
+    const counted = await tx.execute(sql`
+      insert into ${couponCounters} as c (tenant_id, coupon_id, period, counted, most)
+      values (${t.tenant}, ${use.couponId}, ${of.businessDate}, 1, ${perDay})
+      on conflict (tenant_id, coupon_id, period) do update set counted = c.counted + 1, most = greatest(${perDay}, c.counted + 1)
+      where c.counted < ${perDay} returning 1`);
+    if (counted.rows.length === 0) throw refuse(use, "limit_day");
+  }
+  const { perMember, perMemberPerDay } = definition.limits;
+  if (of.memberId === null || (perMember === null && perMemberPerDay === null)) return;
+  // Two sales to one member at two tills: the second waits here, and then counts the first.
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`coupons.member:${t.tenant}:${of.memberId}:${use.couponId}`}, 22))`,
+  );
+  const [own] = await tx
+    .select({
+      all: sql<number>`count(*)`.mapWith(Number),
+      today: sql<number>`count(*) filter (where business_date = ${of.businessDate}::date)`.mapWith(Number),
+    })
+    .from(couponUses)
+    .where(
+      and(
+        eq(couponUses.tenantId, t.tenant),
+        eq(couponUses.memberId, of.memberId),
+        eq(couponUses.couponId, use.couponId),
+        isNull(couponUses.returnedAt),
+      ),
+    );
+  if (perMember !== null && (own?.all ?? 0) >= perMember) throw refuse(use, "limit_member");
+  if (perMemberPerDay !== null && (own?.today ?? 0) >= perMemberPerDay) throw refuse(use, "limit_member_day");
+}
+
+/** One use of a coupon that a member holds. The condition is the lock: of any number of racers, one row changes. */
+export async function spendHeld(
+  t: TxCtx,
+  held: { memberId: string; heldId: string; at: Date },
+  use: { title?: { ja: string } },
+): Promise<void> {
+  const spent = await t.tx
+    .update(heldCoupons)
+    .set({ uses: sql`${heldCoupons.uses} + 1`, lastUsedAt: held.at })
+    .where(
+      and(
+        eq(heldCoupons.tenantId, t.tenant),
+        eq(heldCoupons.memberId, held.memberId),
+        eq(heldCoupons.id, held.heldId),
+        lt(heldCoupons.uses, heldCoupons.mostUses),
+        isNull(heldCoupons.withdrawnAt),
+        lte(heldCoupons.validFrom, held.at),
+        gt(heldCoupons.validUntil, held.at),
+      ),
+    )
+    .returning({ id: heldCoupons.id });
+  if (spent.length === 0) throw refuse(use, "used");
+}
+
+async function spendCode(t: TxCtx, code: string, use: Use): Promise<void> {
+  const isCode = and(eq(couponCodes.tenantId, t.tenant), eq(couponCodes.code, code));
+  const [word] = await t.tx
+    .select({ kind: couponCodes.kind, closedAt: couponCodes.closedAt })
+    .from(couponCodes)
+    .where(isCode);
+  // A word is nobody's: its uses are counted where the coupon's limits are, and no row of it makes the tills wait.
+  if (word?.kind === "word") {
+    if (word.closedAt) throw refuse(use, "stopped");
+    return;
+  }
+  const spent = await t.tx
+    .update(couponCodes)
+    .set({ used: 1, usedAt: t.now })
+    .where(and(isCode, eq(couponCodes.kind, "unique"), eq(couponCodes.used, 0), isNull(couponCodes.heldId)))
+    .returning({ code: couponCodes.code });
+  if (spent.length === 0) throw refuse(use, "used");
+}
