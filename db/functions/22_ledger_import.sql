@@ -99,23 +99,107 @@ language sql as $$
   from done d
 $$;
 
+-- Gives points of many sales one after the other, in the order of wallets and instants: for programs in which each earning moves the
+-- end of other points. Same journals as goen.ledger_import, one round trip for all.
+create or replace function goen.ledger_import_sliding(p_tenant uuid, p_rows jsonb, p_now timestamptz, p_actor_kind text, p_actor_id uuid,
+  out posted bigint, out repeated bigint, out conflicting bigint, out points bigint) language plpgsql as $$
+declare
+  g record;
+  v_done record;
+begin
+  posted := 0;
+  repeated := 0;
+  conflicting := 0;
+  points := 0;
+  for g in
+    select r.* from jsonb_to_recordset(p_rows) r(member_id uuid, id uuid, key text, hash text, points bigint, available_at timestamptz,
+      expires_at timestamptz, occurred_at timestamptz, business_date date, store_id uuid, cause_id uuid, snapshot jsonb)
+    order by r.member_id, r.occurred_at, r.id
+  loop
+    if exists (select from public.point_journals j where j.tenant_id = p_tenant and j.member_id = g.member_id
+        and j.idempotency_key = g.key and j.request_hash <> g.hash) then
+      repeated := repeated + 1;
+      conflicting := conflicting + 1;
+      continue;
+    end if;
+    v_done := goen.ledger_grant(p_tenant, g.member_id, g.id, 'earn', g.key, g.hash, g.points, g.available_at, g.expires_at, 'purchase',
+      g.occurred_at, g.business_date, p_now, p_now, p_actor_kind, p_actor_id, g.store_id, g.cause_id, null, g.snapshot, 100, true,
+      g.expires_at);
+    if v_done.is_repeat then
+      repeated := repeated + 1;
+    else
+      posted := posted + 1;
+      points := points + g.points;
+    end if;
+  end loop;
+end $$;
+
 -- Posts what is due in up to `p_limit` wallets of the tenant, in member order so that two runs cannot deadlock. Returns how many.
+-- Wallets in which points only expire, the great many of a month's end, are posted as one set; the others one by one.
 create or replace function goen.ledger_settle_due(p_tenant uuid, p_now timestamptz, p_limit integer) returns integer
 language plpgsql as $$
 declare
   w public.wallets;
-  v_member uuid;
-  v_count integer := 0;
+  v_members uuid[];
+  v_due uuid[];
+  v_simple uuid[];
 begin
-  for v_member in
-    select d.member_id from (
-      select member_id from public.wallets where tenant_id = p_tenant and next_due_at <= p_now order by next_due_at limit p_limit
-    ) d order by d.member_id
+  select array_agg(d.member_id order by d.member_id) into v_members from (
+    select member_id from public.wallets where tenant_id = p_tenant and next_due_at <= p_now order by next_due_at limit p_limit) d;
+  if v_members is null then return 0; end if;
+  -- Another call may have posted it while we waited for the lock: what counts is the row as it is under it.
+  with locked as materialized (
+    select x.member_id, x.next_due_at, x.held from public.wallets x
+    where x.tenant_id = p_tenant and x.member_id = any(v_members) order by x.member_id for update
+  )
+  select array_agg(l.member_id order by l.member_id), array_agg(l.member_id) filter (where l.held = 0 and not exists (
+    select from public.point_lots o where o.tenant_id = p_tenant and o.member_id = l.member_id and o.remaining > 0
+      and o.state = 'pending' and o.available_at <= p_now))
+  into v_due, v_simple from locked l where l.next_due_at <= p_now;
+
+  for w in select * from public.wallets x
+    where x.tenant_id = p_tenant and x.member_id = any(v_due) and not x.member_id = any(coalesce(v_simple, '{}')) order by x.member_id
   loop
-    select * into w from public.wallets x where x.tenant_id = p_tenant and x.member_id = v_member for update;
-    -- Another call may have posted it while we waited for the lock.
-    if w.next_due_at <= p_now then perform goen.ledger_close(goen.ledger_settle(w, p_now, p_now)); end if;
-    v_count := v_count + 1;
+    perform goen.ledger_close(goen.ledger_settle(w, p_now, p_now));
   end loop;
-  return v_count;
+
+  if v_simple is not null then
+    with due as materialized (
+      select l.member_id, l.id, l.remaining, l.expires_at from public.point_lots l
+      where l.tenant_id = p_tenant and l.member_id = any(v_simple) and l.remaining > 0 and l.state = 'available' and l.expires_at <= p_now
+    ), instant as materialized (
+      select d.member_id, d.expires_at, sum(d.remaining)::bigint as points, (array_agg(d.id order by d.id))[1] as first_id,
+        x.version + row_number() over one_wallet as version, x.available - sum(sum(d.remaining)) over one_wallet as balance
+      from due d join public.wallets x on x.tenant_id = p_tenant and x.member_id = d.member_id
+      group by d.member_id, d.expires_at, x.version, x.available window one_wallet as (partition by d.member_id order by d.expires_at)
+    ), journal as materialized (
+      select i.*, goen.ledger_due_id(i.expires_at, 'expire:' || i.first_id) as id,
+        ((i.expires_at - make_interval(mins => t.business_day_start_minutes)) at time zone t.time_zone)::date as business_date
+      from instant i join public.tenants t on t.id = p_tenant
+    ), journals as (
+      insert into public.point_journals (tenant_id, member_id, id, kind, idempotency_key, request_hash, occurred_at, recorded_at,
+        business_date, actor_kind, wallet_version)
+      select p_tenant, j.member_id, j.id, 'expire', 'expire:' || j.first_id, 'due', j.expires_at, p_now, j.business_date, 'system', j.version
+      from journal j
+    ), entries as (
+      insert into public.point_entries (tenant_id, member_id, journal_id, entry_no, account, amount, balance_after)
+      select p_tenant, j.member_id, j.id, e.no, e.account, e.amount, e.balance
+      from journal j, lateral (values (1, 'available', -j.points, j.balance), (4, 'expired', j.points, null)) e(no, account, amount, balance)
+    ), moves as (
+      insert into public.point_lot_moves (tenant_id, member_id, journal_id, lot_id, amount)
+      select p_tenant, d.member_id, j.id, d.id, -d.remaining from due d
+      join journal j on j.member_id = d.member_id and j.expires_at = d.expires_at
+    ), lots as (
+      update public.point_lots l set state = 'expired', remaining = 0 from due d
+      where l.tenant_id = p_tenant and l.member_id = d.member_id and l.id = d.id
+    )
+    update public.wallets x set available = x.available - coalesce(s.points, 0), version = coalesce(s.version, x.version),
+      next_due_at = (select min(case when l.state = 'pending' then l.available_at else l.expires_at end) from public.point_lots l
+        where l.tenant_id = p_tenant and l.member_id = x.member_id and l.remaining > 0
+          and not (l.state = 'available' and l.expires_at <= p_now))
+    from unnest(v_simple) m(id) left join (
+      select j.member_id, sum(j.points)::bigint as points, max(j.version) as version from journal j group by j.member_id) s on s.member_id = m.id
+    where x.tenant_id = p_tenant and x.member_id = m.id;
+  end if;
+  return cardinality(v_members);
 end $$;

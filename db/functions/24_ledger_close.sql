@@ -7,18 +7,21 @@ create or replace function goen.ledger_forfeit(p_wallet public.wallets, p_id uui
 declare
   w public.wallets := p_wallet;
 begin
-  if w.available = 0 and w.pending = 0 and w.debt = 0 then return w; end if;
+  if w.available = 0 and w.pending = 0 and w.debt = 0 and w.held = 0 then return w; end if;
   w.version := w.version + 1;
   w.available := 0;
   w.pending := 0;
   w.debt := 0;
+  w.held := 0;
   w.next_due_at := null;
   insert into public.point_journals (tenant_id, member_id, id, kind, idempotency_key, request_hash, occurred_at, recorded_at,
     business_date, actor_kind, actor_id, wallet_version)
   values (w.tenant_id, w.member_id, p_id, 'close', 'close:' || p_id, 'close', p_at, p_now, p_business_date, p_actor_kind,
     p_actor_id, w.version);
   perform goen.ledger_entries(w, p_id, -p_wallet.available, -p_wallet.pending, p_wallet.debt, 'forfeited',
-    p_wallet.available + p_wallet.pending - p_wallet.debt);
+    p_wallet.available + p_wallet.pending + p_wallet.held - p_wallet.debt, null, 0, -p_wallet.held);
+  update public.point_holds h set state = 'voided', ended_at = p_at, ended_by = p_id
+  where h.tenant_id = w.tenant_id and h.member_id = w.member_id and h.state = 'open';
   insert into public.point_lot_moves (tenant_id, member_id, journal_id, lot_id, amount)
   select l.tenant_id, l.member_id, p_id, l.id, -l.remaining from public.point_lots l
   where l.tenant_id = w.tenant_id and l.member_id = w.member_id and l.remaining > 0;
@@ -37,8 +40,8 @@ declare
 begin
   v_open := goen.ledger_open(p_tenant, p_member, 'close:' || p_id, 'close', p_now, p_now);
   w := v_open.wallet;
-  forfeited := w.available + w.pending - w.debt;
-  journal_id := case when w.available = 0 and w.pending = 0 and w.debt = 0 then null else p_id end;
+  forfeited := w.available + w.pending + w.held - w.debt;
+  journal_id := case when w.available = 0 and w.pending = 0 and w.debt = 0 and w.held = 0 then null else p_id end;
   -- ledger_open has settled what was due without writing the wallet: forfeiting writes it, and so must the empty case.
   w := goen.ledger_forfeit(w, p_id, p_now, p_now, p_business_date, p_actor_kind, p_actor_id);
   perform goen.ledger_close(w);
