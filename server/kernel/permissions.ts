@@ -35,6 +35,10 @@ export const permissions = {
   "rewards.edit": desk,
   /** Exchanging points for a member, getting it ready, handing it over, calling it off. */
   "rewards.handle": counter,
+  "ranks.read": everybody,
+  "ranks.edit": desk,
+  /** Lifting one member above what was bought, until a day. */
+  "ranks.set_by_hand": desk,
   "warranties.read": everybody,
   "repairs.read": counter,
   "repairs.manage": counter,
@@ -74,7 +78,7 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 /** What an API key can be allowed, and the permissions that come with it. */
 export const apiScopes = {
   "members.read": ["members.read"],
-  "purchases.write": ["purchases.record", "points.read", "coupons.read", "coupons.handle"],
+  "purchases.write": ["purchases.record", "points.read", "ranks.read", "coupons.read", "coupons.handle"],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type ApiScope = keyof typeof apiScopes;
