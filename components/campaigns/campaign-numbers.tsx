@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Count } from "@/components/format/amount";
 import { useFormats } from "@/components/format/use-formats";
 import { verdictNames } from "@/components/admin/message-view";
@@ -28,9 +29,12 @@ export const isUnderWay = ({ undecided, deliveries: { byState } }: CampaignNumbe
 export function NumbersPanel({
   numbers,
   logHref,
+  reactions,
 }: {
   numbers: CampaignNumbersView;
   logHref: (verdict: string | null) => string;
+  /** What people did after the messages; nothing before any has left. */
+  reactions?: ReactNode;
 }) {
   const t = useTranslations("campaigns");
   const words = useTranslations("delivery.states");
@@ -59,6 +63,7 @@ export function NumbersPanel({
           sub={t("numbers.ofSent", { share: share(deliveries.clicked, sent) })}
         />
       </div>
+      {sent > 0 && reactions}
       {deliveries.total > 0 && (
         <div className="grid gap-2">
           <Progress

@@ -64,6 +64,8 @@ export function CampaignPage({
 }: Props) {
   const t = useTranslations("campaigns");
   const path = `${base}/campaigns/${campaign.id}`;
+  // Before the first launch there is nothing to count.
+  const isLaunched = campaign.current !== null;
   return (
     <>
       <PageHeader
@@ -96,7 +98,7 @@ export function CampaignPage({
             {t("page.changedHint")}
           </Notice>
         )}
-        {numbers}
+        {isLaunched && numbers}
         <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
           <Section title={t("page.values")}>
             <FiveValues
@@ -107,7 +109,7 @@ export function CampaignPage({
           </Section>
           <CampaignHistory changes={campaign.changes} versions={campaign.versions} names={colleagues} />
         </div>
-        <CampaignLog {...{ base, path, verdict, given, search }} {...log} />
+        {isLaunched && <CampaignLog {...{ base, path, verdict, given, search }} {...log} />}
       </div>
     </>
   );

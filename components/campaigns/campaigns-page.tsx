@@ -2,7 +2,7 @@ import { Megaphone, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { addressOf } from "@/components/admin/address";
-import { RelativeTime } from "@/components/format/date-time";
+import { DateTime, RelativeTime } from "@/components/format/date-time";
 import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
@@ -20,6 +20,7 @@ export interface CampaignRowView {
   updatedAt: Date;
   timingKind: string | null;
   lastRunAt: Date | null;
+  nextRunAt: Date | null;
   /** The draft waits for a second person. */
   isWaiting: boolean;
 }
@@ -92,7 +93,12 @@ export function CampaignsPage({ base, q, state, sort, rows, nextCursor, previous
             key: "name",
             header: t("list.name"),
             sort: { href: at({ sort: "name" }), ...(sort === "name" ? { current: "asc" as const } : {}) },
-            cell: (row) => row.name,
+            cell: (row) => (
+              <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+                {row.name}
+                {row.messageClass === "service" && <Badge>{t("messageClass.service")}</Badge>}
+              </span>
+            ),
           },
           {
             key: "state",
@@ -104,7 +110,6 @@ export function CampaignsPage({ base, q, state, sort, rows, nextCursor, previous
               </span>
             ),
           },
-          { key: "class", header: t("list.class"), cell: (row) => t(`messageClass.${row.messageClass}`) },
           { key: "timing", header: t("values.timing"), cell: (row) => <TimingKind kind={row.timingKind} /> },
           {
             key: "run",
@@ -114,6 +119,16 @@ export function CampaignsPage({ base, q, state, sort, rows, nextCursor, previous
                 <RelativeTime value={row.lastRunAt} now={now} />
               ) : (
                 <span className="text-ink-3">{t("list.neverRan")}</span>
+              ),
+          },
+          {
+            key: "next",
+            header: t("list.nextRun"),
+            cell: (row) =>
+              row.nextRunAt ? (
+                <DateTime value={row.nextRunAt} form="dateTime" />
+              ) : (
+                <span className="text-ink-3">—</span>
               ),
           },
           {

@@ -47,7 +47,7 @@ describe("a target too large for one person", () => {
     });
     const { approvalId } = await requestApproval(ctx, { ...ref, note: "お願いします" });
     expect(await requestApproval(ctx, ref)).toMatchObject({ approvalId });
-    expect((await listCampaigns(ctx, { state: "waiting" })).rows.map((row) => row.id)).toEqual([campaignId]);
+    expect((await listCampaigns(ctx, { state: "waiting" })).rows).toMatchObject([{ id: campaignId, isWaiting: true }]);
     await expect(decideApproval(ctx, { ...ref, isApproved: true })).rejects.toMatchObject({
       code: "forbidden",
       reason: "campaigns.own_request",

@@ -13,8 +13,8 @@ export interface ExportKind<S extends z.ZodType = z.ZodType> {
   /** How many different persons the list tells of: above the shop's limit a second person must agree. */
   countPersons: (ctx: Ctx, filter: z.output<S>) => Promise<number>;
   header: (locale: "ja" | "en") => string[];
-  /** The lines, in a stable order, read page by page; each read is a transaction of its own. */
-  lines: (ctx: Ctx, filter: z.output<S>) => AsyncIterable<CsvCell[]>;
+  /** The lines, worded for whoever asked, in a stable order, read page by page; each read is a transaction of its own. */
+  lines: (ctx: Ctx, filter: z.output<S>, locale?: "ja" | "en") => AsyncIterable<CsvCell[]>;
 }
 
 export const defineExport = <S extends z.ZodType>(kind: ExportKind<S>): ExportKind => kind;

@@ -433,6 +433,7 @@ export const wall: Record<Path, Entry> = {
   "results.figures": { who: readers },
   "results.today": { who: readers },
   "results.numbers": { who: readers, input: byCampaign },
+  "results.reactions": { who: readers, input: byCampaign },
   "results.progress": { who: readers, input: byCampaign },
   "results.log": { who: readers, input: byCampaign },
   "results.forMember": { who: staff, input: byMember, isFilter: true },

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, ilike, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { campaigns } from "@/db/schema/campaigns";
+import { campaigns, campaignVersions } from "@/db/schema/campaigns";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { canReadCampaigns, ensure } from "../access";
-import { type CampaignState, listInput } from "../input";
+import { type CampaignState, campaignTiming, listInput } from "../input";
+import { nextRunAt } from "../rules/timing";
 
 type Input = z.output<typeof listInput>;
 
@@ -43,6 +45,7 @@ export async function listCampaigns(ctx: Ctx, input: z.input<typeof listInput>) 
   const asked = parseInput(listInput, input);
   const { q, state, sort, cursor, limit } = asked;
   const { order, beyond } = orderOf(asked);
+  const { timeZone } = await tenantOf(ctx);
   const found = await read(ctx, (tx) =>
     tx
       .select({
@@ -55,10 +58,15 @@ export async function listCampaigns(ctx: Ctx, input: z.input<typeof listInput>) 
         archivedAt: campaigns.archivedAt,
         isWaiting,
         timingKind: sql<string | null>`${campaigns.draft}->'timing'->>'kind'`,
+        timing: sql<unknown>`${campaignVersions.definition}->'timing'`,
         lastRunAt: sql<string | null>`(select max(r.started_at) from campaign_runs r
           where r.tenant_id = ${campaigns.tenantId} and r.campaign_id = ${campaigns.id})`,
       })
       .from(campaigns)
+      .leftJoin(
+        campaignVersions,
+        and(eq(campaignVersions.tenantId, campaigns.tenantId), eq(campaignVersions.id, campaigns.currentVersionId)),
+      )
       .where(
         and(
           eq(campaigns.tenantId, ctx.tenant),
@@ -76,7 +84,15 @@ export async function listCampaigns(ctx: Ctx, input: z.input<typeof listInput>) 
   const at = (row: (typeof page)[number] | undefined, isBefore: boolean) =>
     row ? { key: sort === "name" ? row.name : row.updatedAt.toISOString(), id: row.id, isBefore } : null;
   return {
-    rows: page.map((row) => ({ ...row, lastRunAt: row.lastRunAt === null ? null : new Date(row.lastRunAt) })),
+    rows: page.map(({ timing, ...row }) => {
+      const running = row.state === "live" ? campaignTiming.safeParse(timing).data : undefined;
+      return {
+        ...row,
+        lastRunAt: row.lastRunAt === null ? null : new Date(row.lastRunAt),
+        /** Of one that runs; null where none will come, or it does not run. */
+        nextRunAt: running ? nextRunAt(running, { now: ctx.now, timeZone }) : null,
+      };
+    }),
     /** The next page; null where this is the last. */
     cursor: hasMore || cursor?.isBefore ? at(page.at(-1), false) : null,
     /** The page before; null where this is the first. */

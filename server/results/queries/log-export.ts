@@ -1,16 +1,17 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { verdicts } from "@/server/campaigns/input";
+import { type Verdict, verdicts } from "@/server/campaigns/input";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { defineExport } from "@/server/kernel/export-kinds";
+import { logWords } from "../rules/log-words";
 
 const perPage = 2_000;
 const wanted = z.strictObject({ campaignId: z.uuid(), verdict: z.enum(verdicts).optional() });
 type Wanted = z.output<typeof wanted>;
 
 const headers = {
-  ja: "会員番号,姓,名,きっかけ,判定,判定日時,譲った相手,送信の状態,状態の理由,送信日時,開封日時,クリック日時",
-  en: "Member number,Family name,Given name,Occasion,Verdict,Decided,Lost to,Sending,Reason,Handed over,Opened,Clicked",
+  ja: "会員番号,姓,名,きっかけ,判定,理由,判定日時,送信の状態,送信日時,開封日時,クリック日時",
+  en: "Member number,Family name,Given name,Occasion,Verdict,Why,Decided,Sending,Handed over,Opened,Clicked",
 };
 
 const ofCampaign = (ctx: Ctx, { campaignId, verdict }: Wanted) => sql`c.tenant_id = ${ctx.tenant}
@@ -23,7 +24,8 @@ interface Line extends Record<string, unknown> {
   member_no: string;
   family_name: string | null;
   given_name: string | null;
-  verdict: string | null;
+  product_name: string | null;
+  verdict: Verdict | null;
   decided_at: string | null;
   lost_to: string | null;
   state: string | null;
@@ -47,7 +49,7 @@ export const logExport = defineExport({
     return rows[0]?.n ?? 0;
   },
   header: (locale) => headers[locale].split(","),
-  lines: async function* (ctx, filter) {
+  lines: async function* (ctx, filter, locale = "ja") {
     const nil = "00000000-0000-0000-0000-000000000000";
     let after = { member: nil, version: nil, occurrence: "" };
     for (;;) {
@@ -55,31 +57,36 @@ export const logExport = defineExport({
       const { rows } = await read(ctx, (tx) =>
         tx.execute<Line>(sql`
           select c.member_id, c.campaign_version_id, c.occurrence, m.member_no, m.family_name, m.given_name, c.verdict,
-            c.decided_at, w.name as lost_to, d.state, d.state_reason, d.handed_at, d.opened_at, d.clicked_at
+            c.decided_at, g.name as product_name, w.name as lost_to, d.state, d.state_reason, d.handed_at, d.opened_at, d.clicked_at
           from candidates c
           join members m on m.tenant_id = c.tenant_id and m.member_id = c.member_id
           left join campaigns w on w.tenant_id = c.tenant_id and w.id = c.verdict_campaign_id
+          left join products g on g.tenant_id = c.tenant_id and g.id = (c.facts->>'productId')::uuid
           left join deliveries d on d.tenant_id = c.tenant_id and d.member_id = c.member_id and d.due_at = c.due_at
             and d.id = c.delivery_id
           where ${ofCampaign(ctx, filter)} and (c.member_id, c.campaign_version_id, c.occurrence)
             > (${from.member}::uuid, ${from.version}::uuid, ${from.occurrence})
           order by c.member_id, c.campaign_version_id, c.occurrence limit ${perPage}`),
       );
-      for (const row of rows)
+      for (const row of rows) {
+        const said = logWords(
+          { verdict: row.verdict, lostTo: row.lost_to, state: row.state, stateReason: row.state_reason },
+          locale,
+        );
         yield [
           row.member_no,
           row.family_name,
           row.given_name,
-          row.occurrence,
-          row.verdict,
+          row.product_name ?? row.occurrence,
+          said.verdict,
+          said.why,
           instant(row.decided_at),
-          row.lost_to,
-          row.state,
-          row.state_reason,
+          said.state,
           instant(row.handed_at),
           instant(row.opened_at),
           instant(row.clicked_at),
         ];
+      }
       const last = rows.at(-1);
       if (rows.length < perPage || !last) return;
       after = { member: last.member_id, version: last.campaign_version_id, occurrence: last.occurrence };

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { ensure } from "@/server/campaigns/access";
-import { frozenDefinition, type Verdict, verdicts } from "@/server/campaigns/input";
+import { type Verdict, verdicts } from "@/server/campaigns/input";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
-import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import { canReadResults } from "../access";
 import { numbersInput } from "../input";
+import { attributionDaysOf } from "./attribution";
 import { type Effect, effectOf, type Group } from "../rules/effect";
 
 export interface DayNumbers {
@@ -61,16 +61,6 @@ export async function campaignNumbers(ctx: Ctx, input: z.input<typeof numbersInp
       days: await dailyNumbers(tx, ctx, campaignId, timeZone, days),
     };
   });
-}
-
-async function attributionDaysOf(tx: Tx, ctx: Ctx, campaignId: string): Promise<number> {
-  const { rows } = await tx.execute<{ definition: unknown }>(sql`
-    select v.definition from campaigns p
-    left join campaign_versions v on v.tenant_id = p.tenant_id and v.id = p.current_version_id
-    where p.tenant_id = ${ctx.tenant} and p.id = ${campaignId}`);
-  if (!rows[0]) throw new DomainError("not_found", "campaigns.not_found");
-  const published = frozenDefinition.safeParse(rows[0].definition);
-  return published.success ? published.data.attributionDays : 14;
 }
 
 async function deliveryNumbers(tx: Tx, ctx: Ctx, campaignId: string): Promise<CampaignNumbers["deliveries"]> {

@@ -57,9 +57,10 @@ async function* csvOf(
   { filter, locale }: { filter: unknown; locale: string },
   counted: { lines: number },
 ): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(csvStart + csvLine(kind.header(locale === "en" ? "en" : "ja")));
+  const language = locale === "en" ? "en" : "ja";
+  yield Buffer.from(csvStart + csvLine(kind.header(language)));
   let waiting = "";
-  for await (const line of kind.lines(ctx, kind.filter.parse(filter))) {
+  for await (const line of kind.lines(ctx, kind.filter.parse(filter), language)) {
     counted.lines += 1;
     waiting += csvLine(line);
     if (waiting.length < 64_000) continue;

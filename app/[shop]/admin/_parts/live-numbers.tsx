@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { isUnderWay, NumbersPanel } from "@/components/campaigns/campaign-numbers";
+import { ReactionStats } from "@/components/campaigns/reaction-stats";
 import { ProgressLines } from "@/components/campaigns/progress-lines";
 import type { CampaignStateName } from "@/components/campaigns/state-badge";
 import { EffectPanel } from "@/components/campaigns/effect-panel";
@@ -14,21 +15,31 @@ import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import type { CampaignNumbers } from "@/server/results/queries/numbers";
 import type { SendingProgress } from "@/server/results/queries/progress";
+import type { CampaignReactions } from "@/server/results/queries/reactions";
 
 type Props = {
   campaignId: string;
   path: string;
   initial: CampaignNumbers;
   progress: SendingProgress;
+  reactions: CampaignReactions;
   /** As the rest of the page shows it. */
   state: CampaignStateName;
 };
 
 const busyMs = 3_000;
 const calmMs = 20_000;
+const seldomMs = 60_000;
 
 /** The numbers of a campaign, asked for again while it runs: often while something is on its way, seldom while it waits. */
-export function LiveNumbers({ campaignId, path, initial, progress: first, state: shown }: Props) {
+export function LiveNumbers({
+  campaignId,
+  path,
+  initial,
+  progress: first,
+  reactions: firstReactions,
+  state: shown,
+}: Props) {
   const t = useTranslations("campaigns");
   const trpc = useTRPC();
   const router = useRouter();
@@ -47,6 +58,11 @@ export function LiveNumbers({ campaignId, path, initial, progress: first, state:
     initialData: initial,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? busyMs : isOpen ? calmMs : false),
   });
+  const { data: reactions } = useQuery({
+    ...trpc.results.reactions.queryOptions({ campaignId }),
+    initialData: firstReactions,
+    refetchInterval: isOpen ? seldomMs : false,
+  });
   return (
     <>
       <Section
@@ -60,7 +76,11 @@ export function LiveNumbers({ campaignId, path, initial, progress: first, state:
         }
       >
         <ProgressLines progress={progress} />
-        <NumbersPanel numbers={numbers} logHref={(verdict) => `${addressOf(path, { verdict })}#log`} />
+        <NumbersPanel
+          numbers={numbers}
+          logHref={(verdict) => `${addressOf(path, { verdict })}#log`}
+          reactions={<ReactionStats reactions={reactions} />}
+        />
       </Section>
       <Section title={t("effect.title")} description={t("effect.description")}>
         <EffectPanel effect={numbers.effect} attributionDays={numbers.attributionDays} />

@@ -15,6 +15,7 @@ type Of = {
   base: string;
   campaign: Awaited<ReturnType<Api["campaigns"]["byId"]>>;
   numbers: Awaited<ReturnType<Api["results"]["numbers"]>>;
+  reactions: Awaited<ReturnType<Api["results"]["reactions"]>>;
   progress: Awaited<ReturnType<Api["results"]["progress"]>>;
 };
 
@@ -24,7 +25,7 @@ function hasUnpublished({ name, messageClass, priority, draft, current }: Of["ca
 }
 
 /** The parts of a campaign's page that act or arrive by themselves: buttons, live count and numbers, preview. */
-export async function campaignParts(api: Api, { base, campaign, numbers, progress }: Of) {
+export async function campaignParts(api: Api, { base, campaign, numbers, progress, reactions }: Of) {
   const { id: campaignId } = campaign;
   const rule = (campaign.current?.definition ?? campaign.draft).target?.rule ?? { type: "everyone" as const };
   const hasChanges = campaign.current !== null && hasUnpublished(campaign);
@@ -52,6 +53,7 @@ export async function campaignParts(api: Api, { base, campaign, numbers, progres
         initial={numbers}
         state={campaign.state}
         progress={progress}
+        reactions={reactions}
       />
     ),
   };

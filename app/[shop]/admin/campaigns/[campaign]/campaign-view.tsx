@@ -21,16 +21,17 @@ export async function CampaignView({ params, searchParams }: CampaignAddress) {
   const campaign = await orNotFound(api.campaigns.byId({ campaignId }));
   const seesPersons = canSeeMembers(staff) === null;
   const word = seesPersons ? q.slice(0, 100) : "";
-  const [numbers, progress, log, colleagues] = await Promise.all([
+  const [numbers, progress, reactions, log, colleagues] = await Promise.all([
     api.results.numbers({ campaignId }),
     api.results.progress({ campaignId }),
+    api.results.reactions({ campaignId }),
     orNotFound(api.results.log({ campaignId, verdict: verdict ?? undefined, q: word, cursor: cursorFrom(cursor) })),
     campaign.canEdit ? api.tenancy.staff() : [],
   ]);
   return (
     <CampaignPage
       {...{ base, campaign, verdict, given: verdictNames.filter((name) => numbers.verdicts[name] > 0) }}
-      {...(await campaignParts(api, { base, campaign, numbers, progress }))}
+      {...(await campaignParts(api, { base, campaign, numbers, progress, reactions }))}
       colleagues={Object.fromEntries(colleagues.map(({ membershipId, name }) => [membershipId, name]))}
       log={{
         rows: log.rows,

@@ -18,11 +18,12 @@ export async function CampaignStep({ api, base, locale, isDone }: Props) {
   const [newest] = rows;
   if (!newest) return <ChooseCampaign locale={locale} />;
   const campaign = await api.campaigns.byId({ campaignId: newest.id });
-  const [numbers, progress] = await Promise.all([
+  const [numbers, progress, reactions] = await Promise.all([
     api.results.numbers({ campaignId: newest.id }),
     api.results.progress({ campaignId: newest.id }),
+    api.results.reactions({ campaignId: newest.id }),
   ]);
-  const parts = await campaignParts(api, { base, campaign, numbers, progress });
+  const parts = await campaignParts(api, { base, campaign, numbers, progress, reactions });
   return (
     <div className="grid gap-5">
       {isDone && <Notice tone="ok">{t("launched")}</Notice>}
