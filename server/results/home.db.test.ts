@@ -9,7 +9,10 @@ import { newId } from "@/server/kernel/ids";
 import { newTestMember, newTestShop, staffActor } from "@/server/kernel/testing";
 import { attentionOf } from "./queries/attention";
 import { shopFigures } from "./queries/figures";
+import { campaignNumbers } from "./queries/numbers";
+import { overview } from "./queries/overview";
 import { todaySends } from "./queries/today";
+import { keepAnswers, largeFrom } from "./service/keep-answers";
 import { proveDaily } from "./service/prove-daily";
 import { forgetDays, rollUpDays } from "./service/roll-up-days";
 
@@ -110,6 +113,9 @@ describe("what needs attention", () => {
       );
       await t.tx.execute(sql`insert into import_runs (tenant_id, id, kind, file_name, state, started_at)
         values (${ctx.tenant}, ${newId()}, 'members', 'a.csv', 'failed', ${ctx.now.toISOString()})`);
+      // A check that failed has written nothing, and whoever began it has seen it.
+      await t.tx.execute(sql`insert into import_runs (tenant_id, id, kind, file_name, state, started_at, dry_run)
+        values (${ctx.tenant}, ${newId()}, 'members', 'b.csv', 'failed', ${ctx.now.toISOString()}, 1)`);
       await t.tx.execute(sql`insert into daily_figures (tenant_id, day, figure, value, computed_at)
         values (${ctx.tenant}, '2026-11-20', 'mails_sent', 100, ${ctx.now.toISOString()}), (${ctx.tenant}, '2026-11-20', 'mails_bounced', 6, ${ctx.now.toISOString()})`);
       await t.tx.execute(sql`update send_chunks set state = 'ready', send_at = ${ctx.now.toISOString()}::timestamptz - interval '1 hour'
@@ -155,5 +161,51 @@ describe("what needs attention", () => {
     // The proof's own row is no reckoned day.
     expect(await read(shop.ctx, (tx) => tx.execute(sql`select 1 from daily_figures`))).toMatchObject({ rowCount: 1 });
     expect(await rollUpDays(shop.batch())).toBe(64);
+  });
+});
+
+describe("a large shop", () => {
+  it("is counted in the background: a look reads what was kept, a small shop is counted at once", async () => {
+    const [shop, small] = [await newTestShop(), await newTestShop()];
+    await newTestMember(small.ctx);
+    expect(await keepAnswers(small.batch())).toBe(0);
+    expect(await overview(small.ctx)).toMatchObject({ members: 1 });
+    await inTransaction(shop.batch(), (t) =>
+      t.tx.execute(sql`insert into members (tenant_id, member_id, member_no, joined_at, updated_at)
+        select ${shop.ctx.tenant}::uuid, gen_random_uuid(), n::text, ${shop.ctx.now.toISOString()}::timestamptz, ${shop.ctx.now.toISOString()}::timestamptz
+        from generate_series(1, ${largeFrom + 1}) n`),
+    );
+    expect(await overview(shop.ctx)).toMatchObject({ members: largeFrom + 1 });
+    expect(await keepAnswers(shop.batch())).toBe(2);
+    expect(await keepAnswers(shop.batch())).toBe(0);
+    await newTestMember(shop.ctx);
+    await createCampaign(shop.ctx, { name: "秋の便り" });
+    // Kept counts; a campaign that was switched is seen at once.
+    await inTransaction(shop.ctx, (t) =>
+      t.tx.execute(sql`update campaigns set state = 'live' where tenant_id = ${t.tenant}`),
+    );
+    expect(await overview(shop.ctx)).toMatchObject({ members: largeFrom + 1, liveCampaigns: 1 });
+    expect(await todaySends(shop.ctx)).toMatchObject({ day: "2026-11-22", campaigns: [] });
+    const later = { ...shop.ctx, now: new Date(shop.ctx.now.getTime() + 16 * 60_000) };
+    expect(await overview(later)).toMatchObject({ members: largeFrom + 2 });
+    expect(await keepAnswers({ ...shop.batch(), now: later.now })).toBe(2);
+    expect(await overview(later)).toMatchObject({ members: largeFrom + 2 });
+    await expect(keepAnswers(shop.ctx)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("shows a large campaign's numbers as they were reckoned", async () => {
+    const { ctx } = await newTestShop();
+    const campaignId = await launchCampaign(ctx, newsDraft());
+    const now = await campaignNumbers(ctx, { campaignId });
+    expect(now).toMatchObject({ candidates: 0, asOf: ctx.now });
+    await inTransaction(ctx, (t) =>
+      t.tx.execute(sql`insert into result_answers (tenant_id, kind, subject_id, answer, computed_at)
+        values (${ctx.tenant}, 'numbers', ${campaignId}, ${JSON.stringify({ ...now, candidates: 7 })}::jsonb, ${ctx.now.toISOString()})`),
+    );
+    const kept = await campaignNumbers(ctx, { campaignId, days: 7 });
+    expect(kept).toMatchObject({ candidates: 7, asOf: ctx.now });
+    expect(kept.days).toEqual(now.days.slice(-7));
+    const other = await newTestShop();
+    await expect(campaignNumbers(other.ctx, { campaignId })).rejects.toMatchObject({ code: "not_found" });
   });
 });

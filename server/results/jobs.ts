@@ -1,6 +1,7 @@
 import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { logExport } from "./queries/log-export";
+import { keepAnswers } from "./service/keep-answers";
 import { proveDaily } from "./service/prove-daily";
 import { forgetDays, rollUpDays } from "./service/roll-up-days";
 
@@ -13,6 +14,14 @@ export const moduleJobs: ModuleJobs = {
       role: "batch",
       run: async (ctx) => {
         await rollUpDays(ctx);
+      },
+    },
+    {
+      name: "results.keep_answers",
+      everySeconds: 60,
+      role: "batch",
+      run: async (ctx) => {
+        await keepAnswers(ctx);
       },
     },
     {

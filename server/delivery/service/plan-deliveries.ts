@@ -14,7 +14,7 @@ const rowsPerStatement = 2_000;
 export async function planDeliveries(t: TxCtx, plan: DeliveryPlan): Promise<PlanCounts> {
   const chunks = cutIntoChunks(plan.rows).map((chunk) => ({ ...chunk, id: newId() }));
   const rows = chunks.flatMap((chunk) => chunk.rows.map((row) => ({ ...row, chunkId: chunk.id })));
-  const used = new Set<string>();
+  const used = new Map<string, number>();
   let planned = 0;
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const batch = rows.slice(from, from + rowsPerStatement).map((row) => ({
@@ -44,7 +44,7 @@ export async function planDeliveries(t: TxCtx, plan: DeliveryPlan): Promise<Plan
         returning chunk_id)
       select chunk_id, count(*) as n from made group by chunk_id`);
     for (const { chunk_id, n } of made.rows) {
-      used.add(chunk_id);
+      used.set(chunk_id, (used.get(chunk_id) ?? 0) + n);
       planned += n;
     }
   }
@@ -61,6 +61,7 @@ export async function planDeliveries(t: TxCtx, plan: DeliveryPlan): Promise<Plan
         channel: plan.channel,
         state: "ready",
         sendAt: chunk.sendAt,
+        messageCount: used.get(chunk.id) ?? 0,
         createdAt: t.now,
       })),
     );

@@ -109,7 +109,7 @@ function countsOf(ctx: Ctx, today: string): SQL {
       (select count(*) from outbox_events where tenant_id = ${tenant} and attempts > 0
         and created_at < ${now} - interval '15 minutes') as late_events,
       u.n as unknown_deliveries, u.campaign as unknown_campaign, f.n as failed_deliveries, f.campaign as failed_campaign,
-      (select count(*) from import_runs where tenant_id = ${tenant} and state = 'failed'
+      (select count(*) from import_runs where tenant_id = ${tenant} and state = 'failed' and dry_run = 0
         and started_at > ${now} - interval '7 days') as failed_imports,
       (select count(*) from campaign_approvals where tenant_id = ${tenant} and state = 'waiting') as approvals,
       ${campaigns(sql`state = 'paused'`)} as paused, ${campaigns(sql`state = 'draft'`)} as drafts,

@@ -10,6 +10,7 @@ import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import { canReadResults } from "../access";
 import { numbersInput } from "../input";
 import { attributionDaysOf } from "./attribution";
+import { keptAnswer } from "./kept-answers";
 import { type Effect, effectOf, type Group } from "../rules/effect";
 
 export interface DayNumbers {
@@ -29,16 +30,28 @@ export interface CampaignNumbers {
   attributionDays: number;
   effect: Effect;
   days: DayNumbers[];
+  /** When they were counted: of a large campaign a few minutes ago. */
+  asOf: Date;
 }
+
+const mostDays = 120;
 
 /**
  * What a campaign did: verdicts, messages by state, people's opens and clicks (those of machines are kept apart by the
- * tracking), purchases of those it could write to against those held out, and the last days one by one. `not_found` also
- * for another shop's.
+ * tracking), purchases of those it could write to against those held out, and the last days one by one. Of a large campaign
+ * as the background reckoned them last. `not_found` also for another shop's.
  */
 export async function campaignNumbers(ctx: Ctx, input: z.input<typeof numbersInput>): Promise<CampaignNumbers> {
   ensure(canReadResults(ctx.actor));
   const { campaignId, days } = parseInput(numbersInput, input);
+  const kept = await keptAnswer(ctx, "numbers", campaignId);
+  if (!kept) return reckonNumbers(ctx, campaignId, days);
+  const answer = kept.answer as CampaignNumbers;
+  return { ...answer, days: answer.days.slice(-days), asOf: kept.computedAt };
+}
+
+/** The same, counted now, with the days of `days` days. */
+export async function reckonNumbers(ctx: Ctx, campaignId: string, days = mostDays): Promise<CampaignNumbers> {
   const { timeZone } = await tenantOf(ctx);
   return read(ctx, async (tx) => {
     const attributionDays = await attributionDaysOf(tx, ctx, campaignId);
@@ -59,6 +72,7 @@ export async function campaignNumbers(ctx: Ctx, input: z.input<typeof numbersInp
       attributionDays,
       effect: await effect(tx, ctx, campaignId, attributionDays),
       days: await dailyNumbers(tx, ctx, campaignId, timeZone, days),
+      asOf: ctx.now,
     };
   });
 }

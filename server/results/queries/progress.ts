@@ -37,13 +37,16 @@ export async function sendingNow(ctx: Ctx, input: z.input<typeof progressInput>)
     );
     const [campaign] = known.rows;
     if (!campaign) throw new DomainError("not_found", "campaigns.not_found");
+    // By chunks, of which there is one for hundreds of messages: a hundred are looked into, and so are those in hand; of a larger
+    // sending the others count as planned, so somebody who left since is still among them until the chunk is taken up.
     const waiting = await tx.execute<{ ready: number; held: number; later: number; later_at: string | null }>(sql`
-      select count(*) filter (where c.state <> 'held' and c.send_at <= ${now}) as ready,
-        count(*) filter (where c.state = 'held') as held,
-        count(*) filter (where c.state <> 'held' and c.send_at > ${now}) as later,
-        min(c.send_at) filter (where c.state <> 'held' and c.send_at > ${now}) as later_at
-      from deliveries d join send_chunks c on c.tenant_id = d.tenant_id and c.id = d.chunk_id
-      where d.tenant_id = ${ctx.tenant} and d.campaign_id = ${campaignId} and d.state in ('planned', 'claimed')`);
+      select coalesce(sum(n) filter (where state <> 'held' and send_at <= ${now}), 0)::bigint as ready,
+        coalesce(sum(n) filter (where state = 'held'), 0)::bigint as held,
+        coalesce(sum(n) filter (where state <> 'held' and send_at > ${now}), 0)::bigint as later,
+        min(send_at) filter (where state <> 'held' and send_at > ${now} and n > 0) as later_at
+      from (select c.state, c.send_at, case when c.state = 'leased' or count(*) over () <= 100 then (select count(*) from deliveries d
+            where d.tenant_id = c.tenant_id and d.chunk_id = c.id and d.state in ('planned', 'claimed')) else c.message_count end as n
+          from send_chunks c where c.tenant_id = ${ctx.tenant} and c.campaign_id = ${campaignId} and c.state in ('ready', 'leased', 'held')) chunks`);
     const troubled = await tx.execute<{ state: string; reason: string | null; count: number }>(sql`
       select state, state_reason as reason, count(*) as count from deliveries
       where tenant_id = ${ctx.tenant} and campaign_id = ${campaignId} and state in ('bounced', 'failed', 'unknown', 'cancelled')

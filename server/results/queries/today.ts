@@ -5,6 +5,7 @@ import { type Ctx, read } from "@/server/kernel/ctx";
 import { tenantOf } from "@/server/kernel/gate";
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import { canReadResults } from "../access";
+import { isOfNow, keptAnswer } from "./kept-answers";
 
 export interface TodaySends {
   day: string;
@@ -29,9 +30,19 @@ const troubled = new Set(["bounced", "failed", "unknown"]);
 type Sent = { campaignId: string | null; name: string | null; state: string; hour: number; n: number };
 type Held = { campaignId: string; name: string; verdict: Verdict; n: number };
 
-/** What leaves today, by campaign and hour, and whom today's verdicts hold back. Two statements, whatever the number of campaigns. */
+/** What leaves today, by campaign and hour, and whom today's verdicts hold back. Of a large shop as of a few minutes ago. */
 export async function todaySends(ctx: Ctx): Promise<TodaySends> {
   ensure(canReadResults(ctx.actor));
+  const kept = await keptAnswer(ctx, "today", ctx.tenant);
+  if (kept && isOfNow(kept, ctx.now)) {
+    const answer = kept.answer as TodaySends;
+    if (answer.day === dayIn(ctx.now, (await tenantOf(ctx)).timeZone)) return answer;
+  }
+  return reckonToday(ctx);
+}
+
+/** The same, counted now. Two statements, whatever the number of campaigns. */
+export async function reckonToday(ctx: Ctx): Promise<TodaySends> {
   const { timeZone } = await tenantOf(ctx);
   const day = dayIn(ctx.now, timeZone);
   const start = sql`${instantOf(day, 0, timeZone).toISOString()}::timestamptz`;
