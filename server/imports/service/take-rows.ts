@@ -230,4 +230,5 @@ const refusals: Readonly<Record<string, [string, string]>> = {
   "members.line_repeated": ["repeated", "externalId"],
   "members.external_id_taken": ["code_taken", "externalId"],
   "members.card_taken": ["card_taken", "memberNo"],
+  "members.withdrawn": ["withdrawn", "externalId"],
 };

@@ -13,8 +13,12 @@ import { drawMemberNumber } from "./draw-number";
 import { demandKey, lockMember, nextVersion, releaseKey, thisMember } from "./key-holder";
 import { moveToEmail } from "./set-email";
 
-const auditIdentity = (t: TxCtx, action: string, memberId: string, after: Record<string, unknown>) =>
-  audit(t, { action: `members.${action}`, subject: { kind: "member", id: memberId }, memberId, after });
+const auditIdentity = (
+  t: TxCtx,
+  action: "add_identity" | "remove_identity" | "reissue_card",
+  memberId: string,
+  after: Record<string, unknown>,
+) => audit(t, { action: `members.${action}`, subject: { kind: "member", id: memberId }, memberId, after });
 
 const thisKey = (t: TxCtx, kind: string, value: string) =>
   and(eq(memberKeys.tenantId, t.tenant), eq(memberKeys.kind, kind), eq(memberKeys.value, value));

@@ -27,7 +27,7 @@ const batchRows = 10_000;
 /**
  * Takes in members by their external id, at most 10,000 a call, in a fixed number of statements. A known id is updated with what
  * the line gives (absent fields stay), so repeating a file changes nothing. An address or mobile number of another member is
- * left out with a warning; a line that cannot be kept is refused by itself. Writes no `member.joined`: nobody is welcomed for
+ * left out with a warning; a line that cannot be kept, or that names somebody who has withdrawn, is refused by itself. Writes no `member.joined`: nobody is welcomed for
  * having been a customer for years. Results are in the order of the lines.
  */
 export async function importMembers(ctx: Ctx, lines: readonly ImportedMember[]): Promise<ImportedMemberResult[]> {
@@ -107,8 +107,14 @@ async function draftsOf(
       results[index] = refusal(line.externalId, "members.line_repeated", "externalId");
     } else {
       seen.add(line.externalId);
+      const before = byId.get(holders.get(line.externalId) ?? "") ?? null;
+      // What was erased at the withdrawal (退会) must not come back with an old list.
+      if (before?.withdrawnAt) {
+        results[index] = refusal(line.externalId, "members.withdrawn", "externalId");
+        continue;
+      }
       try {
-        drafts.push(draftOf(index, line, byId.get(holders.get(line.externalId) ?? "") ?? null, t.tenant, t.now));
+        drafts.push(draftOf(index, line, before, t.tenant, t.now));
       } catch (error) {
         if (!isDomainError(error)) throw error;
         results[index] = refusal(line.externalId, error.reason, String(error.details.field ?? "") || null);

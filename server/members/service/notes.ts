@@ -25,8 +25,12 @@ async function lockNote(t: TxCtx, memberId: string, noteId: string) {
 }
 
 // The audit says that a note was written, changed or deleted, not what it says: notes are erased at withdrawal, the audit is not.
-const auditNote = (t: TxCtx, action: string, memberId: string, noteId: string) =>
-  audit(t, { action: `members.${action}`, subject: { kind: "member_note", id: noteId }, memberId });
+const auditNote = (
+  t: TxCtx,
+  action: "add_note" | "edit_note" | "delete_note" | "restore_note",
+  memberId: string,
+  noteId: string,
+) => audit(t, { action: `members.${action}`, subject: { kind: "member_note", id: noteId }, memberId });
 
 /** Writes down what staff should know about a member. Throws `not_found`, `refused` after withdrawal. */
 export async function addNote(ctx: Ctx, input: z.input<typeof addNoteInput>): Promise<{ noteId: string }> {
