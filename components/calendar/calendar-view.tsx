@@ -71,7 +71,11 @@ function useCountText() {
   const t = useTranslations("sendCalendar");
   const formats = useFormats();
   return (entry: DayEntry) =>
-    t(entry.basis === "sent" || entry.basis === "waiting" ? "exact" : "about", { count: formats.number(entry.count) });
+    entry.count === 0
+      ? t("nobody")
+      : t(entry.basis === "sent" || entry.basis === "waiting" ? "exact" : "about", {
+          count: formats.number(entry.count),
+        });
 }
 
 const inkOfDay = (day: string, holidays: Place["holidays"]) =>

@@ -36,7 +36,7 @@ test("on a phone the month is a list, in English", async ({ page }) => {
   await speakEnglish(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Send calendar" })).toBeVisible();
-  await expect(page.getByText("Numbers ahead are reckoned", { exact: false })).toBeVisible();
+  await expect(page.getByText("Future numbers are estimates", { exact: false })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await expectAccessible(page);
 });

@@ -28,7 +28,7 @@ function compiledOnce(key: string, make: () => CompiledMail): CompiledMail {
 export const looksOf = (shop: TenantRow) => ({
   name: shop.name,
   // Mails are read far from here: the whole address.
-  logoSrc: shop.logoFileId ? new URL(`/api/files/${shop.slug}/${shop.logoFileId}`, env().GOEN_BASE_URL).href : null,
+  logoSrc: shop.logoFileId ? new URL(`/api/files/${shop.slug}/${shop.logoFileId}.png`, env().GOEN_BASE_URL).href : null,
   color: shop.brandColor,
   ink: inkOn(shop.brandColor),
   legalName: shop.legalName,

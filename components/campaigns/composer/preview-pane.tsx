@@ -6,13 +6,14 @@ import { type ReactNode, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
+import { ViewSwitch } from "./view-switch";
 
 export interface PreviewMail {
   subject: string;
   html: string;
   text: string;
+  preheader: string;
 }
 
 interface Props {
@@ -22,7 +23,6 @@ interface Props {
   /** Said under the mail: an error, or that part of it is invented. */
   note?: ReactNode;
   locale: "ja" | "en";
-  preheader: string;
   /** Chooses the person. */
   person: ReactNode;
   /** To the one before and after in the target; null where there is none. */
@@ -35,7 +35,7 @@ const inLook = (html: string, look: "light" | "dark") =>
   html.replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)/g, look === "dark" ? "@media all" : "@media not all");
 
 /** The mail as a chosen person will see it: language, width and look of the device, with or without pictures. */
-export function PreviewPane({ mail, isStale, note, locale, preheader, person, onPrevious, onNext }: Props) {
+export function PreviewPane({ mail, isStale, note, locale, person, onPrevious, onNext }: Props) {
   const t = useTranslations("composer.preview");
   const [width, setWidth] = useState<"phone" | "desktop">("phone");
   const [look, setLook] = useState<"light" | "dark">("light");
@@ -57,32 +57,26 @@ export function PreviewPane({ mail, isStale, note, locale, preheader, person, on
           onClick={() => onNext?.()}
         />
       </div>
-      <div className="flex flex-wrap gap-x-6 gap-y-2">
-        <RadioGroup
+      <div className="flex flex-wrap gap-2">
+        <ViewSwitch
           legend={t("width")}
-          hideLegend
-          look="inline"
           name="preview-width"
           value={width}
-          onValueChange={(value) => setWidth(value === "desktop" ? "desktop" : "phone")}
+          onChange={setWidth}
           options={(["phone", "desktop"] as const).map((value) => ({ value, label: t(value) }))}
         />
-        <RadioGroup
+        <ViewSwitch
           legend={t("look")}
-          hideLegend
-          look="inline"
           name="preview-look"
           value={look}
-          onValueChange={(value) => setLook(value === "dark" ? "dark" : "light")}
+          onChange={setLook}
           options={(["light", "dark"] as const).map((value) => ({ value, label: t(value) }))}
         />
-        <RadioGroup
+        <ViewSwitch
           legend={t("form")}
-          hideLegend
-          look="inline"
           name="preview-form"
           value={form}
-          onValueChange={(value) => setForm(value === "text" ? "text" : "html")}
+          onChange={setForm}
           options={(["html", "text"] as const).map((value) => ({ value, label: t(value) }))}
         />
       </div>
@@ -90,7 +84,7 @@ export function PreviewPane({ mail, isStale, note, locale, preheader, person, on
         <div lang={locale} className={cn("grid gap-3 transition-opacity", isStale && "opacity-60")} aria-busy={isStale}>
           <div className="rounded-lg border border-line bg-sunken px-4 py-3">
             <p className="text-sm font-semibold">{mail.subject || t("noSubject")}</p>
-            <p className="truncate text-xs text-ink-3">{preheader}</p>
+            <p className="truncate text-xs text-ink-3">{mail.preheader}</p>
           </div>
           {form === "html" ? (
             <div className={cn("mx-auto w-full", width === "phone" && "max-w-[375px]")}>

@@ -20,6 +20,8 @@ import { fillWinners } from "../service/winner-inputs";
 import { campaignById } from "./campaigns";
 
 export interface Preview extends RenderedMail {
+  /** The line behind the subject, filled as the rest. */
+  preheader: string;
   /** The member has no warranty that runs: the product in the mail is invented. */
   isWarrantyInvented: boolean;
 }

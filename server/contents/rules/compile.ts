@@ -119,8 +119,10 @@ export async function renderMailDirectly(
   mail: CompileInput,
   inputs: MailInputs,
   links: MailLinks,
-): Promise<RenderedMail> {
+): Promise<RenderedMail & { preheader: string }> {
   const { shape, values } = mailFill(settingOf(mail), inputs, links);
-  const rendered = await renderShape(mail, shape, (slot) => values[slot] ?? "");
-  return { ...rendered, subject: cleanText(rendered.subject, 250) };
+  const slot = (name: string) => values[name] ?? "";
+  const rendered = await renderShape(mail, shape, slot);
+  const preheader = authoredText(mail.definition.texts[mail.locale].preheader, slot);
+  return { ...rendered, subject: cleanText(rendered.subject, 250), preheader };
 }

@@ -104,7 +104,6 @@ export function ContentsPanel({ campaign, colleagues, me, starting, seesPersons,
               mail={preview.data ?? null}
               isStale={preview.isFetching}
               locale={locale}
-              preheader={contents.texts[locale].preheader}
               onPrevious={step(-1)}
               onNext={step(1)}
               note={
