@@ -25,7 +25,7 @@ const any = (names) => `(?:${names.join("|")})`;
 const anyModule = any(modules);
 const anyEntry = any(entryLayers);
 // server/kernel/testing.ts makes contexts for tests; to production code it is as closed as a test.
-const testFile = "\\.test\\.tsx?$|^server/(?:kernel|points/service)/testing\\.ts$";
+const testFile = "\\.test\\.tsx?$|^server/(?:kernel|points/service|ranks/service)/testing\\.ts$";
 // Formats and words are shared by screens and mails, and reach nothing themselves.
 const words = "^components/(?:format|messages)/";
 

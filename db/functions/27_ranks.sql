@@ -126,7 +126,7 @@ begin
       and (s.rank_id <> p.rank_ids[t.level + 1] or s.level <> t.level or s.program_id <> p.id
         or s.keeps_until is distinct from t.keeps_until)
       -- A return may leave the rank alone until it is judged again anyway.
-      and not (p.returns = 'at_judgement' and p_why <> 'manual_ended' and s.program_id = p.id and t.level < s.level
+      and not (p.returns = 'at_judgement' and p_why not in ('manual', 'manual_ended') and s.program_id = p.id and t.level < s.level
         and coalesce(s.keeps_until, 'infinity'::date) >= p_on)
   ), stood as (
     update public.rank_standings s

@@ -1,11 +1,31 @@
-import type { ModuleJobs } from "@/server/kernel/jobs";
+import { z } from "zod";
+import { inTransaction } from "@/server/kernel/ctx";
+import { subscribe } from "@/server/kernel/domain-events";
+import { defineJob, enqueue, type ModuleJobs } from "@/server/kernel/jobs";
 import { allPages } from "@/server/kernel/person-data";
 import { purchasesOf } from "./queries";
+import { beginRanks, salesCountTowardsRanks } from "./service/rank-facts";
+
+const beginRanksJob = "purchases.begin_ranks";
 
 export const moduleJobs: ModuleJobs = {
-  jobs: [],
+  jobs: [
+    defineJob({
+      name: beginRanksJob,
+      payload: z.object({ programId: z.uuid() }),
+      handle: (ctx, { programId }, signal) => beginRanks(ctx, programId, signal),
+    }),
+  ],
   ticks: [],
-  subscriptions: [],
+  subscriptions: [
+    subscribe({
+      event: "rank_program.began",
+      name: "purchases.begin_ranks",
+      handle: (ctx, payload) =>
+        inTransaction(ctx, (t) => enqueue(t, beginRanksJob, payload, { key: `ranks:${payload.programId}` })),
+    }),
+  ],
+  proofs: [{ name: "every_sale_counts_towards_rank", run: salesCountTowardsRanks }],
   personSources: [
     {
       name: "purchases",

@@ -75,3 +75,30 @@ export const rankFact = z.object({
   countsOn: z.iso.date().optional(),
 });
 export type RankFact = z.input<typeof rankFact>;
+
+export const saveDraftInput = z.object({
+  definition: rankDefinition,
+  /** Revision of the draft that was opened; null where there was none. */
+  revision: z.number().int().min(1).nullable(),
+});
+export type SaveDraft = z.input<typeof saveDraftInput>;
+
+export const publishInput = z.object({
+  revision: z.number().int().min(1),
+  /** First business day of the version; today at the earliest. */
+  startsOn: z.iso.date(),
+});
+export type PublishRanks = z.input<typeof publishInput>;
+
+export const simulateInput = z.object({ definition: rankDefinition });
+
+export const setByHandInput = z.object({
+  memberId: z.uuid(),
+  rankId: z.uuid(),
+  /** Last business day. */
+  untilOn: z.iso.date(),
+  reason: z.string().trim().min(1).max(200),
+});
+export type SetByHand = z.input<typeof setByHandInput>;
+
+export const ofMemberInput = z.object({ memberId: z.uuid() });

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, read, type TxCtx } from "@/server/kernel/ctx";
+import { advanceRun } from "@/server/ranks/service/begin-program";
 import { countManyTowardsRank } from "@/server/ranks/service/count-towards-rank";
 
 /**
@@ -55,5 +56,33 @@ export async function countImported(
 }
 
 /** Everything these members ever bought, where it does not count yet. Judges nobody. */
-export const countPast = (t: TxCtx, memberIds: readonly string[]): Promise<number> =>
+const countPast = (t: TxCtx, memberIds: readonly string[]): Promise<number> =>
   countManyTowardsRank(t, factsWhere(t, sql`p.member_id = any (${uuids(memberIds)})`), "program");
+
+const membersPerPage = 1_000;
+
+/** A version of the rank program begins: what was bought before is counted and everybody judged, page by page; a break is no harm. */
+export async function beginRanks(ctx: Ctx, programId: string, signal?: AbortSignal): Promise<void> {
+  for (;;) {
+    if (signal?.aborted) throw new Error("ended before everybody was judged; the job goes on from there");
+    if (await advanceRun(ctx, { programId, pageSize: membersPerPage }, countPast)) return;
+  }
+}
+
+/** Once a program has begun, each member's sales and returns are worth the same in the books and towards the rank. */
+export async function salesCountTowardsRanks(ctx: Ctx): Promise<{ count: number; violations: number }> {
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<{ n: number; broken: number }>(sql`
+      with bought as (
+        select member_id, sum(total_yen - points_spent) as amount, sum(points_earned) as points, count(*) as n
+        from purchases where tenant_id = ${ctx.tenant} group by member_id
+      ), counted as (
+        select member_id, sum(amount_yen) as amount, sum(points) as points, count(distinct fact_id) as n
+        from rank_facts where tenant_id = ${ctx.tenant} and kind <> 'manual' group by member_id
+      )
+      select count(*) as n, count(*) filter (where (b.amount, b.points, b.n) is distinct from (c.amount, c.points, c.n)) as broken
+      from bought b full join counted c on c.member_id = b.member_id
+      where exists (select from rank_runs r where r.tenant_id = ${ctx.tenant} and r.state = 'done')`),
+  );
+  return { count: rows[0]?.n ?? 0, violations: rows[0]?.broken ?? 0 };
+}
