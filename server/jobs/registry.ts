@@ -11,6 +11,7 @@ import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
+import { moduleJobs as ranks } from "@/server/ranks/jobs";
 import { moduleJobs as repairs } from "@/server/repairs/jobs";
 import { moduleJobs as results } from "@/server/results/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
@@ -22,6 +23,7 @@ const modules = [
   members,
   points,
   warranties,
+  ranks,
   events,
   purchases,
   repairs,
