@@ -9,6 +9,7 @@ import { moduleJobs as events } from "@/server/events/jobs";
 import { moduleJobs as imports } from "@/server/imports/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
+import { moduleJobs as passes } from "@/server/passes/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
 import { moduleJobs as ranks } from "@/server/ranks/jobs";
@@ -28,6 +29,7 @@ const modules = [
   purchases,
   repairs,
   imports,
+  passes,
   insights,
   segments,
   delivery,

@@ -25,6 +25,11 @@ const shape = z.object({
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url().default("https://api.resend.com"),
   RESEND_WEBHOOK_SECRET: z.string().optional(),
+  /** Where wallets are told of changes; other addresses only where something stands in for Apple or Google. */
+  APPLE_PUSH_URL: z.url().default("https://api.push.apple.com"),
+  GOOGLE_WALLET_URL: z.url().default("https://walletobjects.googleapis.com"),
+  GOOGLE_TOKEN_URL: z.url().default("https://oauth2.googleapis.com/token"),
+  GOOGLE_SAVE_URL: z.url().default("https://pay.google.com/gp/v/save"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** What one uploaded list may weigh, in megabytes. */
   GOEN_UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1024).default(512),

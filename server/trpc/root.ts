@@ -12,6 +12,7 @@ import { membersRouter } from "./routers/members";
 import { onboardingRouter } from "./routers/onboarding";
 import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
+import { passesRouter } from "./routers/passes";
 import { repairsRouter } from "./routers/repairs";
 import { resultsRouter } from "./routers/results";
 import { segmentsRouter } from "./routers/segments";
@@ -33,6 +34,7 @@ export const appRouter = router({
   onboarding: onboardingRouter,
   points: pointsRouter,
   purchases: purchasesRouter,
+  passes: passesRouter,
   repairs: repairsRouter,
   results: resultsRouter,
   segments: segmentsRouter,

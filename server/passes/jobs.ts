@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { subscribe } from "@/server/kernel/domain-events";
+import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
+import { passesOf } from "./queries/passes-of";
+import { refreshPasses, refreshStalePasses, tellJob, tellPhones } from "./service/tell-phones";
+
+const told = z.object({ memberId: z.uuid() });
+
+export const moduleJobs: ModuleJobs = {
+  jobs: [
+    defineJob({
+      name: tellJob,
+      payload: told,
+      handle: async (ctx, payload) => {
+        await tellPhones(ctx, told.parse(payload));
+      },
+    }),
+  ],
+  ticks: [
+    {
+      name: "passes.refresh",
+      everySeconds: 3600,
+      role: "app",
+      run: async (ctx) => {
+        await refreshStalePasses(ctx);
+      },
+    },
+  ],
+  subscriptions: [
+    subscribe({
+      event: "points.changed",
+      name: "passes.points_changed",
+      handle: (ctx, { memberId }) => refreshPasses(ctx, memberId),
+    }),
+    subscribe({
+      event: "member.withdrawn",
+      name: "passes.member_left",
+      handle: (ctx, { memberId }) => refreshPasses(ctx, memberId),
+    }),
+  ],
+  personSources: [{ name: "wallet_passes", collect: passesOf }],
+};

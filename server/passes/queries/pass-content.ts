@@ -1,0 +1,48 @@
+import type { Ctx } from "@/server/kernel/ctx";
+import { env } from "@/server/kernel/env";
+import { openFile } from "@/server/kernel/files";
+import { tenantOf } from "@/server/kernel/gate";
+import { requestHash } from "@/server/kernel/signing";
+import { memberById } from "@/server/members/queries/find-member";
+import { memberNumberForPeople } from "@/server/members/rules/member-number";
+import { squareLogo } from "../adapters/apple-pass";
+import { walletOf } from "@/server/points/queries";
+import type { PassContent } from "../rules/content";
+
+/** What a member's card shows now, with a hash that changes exactly when the card does. Throws `not_found`. */
+export async function passContent(ctx: Ctx, memberId: string): Promise<{ content: PassContent; contentHash: string }> {
+  const [member, shop] = [await memberById(ctx, memberId), await tenantOf(ctx)];
+  const isVoid = member.withdrawnAt !== null;
+  const wallet = isVoid ? null : await walletOf(ctx, memberId);
+  const next = wallet?.nextExpiry;
+  const content: PassContent = {
+    shopName: shop.name,
+    brandColor: shop.brandColor,
+    memberNo: isVoid ? "" : member.memberNo,
+    spoken: isVoid ? "" : memberNumberForPeople(member.memberNo),
+    memberName: [member.familyName, member.givenName].filter(Boolean).join(" ") || null,
+    points: wallet?.available ?? 0,
+    rankName: null,
+    expiring: next ? { points: next.points, lastDay: next.lastDay } : null,
+    symbology: shop.cardSymbology as PassContent["symbology"],
+    myPageUrl: `${env().GOEN_BASE_URL}/${shop.slug}/my`,
+    locale: member.locale === "en" ? "en" : "ja",
+    isVoid,
+  };
+  return { content, contentHash: requestHash({ ...content, logo: shop.logoFileId }) };
+}
+
+/** The shop's logo as bytes; null where it has none. */
+export async function logoBytes(ctx: Ctx): Promise<Buffer | null> {
+  const { logoFileId } = await tenantOf(ctx);
+  if (!logoFileId) return null;
+  const pieces: Buffer[] = [];
+  for await (const piece of (await openFile(ctx, logoFileId)).stream) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** The shop's logo, or its initial, as the square PNG that Google asks for. */
+export async function logoPicture(ctx: Ctx): Promise<Buffer> {
+  const { name: shopName, brandColor } = await tenantOf(ctx);
+  return squareLogo({ shopName, brandColor }, await logoBytes(ctx), 660);
+}
