@@ -19,7 +19,20 @@ export function keepGoods(slug: string, product: Kept): void {
   const { productId, externalId, janCode, name, imageUrl, priceYen } = product;
   const others = kept(slug).filter((known) => known.productId !== productId);
   const goods = [{ productId, externalId, janCode, name, imageUrl, priceYen }, ...others].slice(0, mostKept);
-  localStorage.setItem(keyOf(slug), JSON.stringify(goods));
+  try {
+    localStorage.setItem(keyOf(slug), JSON.stringify(goods));
+  } catch {
+    // A full device still sells; it only knows fewer goods without a network.
+  }
+}
+
+/** Lets go of the goods where their room is needed for a sale. */
+export function forgetGoods(slug: string): void {
+  try {
+    localStorage.removeItem(keyOf(slug));
+  } catch {
+    // Nothing is kept.
+  }
 }
 
 export const keptGoods = (slug: string, code: string): ProductFound | null =>

@@ -13,6 +13,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Notice } from "@/components/ui/notice";
+import { draftOfQueued, hasDraft, keepDraft } from "./sale-draft";
 import type { QueuedSale } from "./sale-queue";
 import { useTill } from "./till";
 
@@ -93,13 +94,19 @@ export function QueueBar() {
   );
 }
 
-function Waiting({ queued: { sale, refusal } }: { queued: QueuedSale }) {
+function Waiting({ queued }: { queued: QueuedSale }) {
+  const { sale, refusal } = queued;
   const t = useTranslations("staff.queue");
   const words = useTranslations();
   const formats = useFormats();
-  const { queue } = useTill();
+  const { queue, slug, storeId, saleHref } = useTill();
   const [isDropping, setDropping] = useState(false);
   const number = sale.memberNo ?? sale.unaskedCard;
+  const correct = () => {
+    keepDraft(slug, draftOfQueued(queued));
+    // A whole new page: the counter may be open behind this with nothing in hand, and reads what was kept only when it opens.
+    window.location.assign(saleHref());
+  };
   const pieces = sale.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <li className="grid gap-2 py-3">
@@ -114,11 +121,17 @@ function Waiting({ queued: { sale, refusal } }: { queued: QueuedSale }) {
             {" · "}
             {number ? t("member", { number: spokenNumber(number) }) : t("nobody")}
           </p>
+          {sale.storeId !== storeId && <p className="text-warn">{t("otherStore")}</p>}
           <p className="line-clamp-2 text-xs text-ink-3">{sale.lines.map(({ name }) => name).join("、")}</p>
         </div>
         <Button size="sm" onClick={() => void queue.send(sale.receipt)}>
           {t("sendNow")}
         </Button>
+        {refusal && refusal.reason !== "purchases.receipt_reused" && (
+          <Button size="sm" disabledReason={hasDraft(slug) ? t("saleInHand") : undefined} onClick={correct}>
+            {t("correct")}
+          </Button>
+        )}
         <IconButton label={t("drop")} icon={<Trash2 aria-hidden />} onClick={() => setDropping(true)} />
       </div>
       {refusal && <Notice tone="danger">{errorText(words, refusal.reason, refusal.details)}</Notice>}

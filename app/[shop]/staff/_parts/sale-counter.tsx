@@ -17,11 +17,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Notice } from "@/components/ui/notice";
 import { amountOf, dropDraft, newDraft, pointsUsed, totalOf, withoutProduct, withProduct } from "./sale-draft";
+import { forgetGoods } from "./goods-kept";
 import { SaleDone } from "./sale-done";
-import { queueSale } from "./sale-queue";
+import { dropQueued, queueSale } from "./sale-queue";
 import { asRecordSale, saleToSend } from "./sale-request";
 import { SaleScan } from "./sale-scan";
 import { useTill } from "./till";
+import { tillNow } from "./till-clock";
 import { useSaleDraft } from "./use-sale-draft";
 import { useShortcuts } from "./use-shortcuts";
 
@@ -38,6 +40,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   const [servedName, setServed] = useState<CounterMember | null>(null);
   const { member, lines, unaskedCard } = draft;
   const [keptYen, setKept] = useState<number | null>(null);
+  const [isFull, setFull] = useState(false);
   const ofMember = { memberId: member?.memberId ?? "" };
   const wallet = useQuery({ ...trpc.points.ofMember.queryOptions(ofMember), enabled: member !== null });
   const available = wallet.data?.wallet.available ?? 0;
@@ -52,6 +55,8 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
     trpc.purchases.record.mutationOptions({
       onSuccess: () => {
         dropDraft(till.slug);
+        // It may have come back from the queue to be put right.
+        dropQueued(till.slug, draft.receipt);
         setServed(member);
         if (member) till.remember(member);
       },
@@ -85,13 +90,15 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   };
   /** The moment is kept with the sale: sent again, it is the same sale to the letter. */
   const sealed = () => {
-    const at = draft.at ?? new Date().toISOString();
+    const at = draft.at ?? tillNow().toISOString();
     if (draft.at === null) setDraft((now) => ({ ...now, at }));
-    return saleToSend(draft, at, till.storeId, use, total);
+    return saleToSend(draft, at, draft.storeId ?? till.storeId, use, total);
   };
   const send = () => record.mutate(asRecordSale(sealed()));
   const keepForLater = () => {
-    queueSale(till.slug, sealed());
+    if (!queueSale(till.slug, sealed(), () => forgetGoods(till.slug))) return setFull(true);
+    setFull(false);
+    dropDraft(till.slug);
     setServed(member);
     setKept(total - use);
     setDraft((now) => ({ ...newDraft(null, false), openedFor: now.openedFor }));
@@ -179,6 +186,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
               {t("balanceUnknown")}
             </Notice>
           )}
+          {isFull && <Notice tone="danger">{t("deviceFull")}</Notice>}
           {record.isError && <Notice tone="danger">{errorText(record.error)}</Notice>}
           {!mustWait && (
             <Button

@@ -3,6 +3,7 @@ import type { ProductFound } from "@/components/staff/product-choice";
 import type { SaleLine } from "@/components/staff/sale-lines";
 import { lineAmount } from "@/server/purchases/rules/amounts";
 import { randomKey } from "./random-key";
+import type { QueuedSale } from "./sale-queue";
 
 /** A sale that has not been recorded yet. */
 export interface SaleDraft {
@@ -18,6 +19,8 @@ export interface SaleDraft {
   at: string | null;
   /** Points to pay with: a number, or as many as the sale and the balance allow. */
   use: number | "all";
+  /** Where it was rung up, when that was settled before: a sale that comes back from the queue stays with its store. */
+  storeId: string | null;
 }
 
 export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): SaleDraft => ({
@@ -28,6 +31,7 @@ export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): 
   lines: [],
   at: null,
   use: usesAllPoints ? "all" : 0,
+  storeId: null,
 });
 
 /** Yen of a line; null while it has no price or is out of bounds. */
@@ -67,11 +71,49 @@ const keyOf = (slug: string) => `goen.sale.${slug}`;
 
 /** Keeps the sale in this tab, so that a reload or a lost network loses nothing. The person's name is not written down. */
 export function keepDraft(slug: string, draft: SaleDraft): void {
-  if (draft.lines.length === 0) return sessionStorage.removeItem(keyOf(slug));
+  if (draft.lines.length === 0) return dropDraft(slug);
   const nameless = { familyName: null, givenName: null, familyKana: null, givenKana: null };
   const member = draft.member && { memberId: draft.member.memberId, memberNo: draft.member.memberNo, ...nameless };
-  sessionStorage.setItem(keyOf(slug), JSON.stringify({ ...draft, member }));
+  try {
+    sessionStorage.setItem(keyOf(slug), JSON.stringify({ ...draft, member }));
+  } catch {
+    // What is on the screen is still there.
+  }
 }
+
+/** Whether a sale is in hand in this tab, for whomever its page was opened. */
+export function hasDraft(slug: string): boolean {
+  try {
+    return sessionStorage.getItem(keyOf(slug)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A sale that was refused, to be put right: under the same receipt number, so that it cannot be recorded twice, at its store. Its
+ * time is kept too, unless that was what was wrong.
+ */
+export const draftOfQueued = ({ sale, refusal }: QueuedSale): SaleDraft => ({
+  receipt: sale.receipt,
+  openedFor: null,
+  member:
+    sale.memberId === null
+      ? null
+      : {
+          memberId: sale.memberId,
+          memberNo: sale.memberNo ?? "",
+          familyName: null,
+          givenName: null,
+          familyKana: null,
+          givenKana: null,
+        },
+  unaskedCard: sale.unaskedCard,
+  lines: sale.lines.map((line) => ({ ...line, key: line.productId ?? randomKey(), imageUrl: null })),
+  at: refusal?.reason === "purchases.in_future" ? null : sale.at,
+  use: sale.spendPoints,
+  storeId: sale.storeId,
+});
 
 /** The sale kept for the page that was opened for this member (or for nobody), or null. */
 export function keptDraft(slug: string, openedFor: string | null): SaleDraft | null {
@@ -83,4 +125,10 @@ export function keptDraft(slug: string, openedFor: string | null): SaleDraft | n
   }
 }
 
-export const dropDraft = (slug: string): void => sessionStorage.removeItem(keyOf(slug));
+export function dropDraft(slug: string): void {
+  try {
+    sessionStorage.removeItem(keyOf(slug));
+  } catch {
+    // Nothing was kept.
+  }
+}

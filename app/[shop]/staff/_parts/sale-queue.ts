@@ -7,24 +7,39 @@ export interface QueuedSale {
   refusal: { reason: string; details: Record<string, string | number> } | null;
 }
 
-// localStorage: all tabs of the till see one queue, and it outlives the tab, the browser and a flat battery.
-const keyOf = (slug: string) => `goen.queue.${slug}`;
+// localStorage: all tabs of the till see one queue, and it outlives the tab, the browser and a flat battery. Each sale lies under a
+// key of its own: a list under one key, read and written back by two tabs at once, would lose what the other has just added.
+const prefixOf = (slug: string) => `goen.queued.${slug}.`;
+const keyOf = (slug: string, receipt: string) => prefixOf(slug) + receipt;
 const none: readonly QueuedSale[] = [];
 
-const parsed = new Map<string, { text: string | null; queue: readonly QueuedSale[] }>();
+const parsed = new Map<string, { text: string; queue: readonly QueuedSale[] }>();
+
+function readOne(text: string): QueuedSale[] {
+  try {
+    const read = JSON.parse(text) as QueuedSale;
+    return typeof read.sale.receipt === "string" && Array.isArray(read.sale.lines) ? [read] : [];
+  } catch {
+    // Nobody but us writes there; what cannot be read was never a sale.
+    return [];
+  }
+}
 
 /** What waits, oldest first. The same array as long as nothing changed. */
 export function queuedSales(slug: string): readonly QueuedSale[] {
-  const text = localStorage.getItem(keyOf(slug));
-  const known = parsed.get(slug);
-  if (known && known.text === text) return known.queue;
-  let queue = none;
+  let texts: string[] = [];
   try {
-    const read: unknown = JSON.parse(text ?? "[]");
-    if (Array.isArray(read)) queue = read as QueuedSale[];
+    texts = Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefixOf(slug)))
+      .toSorted()
+      .map((key) => localStorage.getItem(key) ?? "");
   } catch {
-    // Nobody but us writes there; what cannot be read was never a sale.
+    // A browser that keeps nothing has nothing waiting.
   }
+  const text = texts.join("\n");
+  const known = parsed.get(slug);
+  if (known?.text === text) return known.queue;
+  const queue = text === "" ? none : texts.flatMap(readOne).toSorted((a, b) => a.sale.at.localeCompare(b.sale.at));
   parsed.set(slug, { text, queue });
   return queue;
 }
@@ -41,26 +56,39 @@ export function watchQueue(listener: () => void): () => void {
   };
 }
 
-function write(slug: string, queue: readonly QueuedSale[]): void {
-  if (queue.length === 0) localStorage.removeItem(keyOf(slug));
-  else localStorage.setItem(keyOf(slug), JSON.stringify(queue));
+const told = () => {
   for (const listener of listeners) listener();
+};
+
+/** False where the browser keeps nothing more (storage full or forbidden): then the sale is still only on the screen. */
+function write(slug: string, queued: QueuedSale): boolean {
+  try {
+    localStorage.setItem(keyOf(slug, queued.sale.receipt), JSON.stringify(queued));
+  } catch {
+    return false;
+  }
+  told();
+  return true;
 }
 
-/** Puts a sale at the end; one that waits already is not put there twice. */
-export function queueSale(slug: string, sale: SaleToSend): void {
-  const others = queuedSales(slug).filter(({ sale: { receipt } }) => receipt !== sale.receipt);
-  write(slug, [...others, { sale, refusal: null }]);
+/** Keeps a sale; one that waits already is replaced. False where it could not be kept. */
+export function queueSale(slug: string, sale: SaleToSend, makeRoom: () => void): boolean {
+  if (write(slug, { sale, refusal: null })) return true;
+  makeRoom();
+  return write(slug, { sale, refusal: null });
 }
 
-export const dropQueued = (slug: string, receipt: string): void =>
-  write(
-    slug,
-    queuedSales(slug).filter(({ sale }) => sale.receipt !== receipt),
-  );
+export function dropQueued(slug: string, receipt: string): void {
+  try {
+    localStorage.removeItem(keyOf(slug, receipt));
+  } catch {
+    // What could not be kept need not be dropped.
+  }
+  told();
+}
 
-export const markQueued = (slug: string, receipt: string, refusal: QueuedSale["refusal"]): void =>
-  write(
-    slug,
-    queuedSales(slug).map((queued) => (queued.sale.receipt === receipt ? { ...queued, refusal } : queued)),
-  );
+/** Notes why a sale was refused, unless it was sent or changed from another tab meanwhile. */
+export function markQueued(slug: string, { receipt, at }: SaleToSend, refusal: QueuedSale["refusal"]): void {
+  const queued = queuedSales(slug).find(({ sale }) => sale.receipt === receipt && sale.at === at);
+  if (queued) write(slug, { ...queued, refusal });
+}

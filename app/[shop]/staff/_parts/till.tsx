@@ -1,8 +1,9 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useReaderFromNow } from "@/components/scan/use-reader";
 import type { CounterMember } from "@/components/staff/member-line";
+import { checkClock } from "./till-clock";
 import { type SaleQueue, useSaleQueue } from "./use-sale-queue";
 
 interface Till {
@@ -30,6 +31,12 @@ export function TillProvider({ slug, storeId, children }: { slug: string; storeI
     );
   }, []);
   const queue = useSaleQueue(slug);
+  useEffect(() => {
+    const check = () => void checkClock();
+    check();
+    window.addEventListener("online", check);
+    return () => window.removeEventListener("online", check);
+  }, []);
   const till = useMemo(
     () => ({
       slug,

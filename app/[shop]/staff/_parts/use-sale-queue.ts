@@ -45,8 +45,9 @@ export function useSaleQueue(slug: string): SaleQueue {
         if (status === 401) return "signed_out";
         if (!data || status >= 500 || status === 429) return "unreachable";
         const { reason = "kernel.unexpected", details = {} } = data as Partial<Exclude<Outcome, string>>;
-        // Nobody else makes our receipt numbers: under this one stands this very sale, sent before with a code unresolved.
-        return reason === "purchases.receipt_reused" ? "sent" : { reason, details };
+        // Nobody else makes our receipt numbers: under this one stands this very sale, sent before with a code unresolved. Without
+        // such a code it was changed after it had been sent, and somebody must look.
+        return reason === "purchases.receipt_reused" && hasOpenCodes(sale) ? "sent" : { reason, details };
       }
     },
     [client],
@@ -63,7 +64,7 @@ export function useSaleQueue(slug: string): SaleQueue {
           setNeedsSignIn(outcome === "signed_out");
           if (outcome === "unreachable" || outcome === "signed_out") break;
           if (outcome === "sent") dropQueued(slug, sale.receipt);
-          else markQueued(slug, sale.receipt, outcome);
+          else markQueued(slug, sale, outcome);
           isAnySent ||= outcome === "sent";
         }
         if (isAnySent)
@@ -89,6 +90,9 @@ export function useSaleQueue(slug: string): SaleQueue {
     [waiting, needsSignIn, send, slug],
   );
 }
+
+const hasOpenCodes = (sale: SaleToSend): boolean =>
+  sale.unaskedCard !== null || sale.lines.some(({ productId, code }) => productId === null && code !== null);
 
 /** Who and what was scanned without a network is asked now. A code that is still unknown stays as words on the receipt. */
 async function resolved(client: ReturnType<typeof useTRPCClient>, sale: SaleToSend): Promise<SaleToSend> {
