@@ -5,11 +5,12 @@ import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { DataTable } from "@/components/table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { JournalKind } from "@/server/points/input";
 import { ListFoot, type ListPaging } from "./list-foot";
 
 export interface AdminPointView {
   journalId: string;
-  kind: "earn" | "spend" | "activate" | "expire" | "adjust" | "return" | "close";
+  kind: JournalKind;
   occurredAt: Date;
   points: number;
   availableAfter: number;

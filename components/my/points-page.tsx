@@ -9,11 +9,12 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Stat } from "@/components/ui/stat";
 import { TextLink } from "@/components/ui/text-link";
+import type { JournalKind } from "@/server/points/input";
 import type { WalletView } from "./points-card";
 
 export interface PointHistoryView {
   journalId: string;
-  kind: "earn" | "spend" | "activate" | "expire" | "adjust" | "return" | "close";
+  kind: JournalKind;
   occurredAt: Date;
   points: number;
   availableAfter: number;

@@ -80,7 +80,13 @@ begin
   journal_id := v_open.first_id;
   is_repeat := journal_id is not null;
   select * into v_hold from public.point_holds h where h.tenant_id = p_tenant and h.member_id = p_member and h.id = p_hold;
-  if not is_repeat then
+  if not is_repeat and p_kind = 'release' and v_hold.state in ('lapsed', 'voided') then
+    -- Its points are back already, by its time-out or another call; what was due has to be written all the same.
+    perform goen.ledger_close(w);
+    is_repeat := true;
+    journal_id := v_hold.ended_by;
+    points := 0;
+  elsif not is_repeat then
     if v_hold.state is distinct from 'open' then
       raise exception 'ledger: the hold has ended' using errcode = 'LG005', detail = json_build_object('state', v_hold.state)::text;
     end if;

@@ -20,6 +20,23 @@ export function canAdjust(actor: Actor, points: number): null | "points.role" | 
     : null;
 }
 
+/** Members give their own points; the office moves anybody's. */
+export function canTransfer(actor: Actor, fromMemberId: string): null | "points.role" {
+  if (actor.kind === "member") return actor.id === fromMemberId ? null : "points.role";
+  return staffMay(actor, "points.adjust_freely") ? null : "points.role";
+}
+
+/** Taking a gift back, merging wallets and taking that back: the office alone. */
+export function canMoveWallets(actor: Actor): null | "points.role" {
+  return staffMay(actor, "points.adjust_freely") ? null : "points.role";
+}
+
+/** A family is its members' own affair; the counter helps them. */
+export function canManageFamily(actor: Actor, memberId: string): null | "points.role" {
+  if (actor.kind === "member") return actor.id === memberId ? null : "points.role";
+  return staffMay(actor, "points.adjust") ? null : "points.role";
+}
+
 export function canSetProgram(actor: Actor): null | "points.role" {
   return staffMay(actor, "points.program") ? null : "points.role";
 }

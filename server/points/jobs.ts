@@ -1,7 +1,7 @@
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { subscribe } from "@/server/kernel/domain-events";
 import { allPages } from "@/server/kernel/person-data";
-import { pointHistory, walletOf } from "./queries";
+import { ledgerProofs, pointHistory, walletOf } from "./queries";
 import { closeWallet } from "./service/close-wallet";
 import { settleDue } from "./service/settle-due";
 
@@ -26,6 +26,7 @@ export const moduleJobs: ModuleJobs = {
       },
     }),
   ],
+  proofs: ledgerProofs,
   personSources: [
     { name: "points", collect: (ctx, memberId) => walletOf(ctx, memberId) },
     {

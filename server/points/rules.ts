@@ -1,6 +1,9 @@
 import { addDays, addMonths, dayIn, instantOf } from "@/server/kernel/time";
 
 export type Rounding = "down" | "half_up" | "up";
+/** Each lot by itself; every year on one day; anew with every earning and spending. */
+export type ExpiryKind = "rolling" | "fixed" | "sliding";
+export const expiryKinds = ["rolling", "fixed", "sliding"] as const satisfies readonly ExpiryKind[];
 
 /** What decides how many points a sale earns and how long they live. */
 export interface ProgramRule {
@@ -10,6 +13,21 @@ export interface ProgramRule {
   pendingDays: number;
   expiryMonths: number;
   returnGraceDays: number;
+  /** With 'fixed', `expiryMonths` is how long points live at least. */
+  expiryKind: ExpiryKind;
+  fixedMonth: number | null;
+  fixedDay: number | null;
+  /** What `pendingDays` counts from: the sale, or that it was shipped. */
+  pendingUntil: "days" | "shipped";
+  /** Days after which points become usable although nobody said that the sale was shipped; 0: never by themselves. */
+  pendingLatestDays: number;
+  holdMinutes: number;
+  /** Points a member may give away at a time and in a month; 0: not offered. */
+  transferPerCall: number;
+  transferPerMonth: number;
+  /** How many a family may be, and how many points a month one may use of the others'; 0: not offered. */
+  familySize: number;
+  familyPerMonth: number;
 }
 
 /** What a shop begins with: one point per 100 yen, to be spent at once, for a year. */
@@ -20,7 +38,23 @@ export const startingProgram: ProgramRule = {
   pendingDays: 0,
   expiryMonths: 12,
   returnGraceDays: 30,
+  expiryKind: "rolling",
+  fixedMonth: null,
+  fixedDay: null,
+  pendingUntil: "days",
+  pendingLatestDays: 0,
+  holdMinutes: 15,
+  transferPerCall: 0,
+  transferPerMonth: 0,
+  familySize: 0,
+  familyPerMonth: 0,
 };
+
+/** When points become available that wait for something without a date: until it is said (releasePending). */
+export const untilReleased = new Date("9999-12-31T00:00:00Z");
+/** The end of points that wait for something without a date; set when they are released. */
+export const untilReleasedEnd = new Date("9999-12-31T12:00:00Z");
+export const waitsForRelease = (availableAt: Date): boolean => availableAt >= untilReleased;
 
 /** Versions, newest first, each with what it is at `at`; of several for one instant only the one written last is kept. */
 export function programStates<P extends { validFrom: Date }>(
@@ -56,17 +90,56 @@ export function proRata(whole: number, returnedYen: number, totalYen: number): n
   return Number((BigInt(whole) * BigInt(Math.max(0, returnedYen))) / BigInt(totalYen));
 }
 
-/** When points of a sale can be spent: at once, or at the start of the local day `pendingDays` later. */
-export function availableFrom(program: Pick<ProgramRule, "pendingDays">, occurredAt: Date, timeZone: string): Date {
+type Pending = Pick<ProgramRule, "pendingDays"> & Partial<Pick<ProgramRule, "pendingUntil" | "pendingLatestDays">>;
+
+/**
+ * When points of a sale can be spent: at once, or at the start of the local day `pendingDays` later. Where they wait for the shipment,
+ * `pendingLatestDays` later, or not before it is said (`untilReleased`).
+ */
+export function availableFrom(program: Pending, occurredAt: Date, timeZone: string): Date {
+  if (program.pendingUntil === "shipped") {
+    const days = program.pendingLatestDays ?? 0;
+    return days > 0 ? instantOf(addDays(dayIn(occurredAt, timeZone), days), 0, timeZone) : untilReleased;
+  }
   if (program.pendingDays === 0) return occurredAt;
   return instantOf(addDays(dayIn(occurredAt, timeZone), program.pendingDays), 0, timeZone);
 }
 
-/** First instant at which the points are gone: the end of the local month `expiryMonths` after they became available. */
-export function expiresAfter(program: Pick<ProgramRule, "expiryMonths">, availableAt: Date, timeZone: string): Date {
-  const month = dayIn(availableAt, timeZone).slice(0, 7);
-  return instantOf(addMonths(`${month}-01`, program.expiryMonths + 1), 0, timeZone);
+/** When points can be spent of a sale that was shipped at `shippedAt`, under a program in which they wait for that. */
+export const availableOnceShipped = (
+  program: Pick<ProgramRule, "pendingDays">,
+  shippedAt: Date,
+  timeZone: string,
+): Date => availableFrom({ pendingDays: program.pendingDays }, shippedAt, timeZone);
+
+type Life = Pick<ProgramRule, "expiryMonths"> & Partial<Pick<ProgramRule, "expiryKind" | "fixedMonth" | "fixedDay">>;
+
+/**
+ * First instant at which the points are gone: the end of the local month `expiryMonths` after they became available (or, sliding, after
+ * the last activity); with a fixed date, the end of that day in the first year in which they have lived that long.
+ */
+export function expiresAfter(program: Life, availableAt: Date, timeZone: string): Date {
+  if (waitsForRelease(availableAt)) return untilReleasedEnd;
+  const day = dayIn(availableAt, timeZone);
+  if (program.expiryKind === "fixed" && program.fixedMonth && program.fixedDay) {
+    const earliest = addMonths(day, program.expiryMonths);
+    const year = Number(earliest.slice(0, 4));
+    const thisYear = fixedDay(year, program.fixedMonth, program.fixedDay);
+    const last = thisYear >= earliest ? thisYear : fixedDay(year + 1, program.fixedMonth, program.fixedDay);
+    return instantOf(addDays(last, 1), 0, timeZone);
+  }
+  return instantOf(addMonths(`${day.slice(0, 7)}-01`, program.expiryMonths + 1), 0, timeZone);
 }
+
+/** The day of that month and year, 'YYYY-MM-DD'; the month's last day where it is shorter. */
+function fixedDay(year: number, month: number, day: number): string {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return `${year}-${String(month).padStart(2, "0")}-${String(Math.min(day, last)).padStart(2, "0")}`;
+}
+
+/** Until when earning or spending at `at` keeps sliding points alive; null where ends do not move. */
+export const slidesTo = (program: Life | null, at: Date, timeZone: string): Date | null =>
+  program?.expiryKind === "sliding" ? expiresAfter(program, at, timeZone) : null;
 
 /** First instant at which points are gone that came back by a return after their lot had expired: at least until that day's end. */
 export function graceEnds(program: Pick<ProgramRule, "returnGraceDays">, returnedAt: Date, timeZone: string): Date {
@@ -82,18 +155,42 @@ export interface OpenLot {
   expiresAt: Date;
 }
 
+/** Points promised to a till, with the lots they came from, the longest-lived first. */
+export interface OpenHold {
+  heldUntil: Date;
+  points: number;
+  lots: { id: string; remaining: number; expiresAt: Date }[];
+}
+
 /**
- * Wallet and open lots as they are at `at`, whether or not activation and expiry have been posted yet: what the next call
- * to the ledger would post. Debt is repaid by a lot at the moment it activates.
+ * Wallet and open lots as they are at `at`, whether or not activation, expiry and the end of holds have been posted yet: what the next
+ * call to the ledger would post. Debt is repaid by a lot at the moment it activates or comes back.
  */
-export function settled(balance: Balance, lots: readonly OpenLot[], at: Date): { balance: Balance; lots: OpenLot[] } {
+export function settled(
+  balance: Balance,
+  lots: readonly OpenLot[],
+  at: Date,
+  holds: readonly OpenHold[] = [],
+): { balance: Balance; lots: OpenLot[]; held: number } {
   const after = { ...balance };
   const open = lots.map((lot) => ({ ...lot }));
+  const waiting = [...holds].sort((a, b) => a.heldUntil.getTime() - b.heldUntil.getTime());
   const dueAt = (lot: OpenLot) => (lot.state === "pending" ? lot.availableAt : lot.expiresAt).getTime();
   for (;;) {
     const due = open.filter((lot) => lot.remaining > 0 && dueAt(lot) <= at.getTime());
-    if (due.length === 0) return { balance: after, lots: open.filter((lot) => lot.remaining > 0) };
-    const first = Math.min(...due.map(dueAt));
+    const first = due.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...due.map(dueAt));
+    const hold = waiting[0];
+    if (hold && hold.heldUntil <= at && hold.heldUntil.getTime() <= first) {
+      waiting.shift();
+      comesBack(hold, after, open);
+      continue;
+    }
+    if (due.length === 0)
+      return {
+        balance: after,
+        lots: open.filter((lot) => lot.remaining > 0),
+        held: waiting.reduce((sum, one) => sum + one.points, 0),
+      };
     const now = due.filter((lot) => dueAt(lot) === first);
     const waking = now.filter((lot) => lot.state === "pending").sort(byExpiry);
     for (const lot of waking) {
@@ -112,7 +209,25 @@ export function settled(balance: Balance, lots: readonly OpenLot[], at: Date): {
   }
 }
 
-const byExpiry = (a: OpenLot, b: OpenLot) =>
+/** A hold whose time is over: what still lives goes back, to the debt first. */
+function comesBack(hold: OpenHold, after: Balance, open: OpenLot[]): void {
+  const living = hold.lots.filter((lot) => lot.expiresAt > hold.heldUntil);
+  let repaid = Math.min(
+    after.debt,
+    living.reduce((sum, lot) => sum + lot.remaining, 0),
+  );
+  after.debt -= repaid;
+  for (const { id, remaining, expiresAt } of living.toSorted(byExpiry)) {
+    const kept = remaining - Math.min(repaid, remaining);
+    repaid -= remaining - kept;
+    after.available += kept;
+    const lot = open.find((one) => one.id === id);
+    if (lot) lot.remaining += kept;
+    else open.push({ id, state: "available", remaining: kept, availableAt: hold.heldUntil, expiresAt });
+  }
+}
+
+const byExpiry = (a: { id: string; expiresAt: Date }, b: { id: string; expiresAt: Date }) =>
   a.expiresAt.getTime() - b.expiresAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 export interface Expiry {

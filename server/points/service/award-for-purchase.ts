@@ -6,7 +6,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canPostSale, forbidUnless } from "../access";
 import { type AwardInput, awardInput } from "../input";
 import { type Program, programInForce } from "../queries";
-import { availableFrom, expiresAfter, pointsFor } from "../rules";
+import { availableFrom, expiresAfter, pointsFor, slidesTo } from "../rules";
 import { journalFacts, post } from "./posting";
 
 export interface Award {
@@ -47,13 +47,14 @@ export async function awardForPurchase(ctx: Ctx, input: AwardInput): Promise<Awa
     const journal = journalFacts(t, occurredAt, zone);
     const availableAt = availableFrom(program, occurredAt, zone.timeZone);
     const expiresAt = expiresAfter(program, availableAt, zone.timeZone);
+    const slideTo = slidesTo(program, occurredAt, zone.timeZone);
     const row = await post<{ journal_id: string; is_repeat: boolean; points: number; available_at: string }>(
       t,
       sql`select * from goen.ledger_grant(${t.tenant}, ${memberId}, ${journal.id}, 'earn', ${earnKey(purchaseId)},
         ${earnHash(purchaseId, amountYen)}, ${points}, ${availableAt.toISOString()}, ${expiresAt.toISOString()}, 'purchase',
         ${occurredAt.toISOString()}, ${journal.businessDate}, ${t.now.toISOString()}, ${t.now.toISOString()},
         ${journal.actorKind}, ${journal.actorId}, ${storeId}, ${purchaseId}, null,
-        ${JSON.stringify(earnSnapshot(program, amountYen))})`,
+        ${JSON.stringify(earnSnapshot(program, amountYen))}, 100, ${slideTo !== null}, ${slideTo?.toISOString() ?? null})`,
     );
     if (!row.is_repeat) await emit(t, "points.changed", { memberId, journalId: row.journal_id });
     return { points: row.points, journalId: row.journal_id, availableAt: new Date(row.available_at) };

@@ -5,6 +5,7 @@ import { newId } from "@/server/kernel/ids";
 import { businessDayIn } from "@/server/kernel/time";
 import { canPostSale, forbidUnless } from "../access";
 import { programInForce } from "../queries";
+import { leaveFamilyForGood } from "./families";
 import { post } from "./posting";
 
 /**
@@ -15,6 +16,7 @@ export async function closeWallet(ctx: Ctx, memberId: string): Promise<{ forfeit
   forbidUnless(canPostSale(ctx.actor));
   return inTransaction(ctx, async (t) => {
     const zone = await programInForce(t);
+    await leaveFamilyForGood(t, memberId);
     const now = t.now.toISOString();
     const row = await post<{ journal_id: string | null; forfeited: number }>(
       t,

@@ -70,9 +70,11 @@ export async function importPurchasePoints(
       };
     });
     if (payload.length === 0) return { posted: 0, repeated: 0, conflicting: 0, points: 0 };
+    // Where earning moves the ends of other points, each sale is its own step; else all of them are one set.
+    const slides = programs.some(({ expiryKind }) => expiryKind === "sliding");
     return post(
       t,
-      sql`select * from goen.ledger_import(${t.tenant}, ${JSON.stringify(payload)}, ${t.now.toISOString()}, ${t.actor.kind},
+      sql`select * from goen.${sql.raw(slides ? "ledger_import_sliding" : "ledger_import")}(${t.tenant}, ${JSON.stringify(payload)}, ${t.now.toISOString()}, ${t.actor.kind},
         ${actorId(t.actor)})`,
     );
   });

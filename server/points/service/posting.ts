@@ -25,11 +25,11 @@ export async function requireStore(t: TxCtx, storeId: string | null): Promise<vo
     throw new DomainError("not_found", "tenancy.store");
 }
 
-const detailOf = (error: unknown): { available?: number; asked?: number } => {
+const detailOf = (error: unknown): { available?: number; asked?: number; state?: string } => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { detail } = at as { detail?: unknown };
     if (typeof detail === "string" && detail.startsWith("{"))
-      return JSON.parse(detail) as { available: number; asked: number };
+      return JSON.parse(detail) as { available?: number; asked?: number; state?: string };
   }
   return {};
 };
@@ -46,6 +46,12 @@ function ledgerError(error: unknown): unknown {
       return new DomainError("not_found", "points.member_unknown", {}, options);
     case "LG004":
       return new DomainError("refused", "points.wallet_closed", {}, options);
+    case "LG005":
+      return new DomainError("refused", "points.hold_ended", detailOf(error), options);
+    case "LG006":
+      return new DomainError("refused", "points.more_than_held", detailOf(error), options);
+    case "LG007":
+      return new DomainError("refused", "points.more_than_given", {}, options);
     default:
       return error;
   }

@@ -22,9 +22,23 @@ export interface PointsReturned {
 const defaultGraceDays = 30;
 
 export const returnKey = (returnId: string) => `return:${returnId}`;
-type Amounts = { purchaseId: string; saleTotalYen: number; returnedBeforeYen: number; returnedYen: number };
+type TakeBack = readonly { journalId: string; points: number }[];
+type Amounts = {
+  purchaseId: string;
+  saleTotalYen: number;
+  returnedBeforeYen: number;
+  returnedYen: number;
+  takeBack?: TakeBack | undefined;
+};
 export const returnHash = (a: Amounts) =>
-  requestHash(["return", a.purchaseId, a.saleTotalYen, a.returnedBeforeYen, a.returnedYen]);
+  requestHash([
+    "return",
+    a.purchaseId,
+    a.saleTotalYen,
+    a.returnedBeforeYen,
+    a.returnedYen,
+    ...(a.takeBack ? [JSON.stringify(a.takeBack.map(({ journalId, points }) => [journalId, points]))] : []),
+  ]);
 export const returnSnapshot = (a: Amounts) => ({
   inputs: { saleTotalYen: a.saleTotalYen, returnedBeforeYen: a.returnedBeforeYen, returnedYen: a.returnedYen },
 });
@@ -35,7 +49,9 @@ export const returnedShare = (a: Amounts) =>
     : { returned: a.returnedBeforeYen + a.returnedYen, total: a.saleTotalYen };
 
 /**
- * Takes a sale's points back in proportion to what came back so far, so that partial returns add up to the whole exactly.
+ * Takes a sale's points back in proportion to what came back so far, so that partial returns add up to the whole exactly; over several
+ * journals of one sale by largest remainder. With `takeBack` the caller says how much of what each journal gave (refused
+ * `points.more_than_given` beyond it); points spent on the sale come back in proportion either way.
  * A repeated returnId answers with the first result. Throws conflict `points.key_reused`, not_found `points.member_unknown`,
  * forbidden `points.role`, invalid when more comes back than was sold.
  */
@@ -59,7 +75,7 @@ export async function returnPurchasePoints(ctx: Ctx, input: ReturnInput): Promis
         ${returnHash(asked)}, ${asked.purchaseId}, ${share.total}, ${share.returned},
         ${graceEnds(grace, t.now, zone.timeZone).toISOString()}, ${asked.occurredAt.toISOString()}, ${journal.businessDate},
         ${t.now.toISOString()}, ${t.now.toISOString()}, ${journal.actorKind}, ${journal.actorId}, ${asked.storeId}, null,
-        ${JSON.stringify(returnSnapshot(asked))})`,
+        ${JSON.stringify(returnSnapshot(asked))}, ${asked.takeBack ? JSON.stringify(asked.takeBack) : null}::jsonb)`,
     );
     if (row.journal_id && !row.is_repeat)
       await emit(t, "points.changed", { memberId: asked.memberId, journalId: row.journal_id });
