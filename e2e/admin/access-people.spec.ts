@@ -58,14 +58,14 @@ test("invites a colleague by mail, who sees what the role may and nothing after 
   const later = await stranger(browser);
   const second = await later.newPage();
   await second.goto(again);
-  await second.getByRole("link", { name: "ログインして続ける" }).click();
+  await second.getByRole("link", { name: "ログインする" }).click();
   await second.getByRole("link", { name: "メールのリンクでログインする" }).click();
   await second.getByLabel("メールアドレス").fill(email);
   await second.getByRole("button", { name: "ログイン用リンクを送る" }).click();
   await expect(second.getByText("メールをご確認ください")).toBeVisible();
   await second.goto(await linkInMail(page, email, 3, "ログイン"));
   await second.getByRole("button", { name: "ログイン", exact: true }).click();
-  await second.getByRole("button", { name: "参加する" }).click();
+  await second.getByRole("button", { name: "招待を承諾する" }).click();
   await expect(second).toHaveURL(/\/aoi\/admin/);
   await later.close();
 });

@@ -16,10 +16,9 @@ import { staffOf } from "./queries/staff";
 import { acceptAsNewPerson, acceptAsSignedIn } from "./service/accept-invitation";
 import { setAccessSettings } from "./service/access-settings";
 import { addStaff } from "./service/add-staff";
-import { changeStaffPlace, removeStaff } from "./service/change-staff";
+import { removeStaff } from "./service/change-staff";
 import { inviteStaff, resendInvitation, withdrawInvitation } from "./service/invite-staff";
 import { changeOwnAccount, endOtherSessions, endOwnSession } from "./service/own-account";
-import { resetSecondStep, resetSecondStepOf } from "./service/reset-second-step";
 import { beginTotp, confirmTotp, proveSecondStep, renewRecoveryCodes, turnTotpOff } from "./service/second-step";
 import { signInStaffByPassword } from "./service/staff-sign-in";
 
@@ -237,90 +236,6 @@ describe("the second step", () => {
     const { secret } = await beginTotp(door(), session);
     await confirmTotp(door(), session, { code: codeOf(secret, start), origin: origin() });
     expect(await staffOfSession(db, shop.ctx.tenant, session, start)).not.toBeNull();
-  });
-});
-
-describe("a second step that was lost", () => {
-  const told = async (ctx: Ctx) =>
-    (
-      await database("batch").transaction(ctx.tenant, "read", (tx) =>
-        tx.execute<{ change: string }>(
-          sql`select payload ->> 'change' as change from outbox_events where tenant_id = ${ctx.tenant} and name = 'staff.account_changed' order by id`,
-        ),
-      )
-    ).rows.map((row) => row.change);
-
-  it("is reset by an owner: the password alone is asked for, every session is over, the person is told", async () => {
-    const { shop, membershipId, accountId, email, session, waiting, codes } = await protectedAccount();
-    await resetSecondStep(shop.ctx, { membershipId });
-    expect(await accountOfSession(db, session, start)).toBeNull();
-    await expect(prove(waiting, codes[0] ?? "", later(60_000))).rejects.toMatchObject({ code: "unauthenticated" });
-    expect(await accountOfSession(db, await signIn(email), start)).toBe(accountId);
-    expect(await told(shop.ctx)).toEqual(["totp_on", "totp_reset"]);
-    const rows = await db.transaction(shop.ctx.tenant, "read", (tx) =>
-      tx.execute<{ actor: string; subject: string }>(
-        sql`select actor_id as actor, subject_id as subject from audit_log where action = 'tenancy.reset_totp'`,
-      ),
-    );
-    const { actor } = shop.ctx;
-    expect(rows.rows).toEqual([{ actor: actor.kind === "staff" ? actor.id : "", subject: membershipId }]);
-    await expect(resetSecondStep(shop.ctx, { membershipId })).rejects.toMatchObject({
-      reason: "tenancy.totp_not_set",
-    });
-  });
-
-  it("is nobody's own to reset, no marketer's, and no other shop's", async () => {
-    const { shop, membershipId, accountId } = await protectedAccount();
-    const self = shop.as({ kind: "staff", id: membershipId, accountId, role: "owner", storeId: null });
-    await expect(resetSecondStep(self, { membershipId })).rejects.toMatchObject({ reason: "tenancy.own_two_step" });
-    for (const role of ["marketer", "store_staff", "analyst"] as const)
-      await expect(resetSecondStep(shop.as(staffActor({ role })), { membershipId })).rejects.toMatchObject({
-        code: "forbidden",
-      });
-    const other = await newTestShop();
-    await expect(resetSecondStep(other.ctx, { membershipId })).rejects.toMatchObject({ code: "not_found" });
-  });
-
-  it("of somebody who works elsewhere too is reset only by an owner of both shops, and both audits have it", async () => {
-    const { shop, membershipId, email } = await protectedAccount();
-    const [second, boss] = [await newTestShop(), await hire(shop.ctx)];
-    const system = { ...second.ctx, actor: { kind: "system", name: "test" } as const };
-    await addStaff(system, { email, name: "鈴木", role: "analyst" });
-    const { accountId } = boss;
-    const asBoss = shop.as({ kind: "staff", id: boss.membershipId, accountId, role: "owner", storeId: null });
-    await expect(resetSecondStep(asBoss, { membershipId })).rejects.toMatchObject({
-      reason: "tenancy.works_elsewhere",
-    });
-    await addStaff(system, { email: boss.email, name: "鈴木", role: "owner" });
-    await resetSecondStep(asBoss, { membershipId });
-    for (const { ctx } of [shop, second]) expect(await actions(ctx)).toContain("tenancy.reset_totp");
-  });
-
-  it("of the last owner is reset by whoever runs the installation", async () => {
-    const { shop, email, accountId } = await protectedAccount();
-    await expect(resetSecondStepOf(door(), { email: address() })).rejects.toMatchObject({ code: "not_found" });
-    expect(await resetSecondStepOf(door(), { email: email.toUpperCase() })).toEqual({ name: "鈴木" });
-    expect(await accountOfSession(db, await signIn(email), start)).toBe(accountId);
-    expect(await told(shop.ctx)).toEqual(["totp_on", "totp_reset"]);
-    await expect(resetSecondStepOf(door(), { email })).rejects.toMatchObject({ reason: "tenancy.totp_not_set" });
-  });
-});
-
-describe("a colleague's place", () => {
-  it("is changed as it was shown, and not over somebody else's change", async () => {
-    const shop = await newTestShop();
-    const { membershipId } = await hire(shop.ctx, "marketer");
-    const shown = { role: "marketer", storeId: null } as const;
-    await changeStaffPlace(shop.ctx, { membershipId, role: "analyst", storeId: null, shown });
-    // The second desk still shows a marketer.
-    const late = { membershipId, role: "owner", storeId: null, shown } as const;
-    await expect(changeStaffPlace(shop.ctx, late)).rejects.toMatchObject({
-      code: "conflict",
-      reason: "tenancy.staff_changed_meanwhile",
-    });
-    expect((await staffOf(shop.ctx)).find((one) => one.membershipId === membershipId)?.role).toBe("analyst");
-    // The same change again is no change and no conflict.
-    await changeStaffPlace(shop.ctx, { membershipId, role: "analyst", storeId: null, shown });
   });
 });
 

@@ -19,7 +19,6 @@ export default async function Page({ searchParams }: Props) {
   const { returnTo = "", with: way } = await searchParams;
   const keep = returnTo ? `returnTo=${encodeURIComponent(returnTo)}` : "";
   if (await currentMemberships()) redirect(`/shops?${keep}`);
-  // The password was right and the code is still owed: an empty form here would look as if nothing had happened.
   if (await isAwaitingCode()) redirect(`/sign-in/code?${keep}`);
   const [t, common] = [await getTranslations("auth.staff"), await getTranslations("common")];
   const byLink = way === "link";

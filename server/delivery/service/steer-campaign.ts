@@ -15,7 +15,7 @@ type CampaignRef = z.input<typeof campaignRef>;
 function steer<T>(
   ctx: Ctx,
   input: CampaignRef,
-  verb: string,
+  verb: "hold_campaign" | "release_campaign" | "cancel_campaign",
   work: (t: TxCtx, campaignId: string) => Promise<T>,
 ): Promise<T> {
   const reason = canSteerSending(ctx.actor);

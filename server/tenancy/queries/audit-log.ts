@@ -1,7 +1,11 @@
 import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { apiKeys } from "@/db/schema/access";
+import { campaigns } from "@/db/schema/campaigns";
+import { coupons } from "@/db/schema/coupons";
 import { auditLog } from "@/db/schema/kernel";
+import { memberTags } from "@/db/schema/member-desk";
+import { segments } from "@/db/schema/segments";
 import { staffAccounts, staffMemberships, stores } from "@/db/schema/tenancy";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
@@ -34,7 +38,7 @@ export interface AuditRow {
 
 export interface AuditPage {
   rows: AuditRow[];
-  /** Names for the ids of colleagues and stores that the rows speak of. */
+  /** Names for the ids of colleagues, stores, campaigns and the like that the rows speak of. */
   names: Record<string, string>;
   nextCursor: string | null;
 }
@@ -138,12 +142,17 @@ async function rowsAfter(ctx: Ctx, condition: SQL | undefined, cursor: string | 
 
 type Bare = Omit<AuditRow, "actorName">;
 
-/** Names of colleagues, keys and stores among the ids in the rows. Members stay numbers here: their page has their name, and is audited. */
+// What a shop itself gives names to, besides its stores.
+const named = [campaigns, segments, memberTags, coupons] as const;
+
+/** Names of colleagues, keys and what the shop has named among the ids in the rows. Members stay numbers here: their page has their name, and is audited. */
 async function namesFor(ctx: Ctx, rows: readonly Bare[]): Promise<Record<string, string>> {
   const ids = [
     ...new Set(rows.flatMap((row) => [row.actorId, row.subjectId, ...uuidsIn(row.before, row.after)])),
   ].filter((id): id is string => id !== null);
   if (ids.length === 0) return {};
+  const namesIn = (table: (typeof named)[number]) =>
+    sql`select id::text, name from ${table} where tenant_id = ${ctx.tenant} and id in ${ids}`;
   const found = await read(ctx, async (tx) => [
     ...(await tx
       .select({ id: staffMemberships.id, name: staffAccounts.name })
@@ -158,6 +167,7 @@ async function namesFor(ctx: Ctx, rows: readonly Bare[]): Promise<Record<string,
       .select({ id: apiKeys.id, name: apiKeys.name })
       .from(apiKeys)
       .where(and(eq(apiKeys.tenantId, ctx.tenant), inArray(apiKeys.id, ids)))),
+    ...(await tx.execute<{ id: string; name: string }>(sql.join(named.map(namesIn), sql` union all `))).rows,
   ]);
   return Object.fromEntries(found.map(({ id, name }) => [id, name]));
 }

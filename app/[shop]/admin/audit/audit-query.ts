@@ -7,6 +7,13 @@ export const auditModules = [
   "members",
   "read",
   "points",
+  "earning",
+  "ranks",
+  "coupons",
+  "rewards",
+  "replay",
+  "books",
+  "watch",
   "purchases",
   "warranties",
   "repairs",
@@ -16,6 +23,11 @@ export const auditModules = [
   "delivery",
   "catalog",
   "imports",
+  "counter",
+  "pos",
+  "identity",
+  "passes",
+  "onboarding",
 ] as const;
 
 export interface AuditQuery {
