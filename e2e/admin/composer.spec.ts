@@ -190,8 +190,13 @@ test("a large target waits for a second person, who sends it back once and then 
   await expect(page.getByText("ほかの方の承認が必要です。").last()).toBeVisible();
   await page.getByLabel("承認する方への伝言", { exact: false }).fill("ご確認ください");
   await page.getByRole("button", { name: "承認を依頼する" }).click();
-  await expect(page.getByText("ご自身の依頼は承認できません", { exact: false })).toBeVisible();
+  await expect(page.getByText("ほかの方の返事を待っています", { exact: false })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "依頼を取り下げる" }).click();
+  await expect(page.getByText("承認の依頼は取り下げられました", { exact: false })).toBeVisible();
+  await expect(page.getByLabel("承認する方への伝言", { exact: false })).toHaveValue("ご確認ください");
+  await page.getByRole("button", { name: "承認を依頼する" }).click();
+  await expect(page.getByRole("button", { name: "依頼を取り下げる" })).toBeVisible();
 
   const context = await browser.newContext({ baseURL: new URL(page.url()).origin, locale: "ja-JP" });
   const second = await context.newPage();
@@ -214,6 +219,47 @@ test("a large target waits for a second person, who sends it back once and then 
   await expect(launch).toHaveAttribute("aria-disabled", "true");
   await context.close();
   await ask(page, "campaigns.setApprovalLimit", { approvalAbove: 10_000 });
+});
+
+test("throws a draft away: after launch back to what runs, with a way back; before, for good and by a typed word", async ({
+  page,
+}) => {
+  await signIn(page, "marketing", `${base}/campaigns`);
+  const { segment } = await ownTarget(page);
+  const { name, path } = await newDraft(page);
+  await chooseSegment(page, segment);
+  await page.goto(`${path}?step=timing`);
+  await page.getByRole("radio", { name: "くり返し送る" }).check();
+  await expectSaved(page);
+  await page.goto(`${path}?step=check`);
+  await page.getByRole("button", { name: "開始する" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "開始する" }).click();
+  await expect(page.getByText("第1版を配信しています")).toBeVisible();
+  await page.goto(`${path}?step=contents`);
+  await expect(page.getByRole("button", { name: "変更を破棄" })).toHaveCount(0);
+  const before = await subject(page).inputValue();
+  await subject(page).fill("やめる件名");
+  await page.getByRole("button", { name: "変更を破棄" }).click();
+  await expect(subject(page)).toHaveValue(before);
+  await page.getByRole("button", { name: "元に戻す" }).click();
+  await expect(subject(page)).toHaveValue("やめる件名");
+  await expectSaved(page);
+  await page.goto(`${path}?step=check`);
+  await expect(page.getByText("やめる件名")).toBeVisible();
+  await page.getByRole("button", { name: "変更を破棄" }).click();
+  await expect(page.getByText("配信中の内容と同じです。")).toBeVisible();
+  await ask(page, "campaigns.cancel", { campaignId: path.split("/").at(-2) });
+
+  const { name: other } = await newDraft(page);
+  await page.getByRole("button", { name: "下書きを削除" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "削除する" })).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("textbox").fill("削除");
+  await dialog.getByRole("button", { name: "削除する" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "キャンペーン" })).toBeVisible();
+  await page.getByRole("searchbox").fill("検証");
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(page.getByRole("link", { name: other })).toHaveCount(0);
 });
 
 test("every step reads as well in English", async ({ page }) => {

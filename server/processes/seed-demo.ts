@@ -30,6 +30,7 @@ import { importPurchases } from "@/server/purchases/service/import-purchases";
 import type { SegmentRule } from "@/server/segments/input";
 import { createSegment } from "@/server/segments/service/edit-segment";
 import { addStaff } from "@/server/tenancy/service/add-staff";
+import { seedPastCampaign } from "./seed-campaigns";
 import { seedRepairs } from "./seed-repairs";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
@@ -217,6 +218,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);
+  if (shop.trade === "electronics") await seedPastCampaign(ctx);
   if (shop.trade === "electronics") await launchWarrantyCampaign(ctx);
 }
 
