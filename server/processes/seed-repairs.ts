@@ -1,6 +1,8 @@
+import { and, eq } from "drizzle-orm";
 import { type DemoRepair, demoRepairs, type DemoStep } from "@/db/seed/repairs";
 import { demoMember } from "@/db/seed/shops";
-import type { Ctx } from "@/server/kernel/ctx";
+import { staffMemberships } from "@/db/schema/tenancy";
+import { type Ctx, read } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { addDays, dayIn } from "@/server/kernel/time";
 import { searchMembers } from "@/server/members/queries/search-members";
@@ -16,6 +18,19 @@ import { warrantiesOf } from "@/server/warranties/queries";
 
 const dayMs = 86_400_000;
 const ago = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() - days * dayMs) });
+
+/** The first of the shop's people with this role acts in the history by name. */
+async function colleague(ctx: Ctx, role: "marketer" | "store_staff"): Promise<Ctx> {
+  const [found] = await read(ctx, (tx) =>
+    tx
+      .select({ id: staffMemberships.id, accountId: staffMemberships.accountId, storeId: staffMemberships.storeId })
+      .from(staffMemberships)
+      .where(and(eq(staffMemberships.tenantId, ctx.tenant), eq(staffMemberships.role, role)))
+      .orderBy(staffMemberships.createdAt, staffMemberships.id)
+      .limit(1),
+  );
+  return found ? { ...ctx, actor: { kind: "staff", role, ...found } } : ctx;
+}
 
 /** Takes one repair a step further, as the shop's people or the member would. */
 async function take(ctx: Ctx, repairId: string, memberId: string, step: DemoStep): Promise<void> {
@@ -102,6 +117,8 @@ export async function seedRepairs(ctx: Ctx): Promise<number> {
   const [store] = (await storesOf(ctx)).filter(({ kind }) => kind === "shop");
   if (!store) return 0;
   const others = await owners(ctx, demoRepairs.filter(({ of }) => of !== "demo").length);
+  // The counter takes in and hands back; the office judges and quotes.
+  const [clerk, office] = [await colleague(ctx, "store_staff"), await colleague(ctx, "marketer")];
   let made = 0;
   for (const repair of demoRepairs) {
     const owner = repair.of === "demo" ? await demoOwner(ctx, repair.product ?? "") : others[repair.of];
@@ -111,7 +128,10 @@ export async function seedRepairs(ctx: Ctx): Promise<number> {
       owner.memberId,
       requestOf(repair, owner.warrantyId, store.id),
     );
-    for (const step of repair.steps) await take(ctx, repairId, owner.memberId, step);
+    for (const step of repair.steps) {
+      const isOffice = step.do === "judge" || step.do === "override" || step.do === "estimate";
+      await take(isOffice ? office : clerk, repairId, owner.memberId, step);
+    }
     made += 1;
   }
   return made;

@@ -226,6 +226,8 @@ export const repairPolicy = z.object({
   taxPercent: z.number().int().min(0).max(30),
   isPickUpOffered: z.boolean(),
   pickUpLeadDays: z.number().int().min(0).max(30),
+  /** Looks after what is collected; null: the store nearest by postal code. */
+  pickUpStoreId: z.uuid().nullable(),
   targetDays: z.object({ received: days, quoted: days, approved: days, in_repair: days, ready: days }),
 });
 export type RepairPolicy = z.infer<typeof repairPolicy>;

@@ -1,9 +1,19 @@
+import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { repairsHeldOf } from "./queries/person-data";
+import { eraseContacts } from "./service/erase-contact";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [],
   ticks: [],
-  subscriptions: [],
+  subscriptions: [
+    subscribe({
+      event: "member.withdrawn",
+      name: "repairs.erase_contacts",
+      handle: async (ctx, { memberId }) => {
+        await eraseContacts(ctx, memberId);
+      },
+    }),
+  ],
   personSources: [{ name: "repairs", collect: repairsHeldOf }],
 };

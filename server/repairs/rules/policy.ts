@@ -9,6 +9,7 @@ export const defaultPolicy: RepairPolicy = {
   taxPercent: 10,
   isPickUpOffered: true,
   pickUpLeadDays: 2,
+  pickUpStoreId: null,
   targetDays: { received: 3, quoted: 7, approved: 2, in_repair: 14, ready: 14 },
 };
 

@@ -10,6 +10,7 @@ import { storesOf } from "@/server/tenancy/queries/shop";
 import type { z } from "zod";
 import { canManageRepairs } from "../access";
 import { itemInput, noteInput, photosInput } from "../input";
+import { eraseIfLeft } from "./erase-contact";
 import { addEvent, changeRow, lockRepair } from "./repair-row";
 import { addPhotos } from "./request-repair";
 
@@ -56,7 +57,9 @@ export async function moveItem(ctx: Ctx, input: z.input<typeof itemInput>): Prom
             ...(accessories ? { accessories } : {}),
           }
         : { itemOutAt: t.now };
-    return { version: await changeRow(t, row, changes) };
+    const changed = await changeRow(t, row, changes);
+    if (place === "customer") await eraseIfLeft(t, row.memberId);
+    return { version: changed };
   });
 }
 

@@ -11,6 +11,7 @@ import { policyOf } from "../queries/policy";
 import { type RepairRow, repairRow } from "../queries/repair";
 import { dueAtOf } from "../rules/policy";
 import { isClosed, type Party, stepRefusal } from "../rules/states";
+import { eraseIfLeft } from "./erase-contact";
 
 export const partyOf = (actor: Actor): Party => (actor.kind === "member" ? "member" : "staff");
 
@@ -112,5 +113,6 @@ export async function enterState(
     closedAt: isClosed(to) ? t.now : null,
     ...with_.changes,
   });
+  if (isClosed(to)) await eraseIfLeft(t, row.memberId);
   return { eventId, version };
 }

@@ -22,6 +22,7 @@ import { counterRequest, openStates, ownRequest, type RepairPolicy } from "../in
 import { openRepairUnder } from "../queries/find-repair";
 import { judgedWarranty } from "../queries/judged-warranty";
 import { policyOf } from "../queries/policy";
+import { pickUpStore } from "../rules/pick-up-store";
 import { dueAtOf } from "../rules/policy";
 import { receiptNumber, receiptSerials } from "../rules/receipt-number";
 import { judgeWarranty } from "../rules/warranty";
@@ -166,9 +167,10 @@ async function handOverColumns(
   policy: RepairPolicy,
   today: string,
 ) {
+  const stores = (await storesOf(t)).filter(({ kind }) => kind === "shop");
   if (of.way === "store") {
-    const isOpen = (await storesOf(t)).some(({ id, kind }) => id === of.storeId && kind === "shop");
-    if (!isOpen) throw new DomainError("not_found", "tenancy.store", { field: "handOver.storeId" });
+    if (!stores.some(({ id }) => id === of.storeId))
+      throw new DomainError("not_found", "tenancy.store", { field: "handOver.storeId" });
     return { handOver: of.way, storeId: of.storeId };
   }
   if (!policy.isPickUpOffered) throw new DomainError("refused", "repairs.no_pick_up", { field: "handOver.way" });
@@ -176,7 +178,16 @@ async function handOverColumns(
   if (of.on < first || of.on > last)
     throw new DomainError("invalid", "repairs.pick_up_day", { field: "handOver.on", first, last });
   const { postalCode, prefecture, city, addressLine } = of;
-  return { handOver: of.way, postalCode, prefecture, city, addressLine, pickUpOn: of.on, pickUpWindow: of.window };
+  return {
+    handOver: of.way,
+    storeId: pickUpStore(stores, policy.pickUpStoreId, postalCode),
+    postalCode,
+    prefecture,
+    city,
+    addressLine,
+    pickUpOn: of.on,
+    pickUpWindow: of.window,
+  };
 }
 
 /** Draws a receipt number that no other repair of the shop has. `draw` gives a serial below its argument. */

@@ -5,16 +5,23 @@ import { actorId, type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
+import { storesOf } from "@/server/tenancy/queries/shop";
 import type { z } from "zod";
 import { canEditPolicy } from "../access";
 import { policyInput } from "../input";
 import { policyOf } from "../queries/policy";
 
-/** Saves how the shop repairs. Requests that are open keep their judgement. Throws `conflict` when somebody saved meanwhile. */
+/**
+ * Saves how the shop repairs. Requests that are open keep their judgement. Throws `conflict` when somebody saved meanwhile, `not_found`
+ * for a store that is not open.
+ */
 export async function saveRepairPolicy(ctx: Ctx, input: z.input<typeof policyInput>): Promise<{ revision: number }> {
   demand(canEditPolicy(ctx.actor));
   const { revision, policy } = parseInput(policyInput, input);
   return inTransaction(ctx, async (t) => {
+    const { pickUpStoreId } = policy;
+    if (pickUpStoreId && !(await storesOf(t)).some(({ id, kind }) => id === pickUpStoreId && kind === "shop"))
+      throw new DomainError("not_found", "tenancy.store", { field: "pickUpStoreId" });
     const before = await policyOf(t);
     const values = { policy, revision: revision + 1, updatedAt: t.now, updatedById: actorId(t.actor) };
     await audit(t, {
