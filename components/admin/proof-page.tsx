@@ -7,34 +7,53 @@ import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
+import { ProofCsv } from "./proof-csv";
 
 export interface ProofLineView {
   name: string;
-  checked: number;
+  count: number;
   violations: number;
+  ms: number;
 }
 
-/** Every promise of the points ledger, counted over the whole shop just now. */
+/** Every promise about points, coupons and ranks, counted over the whole shop just now. */
 export function ProofPage({ base, lines, at }: { base: string; lines: readonly ProofLineView[]; at: Date }) {
   const t = useTranslations("admin.proof");
   const words = useTranslations("points.proof");
   const formats = useFormats();
   const broken = lines.filter((line) => line.violations > 0);
-  const checked = lines.reduce((sum, line) => sum + line.checked, 0);
+  const checked = lines.reduce((sum, line) => sum + line.count, 0);
+  const nameOf = (line: ProofLineView) => (words.has(line.name as never) ? words(line.name as never) : line.name);
   return (
     <>
       <PageHeader
         title={words("title")}
         description={t("description")}
         actions={
-          <ButtonLink
-            href={`${base}/proof?at=${at.getTime()}`}
-            prefetch={false}
-            scroll={false}
-            icon={<RotateCw aria-hidden />}
-          >
-            {t("again")}
-          </ButtonLink>
+          <>
+            <ProofCsv
+              name={`proof-${at.toISOString().slice(0, 16).replaceAll(":", "")}.csv`}
+              rows={[
+                [t("rule"), t("result"), words("checked"), words("violations"), t("time"), t("at")],
+                ...lines.map((line) => [
+                  nameOf(line),
+                  line.violations === 0 ? t("ok") : t("notOk"),
+                  line.count,
+                  line.violations,
+                  line.ms,
+                  at.toISOString(),
+                ]),
+              ]}
+            />
+            <ButtonLink
+              href={`${base}/proof?at=${at.getTime()}`}
+              prefetch={false}
+              scroll={false}
+              icon={<RotateCw aria-hidden />}
+            >
+              {t("again")}
+            </ButtonLink>
+          </>
         }
       />
       <Notice
@@ -52,7 +71,7 @@ export function ProofPage({ base, lines, at }: { base: string; lines: readonly P
           {
             key: "rule",
             header: t("rule"),
-            cell: (line) => (words.has(line.name as never) ? words(line.name as never) : line.name),
+            cell: nameOf,
           },
           {
             key: "result",
@@ -68,13 +87,14 @@ export function ProofPage({ base, lines, at }: { base: string; lines: readonly P
                 </Badge>
               ),
           },
-          { key: "checked", header: words("checked"), align: "end", cell: (line) => <Count value={line.checked} /> },
+          { key: "checked", header: words("checked"), align: "end", cell: (line) => <Count value={line.count} /> },
           {
             key: "violations",
             header: words("violations"),
             align: "end",
             cell: (line) => <Count value={line.violations} />,
           },
+          { key: "time", header: t("time"), align: "end", cell: (line) => t("ms", { ms: formats.number(line.ms) }) },
         ]}
       />
     </>

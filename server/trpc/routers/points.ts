@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { adjustInput, historyInput, programInput, redeemInput } from "@/server/points/input";
+import { adjustInput, historyInput, programInput, programRef, redeemInput } from "@/server/points/input";
 import { canAdjust, storeStaffAdjustLimit } from "@/server/points/access";
-import { expiriesOf, ledgerProof, pointHistory, programInForce, programsOf, walletOf } from "@/server/points/queries";
+import { everyProof, expiriesOf, pointHistory, programInForce, programsOf, walletOf } from "@/server/points/queries";
 import { pointsFor } from "@/server/points/rules";
 import { adjustPoints } from "@/server/points/service/adjust-points";
+import { cancelProgram } from "@/server/points/service/cancel-program";
 import { redeemPoints } from "@/server/points/service/redeem-points";
 import { setProgram } from "@/server/points/service/set-program";
 import { linkProcedure, memberProcedure, router, staffProcedure } from "../init";
@@ -49,5 +50,8 @@ export const pointsRouter = router({
   setProgram: staffProcedure("owner", "marketer")
     .input(programInput)
     .mutation(({ ctx, input }) => setProgram(ctx.goen, input)),
-  proof: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => ledgerProof(ctx.goen)),
+  cancelProgram: staffProcedure("owner", "marketer")
+    .input(programRef)
+    .mutation(({ ctx, input }) => cancelProgram(ctx.goen, input)),
+  proof: staffProcedure("owner", "marketer", "analyst").query(({ ctx }) => everyProof(ctx.goen)),
 });
