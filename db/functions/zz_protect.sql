@@ -12,6 +12,9 @@ begin
   -- History is append-only for everyone who serves requests.
   revoke update, delete on point_journals, point_entries, point_lot_moves, point_lot_terms, point_hold_lots, audit_log, consents, campaign_versions,
     campaign_state_changes, repair_events, coupon_versions from goen_app, goen_batch;
+  -- Published rules never change; a version that has not begun can be called off.
+  revoke update, delete on earn_rule_sets from goen_app, goen_batch;
+  grant update (cancelled_at, cancelled_by) on earn_rule_sets to goen_app, goen_batch;
   for t in
     select c.oid, c.relname, c.relrowsecurity and c.relforcerowsecurity as is_walled
     from pg_class c

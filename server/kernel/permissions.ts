@@ -39,6 +39,12 @@ export const permissions = {
   "ranks.edit": desk,
   /** Lifting one member above what was bought, until a day. */
   "ranks.set_by_hand": desk,
+  "earning.read": numbers,
+  "earning.edit": desk,
+  /** What is published binds the shop towards its customers. */
+  "earning.publish": desk,
+  /** What-if over past sales. */
+  "replay.run": desk,
   "warranties.read": everybody,
   "repairs.read": counter,
   "repairs.manage": counter,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { couponChoices } from "@/server/coupons/input";
 
 // Bounds keep every sum far below 2^53: at most 500 lines of at most 10^12 yen.
 const yen = z.number().int().min(0).max(1_000_000_000);
@@ -9,6 +10,8 @@ const receipt = z
   .min(1)
   .max(100)
   .refine((text) => text.isWellFormed() && !text.includes("\u0000"), { message: "unreadable characters" });
+
+const word = z.string().trim().min(1).max(60);
 
 export const saleLine = z
   .object({
@@ -38,8 +41,18 @@ export const recordSaleInput = z.object({
   lines: z.array(saleLine).min(1).max(500),
   /** Points the member pays with; one point pays one yen. */
   spendPoints: z.number().int().min(0).max(1_000_000_000).default(0),
+  // What came later is left out where it is not told, so that a sale recorded before keeps the hash of its request.
+  /** 'shop', 'online' or the till's own word; left out, what the store is. */
+  channel: word.optional(),
+  /** How it is paid, in the till's own word ('cash', 'card', ...): rules may look at it. */
+  payment: word.optional(),
+  coupons: couponChoices.optional(),
 });
 export type RecordSale = z.input<typeof recordSaleInput>;
+
+/** What a sale would come to, before it is one: the same without a receipt. */
+export const quoteSaleInput = recordSaleInput.omit({ externalId: true });
+export type QuoteSale = z.input<typeof quoteSaleInput>;
 
 export const recordReturnInput = z.object({
   memberId: z.uuid(),

@@ -1,5 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { returnCoupons } from "@/server/coupons/service/return-coupons";
+import { takeBackSale } from "@/server/earning/service/take-back-sale";
 import { purchaseLines, purchases } from "@/db/schema/purchases";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
@@ -11,7 +13,6 @@ import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
 import { businessDayIn } from "@/server/kernel/time";
 import { walletOf } from "@/server/points/queries";
-import { returnPurchasePoints } from "@/server/points/service/return-purchase-points";
 import { countTowardsRank } from "@/server/ranks/service/count-towards-rank";
 import { voidWarranties } from "@/server/warranties/service";
 import { canRecord } from "../access";
@@ -146,10 +147,14 @@ async function write(t: TxCtx, input: Return): Promise<RecordedReturn> {
   const returnedBeforeYen = returnedValue(lines);
   const returnId = newId();
   const amounts = { saleTotalYen: sale.totalYen, returnedBeforeYen, returnedYen };
-  const points =
-    returnedYen > 0
-      ? await returnPurchasePoints(t, { memberId, purchaseId, returnId, occurredAt, storeId, ...amounts })
-      : { takenBack: 0, restored: 0 };
+  const pieces = back.map(({ of, pieces: count }) => ({
+    lineId: of.id,
+    quantity: of.quantity,
+    before: of.returnedQuantity,
+    pieces: count,
+  }));
+  const cause = { memberId, purchaseId, returnId, occurredAt, storeId };
+  const points = await takeBackSale(t, { ...cause, ...amounts, pieces });
   const shop = await tenantOf(t);
   await t.tx.insert(purchases).values({
     tenantId: t.tenant,
@@ -171,6 +176,7 @@ async function write(t: TxCtx, input: Return): Promise<RecordedReturn> {
   const isWholeBack = lines.every(
     (line) => line.returnedQuantity + (back.find(({ of }) => of.id === line.id)?.pieces ?? 0) >= line.quantity,
   );
+  if (isWholeBack) await returnCoupons(t, { memberId, purchaseId });
   await countTowardsRank(t, {
     memberId,
     factId: returnId,

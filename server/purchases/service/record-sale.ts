@@ -1,5 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
+import { useCoupons } from "@/server/coupons/service/use-coupons";
+import { awardSale } from "@/server/earning/service/award-sale";
+import type { Part } from "@/server/earning/rules/evaluate";
 import { anonymousSaleLines, anonymousSales, purchaseLines, purchases } from "@/db/schema/purchases";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
@@ -11,14 +14,14 @@ import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
 import { businessDayIn } from "@/server/kernel/time";
 import { walletOf } from "@/server/points/queries";
-import { awardForPurchase } from "@/server/points/service/award-for-purchase";
 import { spendPoints } from "@/server/points/service/spend-points";
 import { countTowardsRank } from "@/server/ranks/service/count-towards-rank";
 import { beginWarranties } from "@/server/warranties/service";
 import { canRecord } from "../access";
 import { type RecordSale, recordSaleInput } from "../input";
+import { basketOf, type PricedSale, priceSale } from "./price-sale";
 import { lockReceiptNumber, receiptReused, takeReceiptNumber } from "./receipt-number";
-import { priceLines, refuseFuture, requireMember, requireStore } from "./sale-lines";
+import { refuseFuture, requireMember, storedLine } from "./sale-lines";
 
 type Sale = z.output<typeof recordSaleInput> & { occurredAt: Date; businessDate: string; hash: string };
 type Wallet = Awaited<ReturnType<typeof walletOf>>;
@@ -28,8 +31,12 @@ export interface RecordedSale {
   totalYen: number;
   pointsEarned: number;
   pointsSpent: number;
+  /** What coupons took off. */
+  discountYen: number;
   /** As it is now; null for an anonymous sale. */
   wallet: Wallet | null;
+  /** Why so many points, rule by rule; empty where only the program counted, and for a repeat (read it with the purchase). */
+  parts: Part[];
   /** True when this receipt had been recorded before and nothing was done now. */
   isRepeat: boolean;
 }
@@ -47,9 +54,11 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
     return {
       purchaseId: row.id,
       totalYen: row.totalYen,
+      discountYen: 0,
       pointsEarned: 0,
       pointsSpent: 0,
       wallet: null,
+      parts: [],
       isRepeat: true,
     };
   }
@@ -64,49 +73,66 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
       ),
     );
   if (row?.requestHash !== sale.hash) throw receiptReused(sale.externalId);
-  const { totalYen, pointsEarned, pointsSpent } = row;
+  const { totalYen, discountYen, pointsEarned, pointsSpent } = row;
   return {
     purchaseId: row.id,
     totalYen,
+    discountYen,
     pointsEarned,
     pointsSpent,
     wallet: await walletOf(t, owner.memberId),
+    parts: [],
     isRepeat: true,
   };
 }
 
+/** Each coupon of the sale is used up, or the sale is not made. */
+async function useUp(t: TxCtx, sale: Sale, purchaseId: string, { coupons }: PricedSale): Promise<void> {
+  const { memberId, storeId, occurredAt, businessDate } = sale;
+  if (coupons === null || coupons.applied.length === 0) return;
+  await useCoupons(t, { memberId, purchaseId, storeId, occurredAt, businessDate, uses: coupons.applied });
+}
+
 async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
   if (sale.spendPoints > 0) throw new DomainError("refused", "purchases.points_need_member");
-  const { lines, totalYen } = await priceLines(t, sale.lines);
+  const priced = await priceSale(t, sale, true);
+  const { lines, totalYen, discountYen } = priced;
   const { externalId, storeId, occurredAt, businessDate, hash } = sale;
   const saleId = newId();
+  await useUp(t, sale, saleId, priced);
   const head = { tenantId: t.tenant, id: saleId, kind: "sale", externalId, storeId, occurredAt, businessDate };
   const staffMembershipId = t.actor.kind === "staff" ? t.actor.id : null;
   await t.tx
     .insert(anonymousSales)
     .values({ ...head, recordedAt: t.now, totalYen, staffMembershipId, requestHash: hash });
-  await t.tx
-    .insert(anonymousSaleLines)
-    .values(lines.map(({ id: _id, warrantyMonths: _months, ...line }) => ({ tenantId: t.tenant, saleId, ...line })));
+  await t.tx.insert(anonymousSaleLines).values(
+    lines.map((priced) => {
+      const { id: _id, ...line } = storedLine(priced);
+      return { tenantId: t.tenant, saleId, ...line };
+    }),
+  );
   await audit(t, {
     action: "purchases.record_sale",
     subject: { kind: "anonymous_sale", id: saleId },
     after: { externalId, totalYen },
   });
-  return { purchaseId: saleId, totalYen, pointsEarned: 0, pointsSpent: 0, wallet: null, isRepeat: false };
+  const none = { pointsEarned: 0, pointsSpent: 0, wallet: null, parts: [] };
+  return { purchaseId: saleId, totalYen, discountYen, ...none, isRepeat: false };
 }
 
 async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<RecordedSale> {
   const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent } = sale;
   await requireMember(t, memberId);
-  const { lines, totalYen } = await priceLines(t, sale.lines);
+  const priced = await priceSale(t, sale, true);
+  const { lines, totalYen, discountYen, channel } = priced;
   if (pointsSpent > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
   await takeReceiptNumber(t, externalId, memberId);
   const purchaseId = newId();
   const cause = { memberId, purchaseId, storeId, occurredAt };
+  await useUp(t, sale, purchaseId, priced);
   if (pointsSpent > 0) await spendPoints(t, { ...cause, key: `sale:${purchaseId}:spend`, points: pointsSpent });
-  // What was paid with points earns none.
-  const { points: pointsEarned } = await awardForPurchase(t, { ...cause, amountYen: totalYen - pointsSpent });
+  const basket = basketOf(t, sale, priced, memberId);
+  const { points: pointsEarned, parts } = await awardSale(t, { purchaseId, basket });
   const staffMembershipId = t.actor.kind === "staff" ? t.actor.id : null;
   const head = {
     tenantId: t.tenant,
@@ -124,17 +150,21 @@ async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<R
     totalYen,
     pointsEarned,
     pointsSpent,
+    discountYen,
+    channel,
+    payment: sale.payment ?? null,
     staffMembershipId,
     requestHash: sale.hash,
   });
   await t.tx.insert(purchaseLines).values(
-    lines.map(({ warrantyMonths: _months, ...line }) => ({
+    lines.map((line) => ({
       tenantId: t.tenant,
       memberId,
       purchaseId,
       occurredAt,
       storeId,
-      ...line,
+      discountYen: line.discountYen,
+      ...storedLine(line),
     })),
   );
   await beginWarranties(
@@ -162,7 +192,8 @@ async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<R
     after: { externalId, totalYen, pointsEarned, pointsSpent },
   });
   await emit(t, "purchase.recorded", { memberId, purchaseId, kind: "sale" });
-  return { purchaseId, totalYen, pointsEarned, pointsSpent, wallet: await walletOf(t, memberId), isRepeat: false };
+  const wallet = await walletOf(t, memberId);
+  return { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet, parts, isRepeat: false };
 }
 
 /**
@@ -185,7 +216,6 @@ export async function recordSale(ctx: Ctx, input: RecordSale): Promise<RecordedS
     const sale: Sale = { ...parsed, storeId, occurredAt, businessDate, hash: requestHash({ ...parsed, storeId }) };
     const repeat = await repeatOf(t, sale);
     if (repeat) return repeat;
-    await requireStore(t, storeId);
     return sale.memberId === null ? writeAnonymous(t, sale) : writeForMember(t, sale, sale.memberId);
   });
 }

@@ -1,9 +1,9 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { z } from "zod";
-import { products } from "@/db/schema/catalog";
+import { categories, products } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
 import { stores } from "@/db/schema/tenancy";
-import type { TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, read, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import type { saleLine } from "../input";
@@ -18,23 +18,44 @@ export interface PricedLine {
   description: string | null;
   quantity: number;
   unitPriceYen: number;
+  /** After coupons, where there are any. */
   amountYen: number;
+  discountYen: number;
   warrantyMonths: number;
+  /** What rules look at. */
+  name: string;
+  categoryIds: string[];
+  brand: string | null;
+  taxPercent: number;
 }
+
+/** A line as its row of the sale keeps it. */
+export const storedLine = ({ id, lineNo, productId, description, quantity, unitPriceYen, amountYen }: PricedLine) => ({
+  id,
+  lineNo,
+  productId,
+  description,
+  quantity,
+  unitPriceYen,
+  amountYen,
+});
 
 /** Refuses an instant more than a day ahead of now. */
 export function refuseFuture(occurredAt: Date, now: Date): void {
   if (occurredAt.getTime() > now.getTime() + maxAheadMs) throw new DomainError("refused", "purchases.in_future");
 }
 
-/** Throws `not_found` unless the store is one of this shop's; null stands for no store. */
-export async function requireStore(t: TxCtx, storeId: string | null): Promise<void> {
-  if (storeId === null) return;
-  const found = await t.tx
-    .select({ id: stores.id })
-    .from(stores)
-    .where(and(eq(stores.tenantId, t.tenant), eq(stores.id, storeId)));
-  if (found.length === 0) throw new DomainError("not_found", "purchases.store_not_found");
+/** What the store is ('shop', 'online'); null stands for no store. Throws `not_found` unless it is one of this shop's. */
+export async function requireStore(ctx: Ctx, storeId: string | null): Promise<string | null> {
+  if (storeId === null) return null;
+  const [found] = await read(ctx, (tx) =>
+    tx
+      .select({ kind: stores.kind })
+      .from(stores)
+      .where(and(eq(stores.tenantId, ctx.tenant), eq(stores.id, storeId))),
+  );
+  if (!found) throw new DomainError("not_found", "purchases.store_not_found");
+  return found.kind;
 }
 
 /**
@@ -51,25 +72,34 @@ export async function requireMember(t: TxCtx, memberId: string): Promise<void> {
   if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
 }
 
-async function findProducts(t: TxCtx, lines: InputLine[]) {
+async function findProducts(ctx: Ctx, lines: InputLine[]) {
   const ids = lines.flatMap((line) => line.productId ?? []);
   const codes = lines.flatMap((line) => line.productCode ?? []);
   if (ids.length + codes.length === 0) return { byId: new Map(), byCode: new Map() };
-  const rows = await t.tx
-    .select({
-      id: products.id,
-      code: products.externalId,
-      kind: products.kind,
-      warrantyMonths: products.warrantyMonths,
-    })
-    .from(products)
-    .where(and(eq(products.tenantId, t.tenant), or(inArray(products.id, ids), inArray(products.externalId, codes))));
+  const rows = await read(ctx, (tx) =>
+    tx
+      .select({
+        id: products.id,
+        code: products.externalId,
+        kind: products.kind,
+        name: products.name,
+        brand: products.brand,
+        taxPercent: products.taxPercent,
+        path: categories.path,
+        warrantyMonths: products.warrantyMonths,
+      })
+      .from(products)
+      .leftJoin(categories, and(eq(categories.tenantId, products.tenantId), eq(categories.id, products.categoryId)))
+      .where(
+        and(eq(products.tenantId, ctx.tenant), or(inArray(products.id, ids), inArray(products.externalId, codes))),
+      ),
+  );
   return { byId: new Map(rows.map((row) => [row.id, row])), byCode: new Map(rows.map((row) => [row.code, row])) };
 }
 
 /** Looks up the products and prices each line. Throws `purchases.product_not_found` and `purchases.amount`, naming the line. */
-export async function priceLines(t: TxCtx, lines: InputLine[]): Promise<{ lines: PricedLine[]; totalYen: number }> {
-  const { byId, byCode } = await findProducts(t, lines);
+export async function priceLines(ctx: Ctx, lines: InputLine[]): Promise<{ lines: PricedLine[]; totalYen: number }> {
+  const { byId, byCode } = await findProducts(ctx, lines);
   const priced = lines.map((line, index) => {
     const isFree = line.productId === undefined && line.productCode === undefined;
     const product = line.productId === undefined ? byCode.get(line.productCode ?? "") : byId.get(line.productId);
@@ -85,6 +115,11 @@ export async function priceLines(t: TxCtx, lines: InputLine[]): Promise<{ lines:
       quantity: line.quantity,
       unitPriceYen: line.unitPriceYen,
       amountYen,
+      discountYen: 0,
+      name: product?.name ?? line.description ?? "",
+      categoryIds: (product?.path ?? "").split("/").filter((id: string) => id !== ""),
+      brand: product?.brand ?? null,
+      taxPercent: product?.taxPercent ?? 10,
       warrantyMonths: product?.kind === "goods" ? (product.warrantyMonths ?? 0) : 0,
     };
   });

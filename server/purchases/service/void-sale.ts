@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { anonymousSaleLines, anonymousSales, purchaseLines } from "@/db/schema/purchases";
+import { returnCoupons } from "@/server/coupons/service/return-coupons";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -82,6 +83,7 @@ async function voidAnonymous(t: TxCtx, saleId: string) {
     insert into ${anonymousSaleLines} (tenant_id, sale_id, line_no, product_id, description, quantity, unit_price_yen, amount_yen)
     select tenant_id, ${returnId}, line_no, product_id, description, -quantity, unit_price_yen, -amount_yen
     from ${anonymousSaleLines} where tenant_id = ${t.tenant} and sale_id = ${saleId}`);
+  await returnCoupons(t, { memberId: null, purchaseId: saleId });
   const subject = { kind: "anonymous_sale", id: saleId };
   await audit(t, { action: "purchases.void_sale", subject, before: { totalYen: sale.totalYen } });
   return { returnedYen: sale.totalYen, isRepeat: false };
