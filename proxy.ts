@@ -24,6 +24,8 @@ export function proxy(request: NextRequest): NextResponse {
   ].join("; ");
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
+  // Layouts know no path, and a stranger is to come back to where they were going.
+  headers.set("x-goen-path", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("x-request-id", crypto.randomUUID());
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

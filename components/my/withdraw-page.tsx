@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Points } from "@/components/format/amount";
+import type { AuthState } from "@/components/auth/auth-state";
+import type { ProofNeeded, ProofWords } from "@/components/auth/proof-fields";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -13,10 +15,13 @@ interface Props {
   warranties: number;
   repairs: number;
   withdraw: (state: WithdrawState, form: FormData) => Promise<WithdrawState>;
+  proof: ProofNeeded;
+  proofWords: ProofWords;
+  sendLink: () => Promise<AuthState>;
 }
 
 /** What one loses by leaving, what stays, and the word that has to be typed. */
-export function WithdrawPage({ base, memberNo, wallet, warranties, repairs, withdraw }: Props) {
+export function WithdrawPage({ base, memberNo, wallet, warranties, repairs, withdraw, ...proof }: Props) {
   const t = useTranslations("account.withdraw");
   const data = useTranslations("account.data");
   const facts = [
@@ -57,6 +62,7 @@ export function WithdrawPage({ base, memberNo, wallet, warranties, repairs, with
         </Card>
         <WithdrawForm
           action={withdraw}
+          {...proof}
           words={{
             reason: t("reason"),
             type: t("type", { word }),

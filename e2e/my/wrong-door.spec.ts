@@ -81,3 +81,42 @@ test.describe("signed in", () => {
     }
   });
 });
+
+test("a stranger is sent to sign in by a redirect, and comes back to where they were going", async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? "", storageState: { cookies: [], origins: [] } });
+  for (const path of [
+    "",
+    "/card",
+    "/points",
+    "/purchases?cursor=x",
+    "/warranties",
+    "/repairs",
+    "/repairs/new",
+    "/account/data",
+  ]) {
+    const answer = await context.request.get(`${my}${path}`, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(307);
+    expect(answer.headers().location, path).toContain(`/sign-in?returnTo=${encodeURIComponent(`${my}${path}`)}`);
+  }
+  await context.close();
+});
+
+test("scripts come packed with brotli to a browser that takes it, and once", async ({ request, page }) => {
+  await page.goto(my);
+  const script = await page.locator('script[src*="/_next/static/"]').first().getAttribute("src");
+  const [packed, plain] = [
+    await request.get(script ?? "", { headers: { "accept-encoding": "gzip, deflate, br" } }),
+    await request.get(script ?? "", { headers: { "accept-encoding": "gzip" } }),
+  ];
+  expect(packed.headers()).toMatchObject({
+    "content-encoding": "br",
+    vary: "Accept-Encoding",
+    "cache-control": "public, max-age=31536000, immutable",
+    "content-type": "application/javascript; charset=UTF-8",
+  });
+  expect(plain.headers()["content-encoding"]).toBe("gzip");
+  expect(await packed.text()).toBe(await plain.text());
+});

@@ -14,7 +14,7 @@ export async function answered(what: string, work: () => Promise<Response>): Pro
 }
 
 interface Handed {
-  stream: AsyncIterable<Uint8Array>;
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   fileName: string;
   mediaType: string;
   byteCount?: number;

@@ -4,7 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { fileKind, type FileKindName } from "@/server/kernel/file-kinds";
 import { openFile, saveImage, saveStream } from "@/server/kernel/files";
 import { isUuid } from "@/server/kernel/ids";
-import { maxPictureBytes } from "@/server/kernel/pictures";
+import { asPng, maxPictureBytes } from "@/server/kernel/pictures";
 import { comesFromOtherSite } from "@/server/trpc/admission";
 import { contextFor } from "@/server/trpc/caller";
 import { answered, fileAnswer } from "./answers";
@@ -64,16 +64,29 @@ async function gather(stream: AsyncIterable<Uint8Array>, maxBytes: number): Prom
   return Buffer.concat(pieces);
 }
 
-/** GET /api/files/<shop>/<file>: the bytes for whom they are meant; for everybody else there is no such file. */
-export const handleFile = (slug: string, fileId: string): Promise<Response> =>
+/** GET /api/files/<shop>/<file>: the bytes for whom they are meant; for everybody else there is no such file. A logo also as `<file>.png`. */
+export const handleFile = (slug: string, name: string): Promise<Response> =>
   answered("file not served", async () => {
     const missing = new DomainError("not_found", "files.not_found");
+    const fileId = name.replace(/\.png$/, "");
     if (!isUuid(fileId)) throw missing;
     const anyone = await ctxAs(slug, () => true);
     const file = await openFile(anyone, fileId);
     const rules = fileKind(file.kind);
     if (!rules) throw missing;
     await ctxAs(slug, (actor) => rules.mayOpen(actor, file)).catch(() => Promise.reject(missing));
+    if (fileId !== name) {
+      if (file.kind !== "logo") throw missing;
+      const png = await asPng(await gather(file.stream, maxPictureBytes));
+      return fileAnswer({
+        stream: [png],
+        fileName: name,
+        mediaType: "image/png",
+        byteCount: png.length,
+        isShown: true,
+        cacheControl: "public, max-age=31536000, immutable",
+      });
+    }
     const isPicture = file.mediaType === "image/webp";
     return fileAnswer({
       ...file,

@@ -25,6 +25,9 @@ export interface Picture {
   height: number;
 }
 
+/** The same picture as PNG: Outlook draws no WebP. */
+export const asPng = (bytes: Uint8Array): Promise<Buffer> => sharp(bytes).png({ compressionLevel: 9 }).toBuffer();
+
 /**
  * Draws a picture anew: upright, at most `longestEdge` pixels, as WebP, without what the camera wrote about place and owner. Throws
  * `invalid` `files.empty`, `files.too_large`, `files.not_a_picture`, `files.too_many_pixels` or `files.broken_picture`.

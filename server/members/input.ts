@@ -89,6 +89,9 @@ export const staffEmailInput = z.object({ memberId, email: emailAddress.nullable
 
 const reason = z.string().trim().max(200).refine(isPrintable, { message: "unprintable" });
 export const withdrawInput = z.object({ memberId, reason: reason.optional() });
+/** The present password, where one signed in long ago. */
+export const ownProof = z.object({ presentPassword: z.string().max(200).optional() });
+export const ownWithdrawal = ownProof.extend({ reason: reason.optional() });
 export const memberRef = z.object({ memberId });
 
 const noteText = z

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { database } from "@/server/kernel/database";
 import { findTenantBySlug } from "@/server/kernel/gate";
 import { isUuid, newId } from "@/server/kernel/ids";
-import { currentLink, currentMember } from "@/server/members/auth/session";
+import { currentLink, currentMember, memberSessionId } from "@/server/members/auth/session";
 import { currentStaff } from "@/server/tenancy/auth/session";
 import type { TrpcContext } from "./context";
 import { createCaller } from "./root";
@@ -22,6 +22,7 @@ export const contextFor = cache(async (slug: string): Promise<TrpcContext | null
     requestId: requestIdOf(await headers()),
     staff: cache(() => currentStaff(shop.id)),
     member: cache(() => currentMember(shop.id)),
+    memberSession: cache(() => memberSessionId(shop.id)),
     link: cache(() => currentLink(shop.id)),
   };
 });

@@ -12,5 +12,7 @@ export interface TrpcContext {
   requestId: string;
   staff: () => Promise<StaffActor | null>;
   member: () => Promise<MemberActor | null>;
+  /** The id of the member's session: how long ago they signed in matters to what cannot be taken back. */
+  memberSession?: () => Promise<string | null>;
   link: () => Promise<LinkActor | null>;
 }

@@ -8,6 +8,8 @@ import {
   editNoteInput,
   memberFilter,
   memberRef,
+  ownProof,
+  ownWithdrawal,
   noteRef,
   reissueInput,
   removeIdentityInput,
@@ -30,11 +32,23 @@ import { endSessions } from "@/server/members/service/end-sessions";
 import { addNote, deleteNote, editNote, restoreNote } from "@/server/members/service/notes";
 import { archiveTag, createTag, renameTag, restoreTag, tagMember, untagMember } from "@/server/members/service/tags";
 import { deleteView, saveView } from "@/server/members/service/views";
+import { exportSelf, withdrawSelf } from "@/server/members/service/own-exit";
 import { withdrawMember } from "@/server/members/service/withdraw-member";
+import type { TrpcContext } from "../context";
 import { memberProcedure, router, staffProcedure } from "../init";
 
 const seesPersons = staffProcedure("owner", "marketer", "store_staff");
 const desk = staffProcedure("owner", "marketer");
+
+/** How the member shows that they still are who signed in. */
+const ownProofOf = async (
+  ctx: Pick<TrpcContext, "memberSession">,
+  { presentPassword }: { presentPassword?: string | undefined },
+) => ({
+  sessionId: (await ctx.memberSession?.()) ?? null,
+  origin: "my_page",
+  ...(presentPassword ? { presentPassword } : {}),
+});
 
 export const memberDeskRouter = router({
   count: seesPersons.input(memberFilter).query(({ ctx, input }) => countMembers(ctx.goen, input)),
@@ -78,12 +92,12 @@ export const memberDeskRouter = router({
   exportPerson: desk.input(memberRef).mutation(({ ctx, input }) => exportPerson(ctx.goen, input, personSources)),
   // The member, of themself. Notes were written for colleagues: the shop gives them out on request.
   withdrawMe: memberProcedure
-    .input(withdrawInput.omit({ memberId: true }))
-    .mutation(({ ctx, input }) => withdrawMember(ctx.goen, { ...input, memberId: ctx.member.id })),
-  exportMe: memberProcedure.mutation(({ ctx }) =>
-    exportPerson(
+    .input(ownWithdrawal)
+    .mutation(async ({ ctx, input }) => withdrawSelf(ctx.goen, await ownProofOf(ctx, input), input)),
+  exportMe: memberProcedure.input(ownProof).mutation(async ({ ctx, input }) =>
+    exportSelf(
       ctx.goen,
-      { memberId: ctx.member.id },
+      await ownProofOf(ctx, input),
       personSources.filter(({ name }) => name !== "notes"),
     ),
   ),

@@ -89,7 +89,10 @@ export async function setPassword(slug: string, _state: AuthState, form: FormDat
 }
 
 /** Mails a link by which somebody who signed in long ago shows again who they are; it leads back to `page`. */
-export async function sendProofLink(slug: string, page: "address" | "password"): Promise<AuthState> {
+export async function sendProofLink(
+  slug: string,
+  page: "address" | "password" | "account/data" | "account/withdraw",
+): Promise<AuthState> {
   try {
     const ctx = await actingAt(slug);
     if (ctx.actor.kind !== "member") return await said({ problem: "prove_again" });

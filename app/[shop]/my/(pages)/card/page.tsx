@@ -10,8 +10,15 @@ interface Props {
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await getTranslations("my.card"))("title") });
 
 export default async function Page({ params }: Props) {
-  const { api } = await memberCaller((await params).shop, "/card");
-  const [me, card, wallet] = await Promise.all([api.members.me(), api.members.myCard(), api.points.mine()]);
+  const { shop } = await params;
+  const { api } = await memberCaller(shop, "/card");
+  const [me, card, wallet, offered] = await Promise.all([
+    api.members.me(),
+    api.members.myCard(),
+    api.points.mine(),
+    api.passes.offered(),
+  ]);
+  const take = (isOffered: boolean, name: string) => (isOffered ? `/api/passes/${shop}/${name}` : null);
   return (
     <CardPage
       memberNo={card.memberNo}
@@ -19,6 +26,7 @@ export default async function Page({ params }: Props) {
       name={me}
       available={wallet.available}
       barcodeSvg={card.svg}
+      wallets={{ apple: take(offered.apple, "card.pkpass"), google: take(offered.google, "google") }}
     />
   );
 }

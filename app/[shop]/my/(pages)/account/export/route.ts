@@ -1,13 +1,19 @@
+import { problemOf, textOf } from "@/app/auth-outcome";
 import { memberCaller } from "../../member-gate";
 
 /** Everything held about the signed-in member, as a file. A POST, as it leaves a line in the audit. */
-export async function POST(_request: Request, { params }: { params: Promise<{ shop: string }> }): Promise<Response> {
-  const { api } = await memberCaller((await params).shop, "/account/data");
-  const { fileName, document } = await api.memberDesk.exportMe();
-  return new Response(JSON.stringify(document, null, 2), {
+export async function POST(request: Request, { params }: { params: Promise<{ shop: string }> }): Promise<Response> {
+  const { api, base } = await memberCaller((await params).shop, "/account/data");
+  const presentPassword = textOf(await request.formData(), "presentPassword");
+  const made = await api.memberDesk.exportMe(presentPassword ? { presentPassword } : {}).catch((error: Error) => error);
+  if (made instanceof Error) {
+    const location = `${base}/account/data?problem=${problemOf(made.cause ?? made).problem}`;
+    return new Response(null, { status: 303, headers: { location } });
+  }
+  return new Response(JSON.stringify(made.document, null, 2), {
     headers: {
       "content-type": "application/json; charset=utf-8",
-      "content-disposition": `attachment; filename="${fileName}"`,
+      "content-disposition": `attachment; filename="${made.fileName}"`,
       "cache-control": "no-store",
     },
   });

@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { WithdrawPage } from "@/components/my/withdraw-page";
 import { memberCaller } from "../../member-gate";
 import { openRepairsOf } from "../../open-repairs";
+import { sendProofLink } from "@/app/[shop]/my/(auth)/actions";
+import { proofNeeded, proofWords } from "@/app/[shop]/my/(auth)/proof";
 import { withdraw } from "./actions";
 
 interface Props {
@@ -28,6 +30,9 @@ export default async function Page({ params }: Props) {
       warranties={warranties.filter(({ state }) => state === "active").length}
       repairs={openRepairsOf(repairs).length}
       withdraw={withdraw.bind(null, shop.slug)}
+      proof={await proofNeeded(shop.slug, me)}
+      proofWords={await proofWords()}
+      sendLink={sendProofLink.bind(null, shop.slug, "account/withdraw")}
     />
   );
 }
