@@ -5,11 +5,12 @@ import { DateTime } from "@/components/format/date-time";
 import { PersonName } from "@/components/format/person-name";
 import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
-import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { TextLink } from "@/components/ui/text-link";
 import type { BoardView, Coverage, RepairState } from "@/server/repairs/input";
+import { type BoardColumn, BoardColumns } from "./board-columns";
+import { Due } from "./due";
 import { Receipt } from "./receipt-number";
 import { CoverageBadge, RepairStateBadge } from "./state-badge";
 
@@ -45,21 +46,23 @@ export interface BoardProps {
   nextCursor: string | null;
   isFirstPage: boolean;
   now: Date;
+  /** The open repairs by state, where the board is asked for as columns. */
+  columns: readonly BoardColumn[] | null;
   search: ReactNode;
   /** Above the list: figures, a reader. */
   children?: ReactNode;
 }
 
 const closedViews = ["all", "done", "declined", "refused", "cancelled"] as const;
-const dayMs = 86_400_000;
 
 /** Every repair in hand, what is late first; narrowed by state, store and word, all of it in the address. */
 export function BoardPage(props: BoardProps) {
-  const { path, view, q, storeId, stores, counts, rows, nextCursor, isFirstPage, now, search, children } = props;
+  const { path, view, q, storeId, stores, counts, rows, nextCursor, isFirstPage, now, columns, search, children } =
+    props;
   const t = useTranslations("repairs");
-  const at = (query: { view?: string; store?: string; cursor?: string | null }) => {
+  const at = (query: { view?: string; store?: string; cursor?: string | null; as?: string }) => {
     const next = new URLSearchParams();
-    const whole = { q, view: view === "open" ? "" : view, store: storeId, ...query };
+    const whole = { q, view: view === "open" ? "" : view, store: storeId, as: columns ? "columns" : "", ...query };
     for (const [name, value] of Object.entries(whole)) if (value) next.set(name, value);
     return next.size > 0 ? `${path}?${next}` : path;
   };
@@ -108,78 +111,82 @@ export function BoardPage(props: BoardProps) {
         />
       </div>
       {children}
-      <DataTable
-        caption={t("board.title")}
-        rows={rows}
-        rowKey={(row) => row.repairId}
-        rowHref={(row) => `${path}/${row.repairId}`}
-        empty={
-          isNarrowed ? (
-            <EmptyState
-              icon={<SearchX />}
-              title={t("board.notFound")}
-              description={t("board.notFoundHint")}
-              actions={<TextLink href={path}>{t("board.showAll")}</TextLink>}
-            />
-          ) : (
-            <EmptyState icon={<Wrench />} title={t("board.none")} description={t("board.noneHint")} />
-          )
-        }
-        paging={{
-          nextHref: nextCursor === null ? null : at({ cursor: nextCursor }),
-          prevHref: null,
-          summary: isFirstPage ? (
-            t(isLatestFirst ? "board.summaryLatest" : "board.summary")
-          ) : (
-            <TextLink href={at({})}>{t("board.first")}</TextLink>
-          ),
-        }}
-        columns={[
-          {
-            key: "product",
-            header: t("board.product"),
-            cell: (row) => (
-              <span className="grid">
-                <span className="line-clamp-2">{row.productName}</span>
-                <Receipt no={row.receiptNo} className="text-xs font-normal text-ink-3" />
-              </span>
+      <div className="mb-3 flex justify-end max-lg:hidden">
+        <FilterChips
+          label={t("board.looks")}
+          value={columns ? "columns" : "list"}
+          options={[
+            { value: "list", label: t("board.asList"), href: at({ as: "" }) },
+            { value: "columns", label: t("board.asColumns"), href: at({ as: "columns", view: "" }) },
+          ]}
+        />
+      </div>
+      {columns && <BoardColumns {...{ path, columns, now }} listHref={(state) => at({ view: state, as: "" })} />}
+      <div className={columns ? "lg:hidden" : undefined}>
+        <DataTable
+          caption={t("board.title")}
+          rows={rows}
+          rowKey={(row) => row.repairId}
+          rowHref={(row) => `${path}/${row.repairId}`}
+          empty={
+            isNarrowed ? (
+              <EmptyState
+                icon={<SearchX />}
+                title={t("board.notFound")}
+                description={t("board.notFoundHint")}
+                actions={<TextLink href={path}>{t("board.showAll")}</TextLink>}
+              />
+            ) : (
+              <EmptyState icon={<Wrench />} title={t("board.none")} description={t("board.noneHint")} />
+            )
+          }
+          paging={{
+            nextHref: nextCursor === null ? null : at({ cursor: nextCursor }),
+            prevHref: null,
+            summary: isFirstPage ? (
+              t(isLatestFirst ? "board.summaryLatest" : "board.summary")
+            ) : (
+              <TextLink href={at({})}>{t("board.first")}</TextLink>
             ),
-          },
-          {
-            key: "customer",
-            header: t("board.customer"),
-            cell: (row) => <PersonName name={{ ...row, memberNumber: row.memberNo }} />,
-          },
-          {
-            key: "state",
-            header: t("board.state"),
-            cell: (row) => (
-              <span className="inline-flex flex-wrap gap-1.5 max-md:justify-end">
-                <RepairStateBadge state={row.state} />
-                <CoverageBadge coverage={row.coverage} />
-              </span>
-            ),
-          },
-          {
-            key: "due",
-            header: t(isLatestFirst ? "board.since" : "board.due"),
-            cell: (row) =>
-              isLatestFirst ? <DateTime value={row.stateSince} form="dateShort" /> : <Due row={row} now={now} />,
-          },
-          { key: "place", header: t("board.store"), cell: (row) => <Place row={row} /> },
-        ]}
-      />
+          }}
+          columns={[
+            {
+              key: "product",
+              header: t("board.product"),
+              cell: (row) => (
+                <span className="grid">
+                  <span className="line-clamp-2">{row.productName}</span>
+                  <Receipt no={row.receiptNo} className="text-xs font-normal text-ink-3" />
+                </span>
+              ),
+            },
+            {
+              key: "customer",
+              header: t("board.customer"),
+              cell: (row) => <PersonName name={{ ...row, memberNumber: row.memberNo }} />,
+            },
+            {
+              key: "state",
+              header: t("board.state"),
+              cell: (row) => (
+                <span className="inline-flex flex-wrap gap-1.5 max-md:justify-end">
+                  <RepairStateBadge state={row.state} />
+                  <CoverageBadge coverage={row.coverage} />
+                </span>
+              ),
+            },
+            {
+              key: "due",
+              header: t(isLatestFirst ? "board.since" : "board.due"),
+              cell: (row) =>
+                isLatestFirst ? <DateTime value={row.stateSince} form="dateShort" /> : <Due row={row} now={now} />,
+            },
+            { key: "place", header: t("board.store"), cell: (row) => <Place row={row} /> },
+          ]}
+        />
+      </div>
     </>
   );
-}
-
-function Due({ row, now }: { row: BoardRowView; now: Date }) {
-  const t = useTranslations("repairs.board");
-  if (!row.dueAt) return <span className="text-ink-3">—</span>;
-  const days = (row.dueAt.getTime() - now.getTime()) / dayMs;
-  if (days < 0) return <Badge tone="danger">{t("late", { days: Math.max(1, Math.ceil(-days)) })}</Badge>;
-  if (days < 1) return <Badge tone="warn">{t("dueToday")}</Badge>;
-  return <span className="tabular text-ink-2">{t("dueIn", { days: Math.floor(days) })}</span>;
 }
 
 function Place({ row }: { row: BoardRowView }) {

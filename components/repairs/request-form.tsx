@@ -4,13 +4,12 @@ import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useStat
 import { useLightWords } from "@/components/form/light-words";
 import { useDraft } from "@/components/form/use-draft";
 import { FormMessage } from "@/components/my/form-message";
-import { buttonStyle } from "@/components/ui/button-style";
 import { cardStyle } from "@/components/ui/card-style";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ChoiceField, LongTextField, TextField } from "@/components/ui/text-field";
 import { PhotoField } from "./photo-field";
-import { ContactPart, HandOverPart, type LookUp, ProductPart, useFields } from "./request-parts";
-import { RequestReceipt } from "./request-receipt";
+import { ContactPart, HandOverPart, type LookUp, ProductPart } from "./request-parts";
+import type { RequestReceipt } from "./request-receipt";
 import {
   choiceValue,
   fieldAt,
@@ -22,6 +21,7 @@ import {
   type RequestValues,
   type Sent,
 } from "./request-values";
+import { useFields } from "./use-fields";
 
 interface Props {
   shop: string;
@@ -65,7 +65,9 @@ export function RequestForm(props: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSending, setSending] = useState(false);
   const [isUploading, setUploading] = useState(false);
-  const [receipt, setReceipt] = useState<{ repairId: string; receiptNo: string } | null>(null);
+  const [receipt, setReceipt] = useState<{ Shown: typeof RequestReceipt; repairId: string; receiptNo: string } | null>(
+    null,
+  );
   const root = useRef<HTMLFormElement>(null);
 
   const set = useCallback(
@@ -83,7 +85,10 @@ export function RequestForm(props: Props) {
   );
 
   const field = useFields({ values, set, errors });
-  if (receipt) return <RequestReceipt at={at} {...receipt} repairsHref={props.repairsHref} />;
+  if (receipt) {
+    const { Shown, repairId, receiptNo } = receipt;
+    return <Shown {...{ at, repairId, receiptNo }} repairsHref={props.repairsHref} />;
+  }
 
   const showErrors = (found: FieldErrors) => {
     setErrors(found);
@@ -110,10 +115,14 @@ export function RequestForm(props: Props) {
     setSending(true);
     try {
       const key = values.key || crypto.randomUUID();
-      const sent = await send({ ...values, key });
+      // What says so travels only now; without it nothing counts as sent, and the same key again is the same request.
+      const [sent, { RequestReceipt: Shown }] = await Promise.all([
+        send({ ...values, key }),
+        import("./request-receipt"),
+      ]);
       if (sent.ok) {
         change(null);
-        setReceipt(sent);
+        setReceipt({ Shown, repairId: sent.repairId, receiptNo: sent.receiptNo });
         return;
       }
       const found = Object.entries(sent.fields).map(([path, text]) => [fieldAt(path), text]);

@@ -1,12 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useLightWords } from "@/components/form/light-words";
-import { type PlaceFound, PostalFields } from "@/components/my/postal-fields";
+import type { PlaceFound } from "@/components/my/postal-fields";
 import { ProductPicture } from "@/components/my/product-picture";
 import { buttonStyle } from "@/components/ui/button-style";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { ChoiceField, TextField } from "@/components/ui/text-field";
+import { useFields } from "./use-fields";
 import {
   choiceValue,
   type FieldErrors,
@@ -25,19 +26,8 @@ export interface PartProps {
 export type LookUp = (postalCode: string) => Promise<PlaceFound[] | null>;
 
 const firstShown = 4;
-
-/** What a field of the form is given: its name, what stands in it, what is wrong with it. */
-export function useFields({ values, set, errors }: Pick<PartProps, "values" | "set" | "errors">) {
-  const ui = useLightWords("ui.field");
-  return (name: Exclude<keyof RequestValues, "photos" | "isItemHere">, label: string, isOptional = false) => ({
-    label,
-    name,
-    value: values[name],
-    error: errors[name],
-    ...(isOptional ? { optional: ui("optional") } : { needed: ui("required") }),
-    onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
-  });
-}
+/** Travels only when somebody wants to be called on. */
+const PickUpFields = lazy(() => import("./pick-up-fields").then((found) => ({ default: found.PickUpFields })));
 
 /** The member's own products, those under warranty first, and a way to name another. */
 export function ProductPart({ form, values, set, errors }: PartProps) {
@@ -93,13 +83,7 @@ const ChoiceLabel = ({ choice }: { choice: ProductChoice }) => (
 export function HandOverPart({ form, values, set, errors, lookUp }: PartProps & { lookUp: LookUp }) {
   const t = useLightWords("repairs.form");
   const handOver = useLightWords("repairs.handOver");
-  const windows = useLightWords("repairs.windows");
-  const postal = useLightWords("account.profile");
   const field = useFields({ values, set, errors });
-  const address = (name: string) => {
-    const of = name as "postalCode" | "prefecture" | "city" | "addressLine";
-    return field(of, t(of));
-  };
   return (
     <div className="grid gap-5">
       <RadioGroup
@@ -132,32 +116,9 @@ export function HandOverPart({ form, values, set, errors, lookUp }: PartProps & 
         />
       )}
       {values.way === "pick_up" && form.pickUp && (
-        <>
-          <PostalFields
-            field={address}
-            values={{ addressLine: values.addressLine }}
-            put={(name, value) => set({ [name]: value })}
-            findPlaces={lookUp}
-            words={{
-              hint: postal("postalHint"),
-              none: postal("postalNone"),
-              offline: postal("postalOffline"),
-              filled: postal("postalFilled"),
-              choose: postal("postalChoose"),
-              chooseFirst: postal("postalChooseFirst"),
-            }}
-          />
-          <div className="grid items-start gap-5 sm:grid-cols-2">
-            <TextField {...field("on", t("day"))} type="date" min={form.pickUp.from} max={form.pickUp.to} />
-            <ChoiceField
-              {...field("window", t("window"))}
-              options={[
-                { value: "", label: t("choose") },
-                ...form.pickUp.windows.map((value) => ({ value, label: windows(value as "morning") })),
-              ]}
-            />
-          </div>
-        </>
+        <Suspense fallback={<div className="h-96" />}>
+          <PickUpFields {...{ values, set, errors, lookUp }} pickUp={form.pickUp} />
+        </Suspense>
       )}
     </div>
   );

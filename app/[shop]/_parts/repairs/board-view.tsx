@@ -13,6 +13,7 @@ export interface BoardQuery {
   view?: string;
   store?: string;
   cursor?: string;
+  as?: string;
   from?: string;
   to?: string;
 }
@@ -25,6 +26,8 @@ interface Props {
   above?: ReactNode;
 }
 
+/** As many as a column shows before it points to the list. */
+const columnRows = 20;
 const uuid = /^[0-9a-f-]{36}$/;
 
 /** The board of repairs, the same at the counter and in the office. A word searches everything unless a state is chosen. */
@@ -39,9 +42,18 @@ export async function RepairBoard({ api, path, query, now, above }: Props) {
     api.repairs.counts(inStore),
     api.tenancy.stores(),
   ]);
+  const columns =
+    query.as === "columns" && view === "open"
+      ? await Promise.all(
+          counts.byState.map(async (column) => ({
+            ...column,
+            rows: (await api.repairs.board({ view: column.state, ...inStore, limit: columnRows })).rows,
+          })),
+        )
+      : null;
   return (
     <BoardPage
-      {...{ path, view, q, storeId, counts, now }}
+      {...{ path, view, q, storeId, counts, now, columns }}
       stores={stores.filter(({ kind }) => kind === "shop")}
       rows={board.rows}
       nextCursor={board.cursor}

@@ -8,31 +8,40 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { Notice } from "@/components/ui/notice";
 import { useRepairStep } from "./use-repair-step";
 
 interface Props {
-  repair: { repairId: string; version: number; accessories: string | null };
+  repair: { repairId: string; version: number; accessories: string | null; storeId: string | null };
+  stores: readonly { id: string; name: string }[];
   isHere: boolean;
   /** Nothing more will be done to it: if it is still here, it must go back. */
   isOver: boolean;
 }
 
 /** The product comes in, or goes back where nothing will be repaired. */
-export function ItemButton({ repair, isHere, isOver }: Props) {
+export function ItemButton({ repair, stores, isHere, isOver }: Props) {
   const t = useTranslations("repairs.sheet");
   const form = useTranslations("repairs.form");
   const ui = useTranslations("ui");
   const client = useTRPCClient();
   const { run, isBusy, problem, forget } = useRepairStep();
   const [isOpen, setOpen] = useState(false);
+  const [storeId, setStoreId] = useState(repair.storeId ?? (stores.length === 1 ? (stores[0]?.id ?? "") : ""));
   const [accessories, setAccessories] = useState(repair.accessories ?? "");
   if (isHere !== isOver) return null;
   const move = async (place: "shop" | "customer") => {
     const { repairId, version } = repair;
     const ok = await run(
       () =>
-        client.repairs.moveItem.mutate({ repairId, version, place, ...(accessories.trim() ? { accessories } : {}) }),
+        client.repairs.moveItem.mutate({
+          repairId,
+          version,
+          place,
+          ...(accessories.trim() ? { accessories } : {}),
+          ...(place === "shop" && storeId ? { storeId } : {}),
+        }),
       t(place === "shop" ? "itemInDone" : "itemOutDone"),
     );
     if (ok) setOpen(false);
@@ -66,6 +75,16 @@ export function ItemButton({ repair, isHere, isOver }: Props) {
     >
       <div className="grid gap-4">
         {problem && <Notice tone="danger">{problem}</Notice>}
+        {!isHere && stores.length > 1 && (
+          <Field label={t("itemStore")}>
+            <Select
+              value={storeId}
+              onChange={(event) => setStoreId(event.target.value)}
+              placeholder={form("chooseStore")}
+              options={stores.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Field>
+        )}
         {!isHere && (
           <Field label={form("accessories")} hint={form("accessoriesHint")} optional>
             <Input maxLength={200} value={accessories} onChange={(event) => setAccessories(event.target.value)} />

@@ -27,7 +27,13 @@ export interface ActionRepair {
 }
 
 /** What can be done with a repair where it stands; the likeliest first. */
-export function NextActions({ repair }: { repair: ActionRepair }) {
+export function NextActions({
+  repair,
+  stores,
+}: {
+  repair: ActionRepair;
+  stores: readonly { id: string; name: string }[];
+}) {
   const t = useTranslations("repairs.sheet");
   const formats = useFormats();
   const { state, next } = repair;
@@ -93,7 +99,7 @@ export function NextActions({ repair }: { repair: ActionRepair }) {
             variant={(state === "received" && !isFree) || waiting?.hasExpired ? "primary" : "secondary"}
           />
         )}
-        <ItemButton repair={repair} isHere={isHere} isOver={next.length === 0 || state === "declined"} />
+        <ItemButton {...{ repair, stores }} isHere={isHere} isOver={next.length === 0 || state === "declined"} />
         {state === "ready" && may("in_repair") && (
           <StepDialog
             {...{ repair }}

@@ -20,12 +20,12 @@ interface Props {
 /** One repair with everything that can be done to it. A page that does not exist for an id that is none of this shop's. */
 export async function RepairSheetView({ api, shop, repairId, boardHref, membersHref, now }: Props) {
   const repair = await orNotFound(api.repairs.open({ repairId }));
-  const member = await api.members.byId({ memberId: repair.memberId });
+  const [member, stores] = await Promise.all([api.members.byId({ memberId: repair.memberId }), api.tenancy.stores()]);
   return (
     <RepairSheet
       {...{ repair, member, boardHref, now }}
       memberHref={`${membersHref}/${repair.memberId}`}
-      actions={<NextActions repair={repair} />}
+      actions={<NextActions repair={repair} stores={stores.filter(({ kind }) => kind === "shop")} />}
       judgement={<JudgementPanel key={repair.cause} repair={repair} />}
       photos={
         <OwnWords>

@@ -9,10 +9,14 @@ export const generateMetadata = async () => ({ title: (await getTranslations("se
 
 export default async function Page({ params }: Props) {
   const { api, shop, base } = await settingsCaller((await params).shop, "repairs", "settings.edit");
-  const { policy, revision } = await api.repairs.policy();
+  const [{ policy, revision }, stores] = await Promise.all([api.repairs.policy(), api.tenancy.stores()]);
   return (
     <SettingsPage section="repairs" base={base}>
-      <PolicyForm slug={shop.slug} saved={{ ...policy, revision: String(revision) }} />
+      <PolicyForm
+        slug={shop.slug}
+        stores={stores.filter(({ kind }) => kind === "shop")}
+        saved={{ ...policy, revision: String(revision) }}
+      />
     </SettingsPage>
   );
 }

@@ -7,6 +7,7 @@ import { SectionForm } from "@/components/settings/section-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { excludable, openStates, repairPolicy, type RepairPolicy } from "@/server/repairs/input";
 import { useSection } from "../_parts/use-section";
@@ -14,7 +15,15 @@ import { useSection } from "../_parts/use-section";
 type Values = RepairPolicy & { revision: string };
 
 /** What the warranty leaves out, fees, and how long a repair may stand in each state. */
-export function PolicyForm({ slug, saved }: { slug: string; saved: Values }) {
+export function PolicyForm({
+  slug,
+  stores,
+  saved,
+}: {
+  slug: string;
+  stores: readonly { id: string; name: string }[];
+  saved: Values;
+}) {
   const t = useTranslations("repairs.policy");
   const words = useTranslations("repairs");
   const client = useTRPCClient();
@@ -59,18 +68,21 @@ export function PolicyForm({ slug, saved }: { slug: string; saved: Values }) {
     taxPercent: t("tax"),
     isPickUpOffered: t("pickUp"),
     pickUpLeadDays: t("leadDays"),
+    pickUpStoreId: t("pickUpStore"),
     targetDays: t("targets"),
   };
   return (
     <SectionForm
       form={form}
       labels={labels}
-      show={(_field, value) =>
-        Array.isArray(value)
-          ? value.map((cause: string) => words(`causes.${cause as "drop"}`)).join(" / ")
-          : typeof value === "object"
-            ? Object.values(value as object).join(" / ")
-            : (value as string)
+      show={(field, value) =>
+        field === "pickUpStoreId"
+          ? (stores.find(({ id }) => id === value)?.name ?? t("pickUpNearest"))
+          : Array.isArray(value)
+            ? value.map((cause: string) => words(`causes.${cause as "drop"}`)).join(" / ")
+            : typeof value === "object"
+              ? Object.values(value as object).join(" / ")
+              : (value as string)
       }
     >
       <fieldset className="grid gap-1">
@@ -114,6 +126,14 @@ export function PolicyForm({ slug, saved }: { slug: string; saved: Values }) {
         <FormGrid columns={2}>
           <Field label={t("leadDays")} error={wrong("pickUpLeadDays")}>
             {plain("pickUpLeadDays", t("days"), 30)}
+          </Field>
+          <Field label={t("pickUpStore")} hint={t("pickUpStoreHint")} error={wrong("pickUpStoreId")}>
+            <Select
+              value={values.pickUpStoreId ?? ""}
+              onChange={(event) => set({ pickUpStoreId: event.target.value || null })}
+              placeholder={t("pickUpNearest")}
+              options={stores.map(({ id, name }) => ({ value: id, label: name }))}
+            />
           </Field>
         </FormGrid>
       )}
