@@ -91,3 +91,30 @@ export function nextSteps(
   const lastDay = end !== null && keepsUntil !== null && end < keepsUntil ? end : keepsUntil;
   return { rise: above ? step(above, end) : null, keep: isOpen ? step(own, lastDay) : null };
 }
+
+/** What a shop begins with: a year's purchases, kept to the end of the next. `newId` gives the ranks their ids. */
+export function starterDefinition(newId: () => string): RankDefinition {
+  const level = (nameJa: string, nameEn: string, color: string, threshold: number): RankLevel => ({
+    id: newId(),
+    nameJa,
+    nameEn,
+    color,
+    threshold,
+    benefitsJa: [],
+    benefitsEn: [],
+  });
+  return {
+    basis: "amount",
+    window: { kind: "period", months: 12, startMonth: 1 },
+    holdPeriods: 1,
+    graceMonths: 0,
+    returns: "at_once",
+    carries: true,
+    levels: [
+      level("レギュラー", "Regular", "#64748b", 0),
+      level("シルバー", "Silver", "#8a94a6", 30_000),
+      level("ゴールド", "Gold", "#b8860b", 100_000),
+      level("プラチナ", "Platinum", "#334155", 300_000),
+    ],
+  };
+}

@@ -30,6 +30,7 @@ export const idNames = [
   "invitationId",
   "keyId",
   "exportId",
+  "programId",
   "memberNo",
   "leavingId",
   "cardNo",
@@ -41,6 +42,8 @@ export const idNames = [
   "listFileId",
   "importRunId",
   "mappingId",
+  "rankId",
+  "rankProgramId",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
 export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
@@ -95,6 +98,18 @@ const program = {
   expiryMonths: 12,
   returnGraceDays: 30,
 };
+
+const levels = (...thresholds: number[]) =>
+  thresholds.map((threshold) => ({ id: newId(), nameJa: "ランク", nameEn: "Rank", color: "#64748b", threshold }));
+export const someRanks = () => ({
+  basis: "amount" as const,
+  window: { kind: "lifetime" as const },
+  holdPeriods: 0,
+  graceMonths: 0,
+  returns: "at_once" as const,
+  carries: false,
+  levels: levels(0, 10_000_000),
+});
 
 const sending = {
   revision: "",
@@ -334,6 +349,7 @@ export const wall: Record<Path, Entry> = {
   "points.program": { who: staff },
   "points.programs": { who: readers },
   "points.setProgram": { who: editors, input: () => program },
+  "points.cancelProgram": { who: editors, input: (ids) => ({ programId: ids.programId }), endsIt: true },
   "points.proof": { who: readers },
   "purchases.record": {
     who: persons,
@@ -365,6 +381,22 @@ export const wall: Record<Path, Entry> = {
   "passes.setApple": { who: owner, input: () => ({ certificate: "AA==" }) },
   "passes.setGoogle": { who: owner, input: () => ({ issuerId: "3388000000000000000", serviceAccount: "AA==" }) },
   "passes.remove": { who: owner, input: () => ({ platform: "apple" as const }) },
+  "ranks.mine": { who: linked },
+  "ranks.ofMember": { who: staff, input: byMember },
+  "ranks.history": { who: staff, input: byMember },
+  "ranks.ofMembers": { who: staff, input: (ids) => ({ memberIds: [ids.memberId] }), isFilter: true },
+  "ranks.setByHand": {
+    who: editors,
+    input: (ids) => ({ memberId: ids.memberId, rankId: ids.rankId, untilOn: "2027-01-31", reason: "お詫び" }),
+  },
+  "ranks.endByHand": { who: editors, input: byMember },
+  "ranks.desk": { who: readers },
+  "ranks.counts": { who: readers },
+  "ranks.simulate": { who: readers, input: () => ({ definition: someRanks() }) },
+  "ranks.saveDraft": { who: editors, input: () => ({ definition: someRanks(), revision: 1 }) },
+  "ranks.discardDraft": { who: editors },
+  "ranks.publish": { who: editors, input: () => ({ revision: 1, startsOn: "2026-12-01" }) },
+  "ranks.withdraw": { who: editors, input: (ids) => ({ programId: ids.rankProgramId }), endsIt: true },
   "repairs.form": { who: self },
   "repairs.request": { who: self, input: complaint },
   "repairs.mine": { who: self },

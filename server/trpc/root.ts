@@ -13,6 +13,7 @@ import { onboardingRouter } from "./routers/onboarding";
 import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
 import { passesRouter } from "./routers/passes";
+import { ranksRouter } from "./routers/ranks";
 import { repairsRouter } from "./routers/repairs";
 import { resultsRouter } from "./routers/results";
 import { segmentsRouter } from "./routers/segments";
@@ -35,6 +36,7 @@ export const appRouter = router({
   points: pointsRouter,
   purchases: purchasesRouter,
   passes: passesRouter,
+  ranks: ranksRouter,
   repairs: repairsRouter,
   results: resultsRouter,
   segments: segmentsRouter,

@@ -24,6 +24,7 @@ import {
   type Ids,
   idNames,
   type Path,
+  someRanks,
   staff,
   wall,
   type Who,
@@ -124,6 +125,12 @@ async function buildWorld(): Promise<World> {
   });
   const { lines } = await api.purchases.ofMemberById({ memberId, purchaseId: sale.purchaseId });
   const [warranty] = await mine.warranties.list();
+  const ranks = someRanks();
+  const { revision } = await api.ranks.saveDraft({ definition: ranks, revision: null });
+  await api.ranks.publish({ revision, startsOn: "2026-11-22" });
+  await api.ranks.saveDraft({ definition: ranks, revision: null });
+  const { programId: rankProgramId } = await api.ranks.publish({ revision: 1, startsOn: "2027-04-01" });
+  await api.ranks.saveDraft({ definition: ranks, revision: null });
   const segment = await api.segments.create({ name: "全員", rule: { type: "has_mail", is: true } });
   const campaign = await api.campaigns.create({ name: "保証のお知らせ" });
   const repair = await mine.repairs.request({
@@ -179,6 +186,8 @@ async function buildWorld(): Promise<World> {
     loginId,
     listFileId,
     importRunId,
+    rankId: ranks.levels[1]?.id ?? "",
+    rankProgramId,
     mappingId: mapping?.mappingId ?? "",
     invitationId,
     keyId,

@@ -1,8 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { rankPrograms, rankRuns } from "@/db/schema/ranks";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import { newId } from "@/server/kernel/ids";
 import { canEditRanks, canReadRanks, forbidUnless } from "../access";
 import type { RankDefinition } from "../input";
+import { starterDefinition } from "../rules";
 import { businessDay } from "./business-day";
 
 export interface RankVersion {
@@ -71,6 +73,10 @@ export async function ranksDesk(ctx: Ctx) {
       ? { definition: draft.definition as RankDefinition, revision: draft.revision, updatedAt: draft.updatedAt }
       : null,
     run: run ? { state: run.state, total: run.total, done: run.done, changed: run.changed } : null,
+    /** Where there is neither a version nor a draft to go on from. */
+    starter: starterDefinition(newId),
+    /** For ranks that are added on the screen: an id of ours, never one that a browser makes. */
+    freshIds: Array.from({ length: 8 }, () => newId()),
     editRefusal: canEditRanks(ctx.actor),
   };
 }

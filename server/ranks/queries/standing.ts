@@ -1,16 +1,26 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { memberRanks, rankFloors, rankPrograms } from "@/db/schema/ranks";
 import { type Ctx, read } from "@/server/kernel/ctx";
-import { canSeeRank, canSetByHand, forbidUnless } from "../access";
+import { DomainError } from "@/server/kernel/errors";
+import { canReadRanks, canSeeRank, canSetByHand, forbidUnless } from "../access";
 import type { RankDefinition, RankLevel } from "../input";
 import { nextSteps } from "../rules";
 import { businessDay } from "./business-day";
 import { currentVersion } from "./programs";
 import { rankOf } from "./rank-of";
 
+/** A rank is told of a member of this shop only. Throws `not_found`. */
+async function requireMember(ctx: Ctx, memberId: string): Promise<void> {
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute(sql`select from members where tenant_id = ${ctx.tenant} and member_id = ${memberId}`),
+  );
+  if (rows.length === 0) throw new DomainError("not_found", "ranks.member_not_found");
+}
+
 /** One member's rank with what leads further; null while the shop has no program. For the member and for staff. */
 export async function rankStanding(ctx: Ctx, memberId: string) {
   forbidUnless(canSeeRank(ctx.actor, memberId));
+  await requireMember(ctx, memberId);
   const [today, version, rank] = await Promise.all([businessDay(ctx), currentVersion(ctx), rankOf(ctx, memberId)]);
   if (!version || !rank) return null;
   const { definition } = version;
@@ -53,6 +63,7 @@ const named = (level: RankLevel | undefined) => ({
 /** What staff see of a member's rank beside the standing: how it came, and what was given by hand. */
 export async function rankHistory(ctx: Ctx, memberId: string) {
   forbidUnless(canSeeRank(ctx.actor, memberId));
+  await requireMember(ctx, memberId);
   const names = await rankNames(ctx);
   const { history, floors } = await read(ctx, async (tx) => ({
     history: await tx
@@ -99,20 +110,21 @@ export async function ranksHeldOf(ctx: Ctx, memberId: string) {
 
 /** The ranks of many members at once, for lists: one for each who has risen; all others have the lowest. */
 export async function ranksOf(ctx: Ctx, memberIds: readonly string[]) {
+  forbidUnless(canReadRanks(ctx.actor));
   const version = await currentVersion(ctx);
   if (!version) return null;
   const { rows } = await read(ctx, (tx) =>
-    tx.execute<{ member_id: string; rank_id: string }>(sql`
-      select s.member_id, s.rank_id from rank_standings s
-      where s.tenant_id = ${ctx.tenant} and s.member_id = any (${`{${memberIds.join(",")}}`}::uuid[])`),
+    tx.execute<{ member_id: string; rank_id: string | null }>(sql`
+      select m.member_id, s.rank_id from members m
+      left join rank_standings s on s.tenant_id = m.tenant_id and s.member_id = m.member_id
+      where m.tenant_id = ${ctx.tenant} and m.member_id = any (${`{${memberIds.join(",")}}`}::uuid[])`),
   );
-  const rankIds = new Map(rows.map((row) => [row.member_id, row.rank_id]));
   const levels = new Map(version.definition.levels.map((level) => [level.id, level]));
   const lowest = version.definition.levels[0];
   return new Map(
-    memberIds.map((memberId) => {
-      const level = levels.get(rankIds.get(memberId) ?? "") ?? lowest;
-      return [memberId, { rankId: level?.id ?? "", ...named(level) }];
+    rows.map((row) => {
+      const level = levels.get(row.rank_id ?? "") ?? lowest;
+      return [row.member_id, { rankId: level?.id ?? "", ...named(level) }];
     }),
   );
 }

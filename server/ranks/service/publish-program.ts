@@ -12,8 +12,7 @@ import { beginProgram } from "./begin-program";
 
 /**
  * Makes the draft the next version, for ever as it is. It counts from `startsOn`; one that begins today begins now. A version that has
- * been waiting for its day gives way. Throws refused `ranks.starts_in_past`, conflict `ranks.changed_meanwhile`, not_found
- * `ranks.no_draft`, forbidden `ranks.role`.
+ * been waiting for its day gives way. Throws refused `ranks.starts_in_past`, conflict `ranks.changed_meanwhile`, forbidden `ranks.role`.
  */
 export async function publishRankProgram(
   ctx: Ctx,
@@ -30,8 +29,7 @@ export async function publishRankProgram(
       .from(rankPrograms)
       .where(and(eq(rankPrograms.tenantId, t.tenant), eq(rankPrograms.state, "draft")))
       .for("update");
-    if (!draft) throw new DomainError("not_found", "ranks.no_draft");
-    if (draft.revision !== revision) throw new DomainError("conflict", "ranks.changed_meanwhile");
+    if (draft?.revision !== revision) throw new DomainError("conflict", "ranks.changed_meanwhile");
     const definition = parseInput(rankDefinition, draft.definition);
     const waiting = await t.tx
       .update(rankPrograms)
