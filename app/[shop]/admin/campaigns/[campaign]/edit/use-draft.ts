@@ -211,6 +211,8 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
         return null;
       }
       at.isStopped = false;
+      // Nothing was thrown away: what is not saved yet goes on trying.
+      void save();
       throw error;
     }
   }, [campaignId, client, compare, save]);
