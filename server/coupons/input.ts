@@ -100,6 +100,8 @@ export const couponDefinition = z
     use: z.enum(["till", "tear", "both"]).default("till"),
     /** Not for customers without a card. */
     isForMembers: z.boolean().default(true),
+    /** Everybody who joins gets one. */
+    isGivenOnJoining: z.boolean().default(false),
   })
   .superRefine((of, context) => {
     const { from, until, days } = of.validity;
@@ -192,3 +194,49 @@ export const couponProblems = [
   "no_effect",
 ] as const;
 export type CouponProblem = (typeof couponProblems)[number];
+
+export const makeCodesInput = z.strictObject({
+  couponId: z.uuid(),
+  count: z.int().min(1).max(1_000_000),
+  /** What they are for: "flyer of November". */
+  name: line(80).min(1),
+});
+export const batchKey = z.strictObject({ batchId: z.uuid() });
+export const wordInput = z.strictObject({ couponId: z.uuid(), word: z.string().trim().min(1).max(40) });
+export const linkInput = z.strictObject({
+  couponId: z.uuid(),
+  name: line(80).min(1),
+  storeId: z.uuid().nullable().default(null),
+});
+export const linkKey = z.strictObject({ linkId: z.uuid() });
+export const takeByLinkInput = z.strictObject({ token: z.string().min(1).max(40) });
+export const takeByCodeInput = z.strictObject({ code: z.string().trim().min(1).max(100) });
+export const heldKey = z.strictObject({ heldId: z.uuid() });
+export const tearInput = z.strictObject({ heldId: z.uuid(), storeId: z.uuid().nullable().default(null) });
+export const codeList = z.strictObject({
+  couponId: z.uuid(),
+  q: z.string().trim().max(60).default(""),
+  cursor: z.string().max(500).optional(),
+  limit: z.int().min(1).max(100).default(20),
+});
+export const heldList = z.strictObject({
+  couponId: z.uuid(),
+  cursor: z.string().max(500).optional(),
+  limit: z.int().min(1).max(100).default(20),
+});
+
+export const giveInput = z.strictObject({
+  couponId: z.uuid(),
+  memberId: z.uuid(),
+  /** Made by the screen when its form opens, so that a second press is the same coupon. */
+  key: z.string().trim().min(1).max(100),
+  storeId: z.uuid().nullable().default(null),
+});
+export const memberKey = z.strictObject({ memberId: z.uuid() });
+export const tearAtCounterInput = z.strictObject({
+  memberId: z.uuid(),
+  heldId: z.uuid(),
+  storeId: z.uuid().nullable().default(null),
+});
+export const heldOfMemberKey = z.strictObject({ memberId: z.uuid(), heldId: z.uuid() });
+export const lookUpInput = z.strictObject({ code: z.string().trim().min(1).max(100) });

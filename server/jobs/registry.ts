@@ -4,7 +4,9 @@ import { knowExportKinds } from "@/server/kernel/export-kinds";
 import type { PersonSource } from "@/server/kernel/person-data";
 import { knowProofs } from "@/server/kernel/proofs";
 import { moduleJobs as campaigns } from "@/server/campaigns/jobs";
+import { moduleJobs as coupons } from "@/server/coupons/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
+import { moduleJobs as earning } from "@/server/earning/jobs";
 import { moduleJobs as events } from "@/server/events/jobs";
 import { moduleJobs as imports } from "@/server/imports/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
@@ -23,9 +25,11 @@ const modules = [
   tenancy,
   members,
   points,
+  coupons,
   warranties,
   ranks,
   events,
+  earning,
   purchases,
   repairs,
   imports,

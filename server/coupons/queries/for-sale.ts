@@ -11,7 +11,6 @@ import { applyCoupons, type CouponOutcome } from "../rules/apply";
 import type { Basket, BasketLine, OfferedCoupon } from "../rules/basket";
 import { readCode } from "../rules/code";
 import { openSpan, type ShopClock } from "../rules/validity";
-import { countGuess } from "../service/guesses";
 import { couponHeads, definitionsOf, versionName } from "./definitions";
 
 /** Coupons of one member that are looked at for a best set; those that end first come first. */
@@ -47,8 +46,8 @@ const emptyBasket = (lines: CouponSale["lines"]): Basket => ({
 });
 
 /**
- * What the coupons of a sale come to: reads, prices, writes nothing. `useCoupons` in the sale's transaction makes it so. Throws `limited`
- * after too many codes that do not exist.
+ * What the coupons of a sale come to: reads, prices, writes nothing. `useCoupons` in the sale's transaction makes it so. `guardGuesses`
+ * goes before, outside of any transaction.
  */
 export async function quoteCoupons(ctx: Ctx, sale: CouponSale): Promise<CouponQuote> {
   const { chosen, best } = sale.choices;
@@ -121,7 +120,6 @@ async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
     [...codeOf.values()].filter((code) => code !== null),
   );
   const unknown = typed.filter((text) => !codes.some(({ code }) => code === codeOf.get(text)));
-  if (typed.length > 0) await countGuess(ctx, unknown.length > 0);
   const own = await ownRows(ctx, sale, codes);
   const loose = codes.filter((row) => !own.some(({ id }) => id === row.heldId));
   const [definitions, heads] = await Promise.all([

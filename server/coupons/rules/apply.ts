@@ -59,8 +59,10 @@ export interface CouponOutcome {
   left: LeftCoupon[];
 }
 
-/** Sets of coupons that are looked at at most; reached only by dozens of coupons that exclude each other crosswise. */
-const mostSets = 2_000;
+/** Largest sets that are looked at at most; reached only by dozens of coupons that exclude each other crosswise. */
+const mostSets = 500;
+/** Of a largest set up to that size every part is tried: rounding can make a part better by a yen. */
+const mostTriedInParts = 8;
 const kindOrder: Record<CouponKind, number> = { gift: 0, percent: 1, amount: 2, points: 3 };
 
 /**
@@ -183,9 +185,12 @@ function bestSet(basket: Basket, chosen: readonly OfferedCoupon[], others: reado
   eachLargestSet(
     byWorth.map(({ of }) => of),
     (set) => {
-      const whole = [...chosen, ...set];
-      const taken = take(basket, whole);
-      if (isBetter(taken, best.taken) > 0) best = { set: whole, taken };
+      const whole = (1 << Math.min(set.length, mostTriedInParts)) - 1;
+      for (let mask = whole; mask > 0; mask = set.length > mostTriedInParts ? 0 : mask - 1) {
+        const part = mask === whole ? set : set.filter((_, index) => mask & (1 << index));
+        const taken = take(basket, [...chosen, ...part]);
+        if (isBetter(taken, best.taken) > 0) best = { set: [...chosen, ...part], taken };
+      }
     },
   );
   // The least worth is given up first where the sale is as cheap without it.

@@ -167,6 +167,10 @@ async function setLimits(t: TxCtx, couponId: string, { limits }: CouponDefinitio
       (await t.tx.$count(anonymousCouponUses, ofCoupon(anonymousCouponUses)))
     );
   });
+  // Without a limit of days their counts would only grow old.
+  if (limits.perDay === null)
+    await t.tx.execute(sql`delete from ${couponCounters}
+      where tenant_id = ${t.tenant} and coupon_id = ${couponId} and period not in ('used', 'issued')`);
   await setLimit(t, couponId, "issued", limits.issued, () =>
     t.tx.$count(heldCoupons, and(eq(heldCoupons.tenantId, t.tenant), eq(heldCoupons.couponId, couponId))),
   );

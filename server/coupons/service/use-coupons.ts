@@ -87,14 +87,7 @@ export async function holdLimits(
   if (rows[0]?.is_limited && !rows[0].is_counted) throw refuse(use, "limit_total");
   const current = (await definitionsOf(t, [head])).get(versionName(head));
   const perDay = current?.limits.perDay ?? null;
-  if (perDay !== null) {
-    const counted = await tx.execute(sql`
-      insert into ${couponCounters} as c (tenant_id, coupon_id, period, counted, most)
-      values (${t.tenant}, ${use.couponId}, ${of.businessDate}, 1, ${perDay})
-      on conflict (tenant_id, coupon_id, period) do update set counted = c.counted + 1, most = greatest(${perDay}, c.counted + 1)
-      where c.counted < ${perDay} returning 1`);
-    if (counted.rows.length === 0) throw refuse(use, "limit_day");
-  }
+  if (perDay !== null && !(await countToday(t, of.businessDate, use.couponId, perDay))) throw refuse(use, "limit_day");
   const { perMember, perMemberPerDay } = definition.limits;
   if (of.memberId === null || (perMember === null && perMemberPerDay === null)) return;
   // Two sales to one member at two tills: the second waits here, and then counts the first.
@@ -117,6 +110,26 @@ export async function holdLimits(
     );
   if (perMember !== null && (own?.all ?? 0) >= perMember) throw refuse(use, "limit_member");
   if (perMemberPerDay !== null && (own?.today ?? 0) >= perMemberPerDay) throw refuse(use, "limit_member_day");
+}
+
+/** Counts one use of a business day; the first one begins with what had been used before there was a limit. */
+async function countToday(t: TxCtx, businessDate: string, couponId: string, perDay: number): Promise<boolean> {
+  const key = sql`tenant_id = ${t.tenant} and coupon_id = ${couponId}`;
+  const { rows } = await t.tx.execute<{ is_there: boolean; is_counted: boolean }>(sql`
+    with hit as (
+      update ${couponCounters} set counted = counted + 1, most = greatest(most, counted + 1)
+      where ${key} and period = ${businessDate} and counted < ${perDay} returning 1)
+    select exists (select from ${couponCounters} where ${key} and period = ${businessDate}) as is_there,
+      exists (select from hit) as is_counted`);
+  if (rows[0]?.is_there) return rows[0].is_counted;
+  const onDay = sql`${key} and business_date = ${businessDate}::date and returned_at is null`;
+  const begun = await t.tx.execute(sql`
+    insert into ${couponCounters} as c (tenant_id, coupon_id, period, counted, most)
+    select ${t.tenant}::uuid, ${couponId}::uuid, ${businessDate}, n + 1, greatest(${perDay}, n + 1) from (
+      select (select count(*) from ${couponUses} where ${onDay}) + (select count(*) from ${anonymousCouponUses} where ${onDay}) as n) x
+    where n < ${perDay}
+    on conflict (tenant_id, coupon_id, period) do update set counted = c.counted + 1 where c.counted < ${perDay} returning 1`);
+  return begun.rows.length > 0;
 }
 
 /** One use of a coupon that a member holds. The condition is the lock: of any number of racers, one row changes. */
