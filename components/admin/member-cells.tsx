@@ -35,9 +35,9 @@ export function memberCells({
 }: Around): Record<MemberColumn | "name", (member: MemberRowView) => ReactNode> {
   return {
     name: (member) => (
-      <PersonName name={{ ...member, memberNumber: member.memberNo }} className="max-w-72 [overflow-wrap:anywhere]" />
+      <PersonName name={{ ...member, memberNumber: member.memberNo }} className="max-w-72 wrap-anywhere" lines={2} />
     ),
-    number: (member) => <span className="tabular">{member.memberNo}</span>,
+    number: (member) => <span className="tabular whitespace-nowrap">{member.memberNo}</span>,
     contact: (member) => <Contact member={member} />,
     mail: (member) => <ConsentBadge member={member} />,
     store: (member) => stores.find(({ id }) => id === member.joinedStoreId)?.name ?? <Dash />,

@@ -20,11 +20,14 @@ export function PersonName({
   name,
   kana = true,
   honorific,
+  lines,
   className,
 }: {
   name: NameParts;
   kana?: boolean;
   honorific?: boolean;
+  /** In lists: a very long name ends in an ellipsis after so many lines, its reading after one; held over, it shows whole. */
+  lines?: 1 | 2;
   className?: string;
 }) {
   const t = useTranslations("ui.person");
@@ -38,9 +41,14 @@ export function PersonName({
     );
   }
   return (
-    <span className={cn("inline-grid", className)}>
-      {kana && full && reading && <span className="text-[0.68em] leading-tight font-normal text-ink-3">{reading}</span>}
-      <span>
+    <span
+      className={cn("inline-grid", lines && "min-w-0 max-w-full", className)}
+      title={lines && full ? full : undefined}
+    >
+      {kana && full && reading && (
+        <span className={cn("text-[0.68em] leading-tight font-normal text-ink-3", lines && "truncate")}>{reading}</span>
+      )}
+      <span className={lines && (lines === 1 ? "truncate" : "line-clamp-2")}>
         {full || reading}
         {honorific && t("honorific")}
       </span>

@@ -60,7 +60,7 @@ export function AccountPage({ base, me, theme, openRepairs, signOut }: Props) {
       value: joined(" ", postal(me.postalCode), joined("", me.prefecture, me.city, me.addressLine)) ?? none,
     },
     { key: "since", term: t("memberSince"), value: <DateTime value={me.joinedAt} /> },
-  ].map((fact) => ({ ...fact, value: <span className="break-words">{fact.value}</span> }));
+  ].map((fact) => ({ ...fact, value: <span className="wrap-anywhere">{fact.value}</span> }));
   const doors = [
     {
       key: "notifications",

@@ -38,7 +38,7 @@ export function HomePage({ base, name, hasMail, repairs, wallet, endingSoon, pur
   return (
     <div className="grid gap-8">
       <div className="grid gap-4">
-        <h1 className="text-xl break-words">{called ? t("greeting", { name: called }) : t("greetingNameless")}</h1>
+        <h1 className="text-xl wrap-anywhere">{called ? t("greeting", { name: called }) : t("greetingNameless")}</h1>
         <PointsCard wallet={wallet} historyHref={`${base}/points`} />
         <ButtonLink href={`${base}/card`} variant="primary" block icon={<QrCode aria-hidden />}>
           {t("showCard")}

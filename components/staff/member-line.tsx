@@ -31,8 +31,8 @@ export function MemberLine({ member, className }: { member: CounterMember; class
         )}
       </span>
       <span className="grid min-w-0">
-        <span className="truncate font-medium">
-          <PersonName name={{ ...member, memberNumber: spokenNumber(member.memberNo) }} />
+        <span className="flex min-w-0 font-medium">
+          <PersonName name={{ ...member, memberNumber: spokenNumber(member.memberNo) }} lines={1} />
         </span>
         {isNamed && <span className="tabular text-xs text-ink-3">{spokenNumber(member.memberNo)}</span>}
       </span>

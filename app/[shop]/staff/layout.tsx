@@ -82,7 +82,7 @@ async function StaffScreens({ params, children }: Props) {
         <EmptyState title={<h1>{t("refused.title")}</h1>} description={t("refused.description")} />
       ) : store ? (
         <ShopApiProvider shop={slug}>
-          <TillProvider slug={slug} storeId={store.id}>
+          <TillProvider slug={slug} storeId={store.id} storeName={store.name}>
             <CounterFrame>{children}</CounterFrame>
           </TillProvider>
         </ShopApiProvider>

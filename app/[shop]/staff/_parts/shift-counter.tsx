@@ -93,14 +93,25 @@ export function ShiftCounter({ day, isMine }: { day?: string; isMine: boolean })
             </ButtonLink>
           )}
         </nav>
-        <FilterChips
-          label={t("who")}
-          value={isMine ? "me" : "all"}
-          options={[
-            { value: "all", label: t("all"), href: here({ isMine: false }) },
-            { value: "me", label: t("mine"), href: here({ isMine: true }) },
-          ]}
-        />
+        {shift.data && (
+          <p className="hidden text-sm print:block">
+            {[
+              till.storeName,
+              t(isMine ? "mine" : "all"),
+              t("asOf", { at: formats.dateTime(new Date(shift.dataUpdatedAt)) }),
+            ].join(" · ")}
+          </p>
+        )}
+        <div className="min-w-0 print:hidden">
+          <FilterChips
+            label={t("who")}
+            value={isMine ? "me" : "all"}
+            options={[
+              { value: "all", label: t("all"), href: here({ isMine: false }) },
+              { value: "me", label: t("mine"), href: here({ isMine: true }) },
+            ]}
+          />
+        </div>
       </div>
       <div className="grid gap-6">
         <Answer of={shift} lines={4}>
@@ -138,7 +149,10 @@ export function ShiftCounter({ day, isMine }: { day?: string; isMine: boolean })
             </>
           )}
         </Answer>
-        <Section title={t("list")} description={t("undoWindow", { minutes: undoWindowMinutes })}>
+        <Section
+          title={t("list")}
+          description={<span className="print:hidden">{t("undoWindow", { minutes: undoWindowMinutes })}</span>}
+        >
           <Card flush>
             {done.isError ? (
               <ErrorState description={errorText(done.error)} onRetry={() => void done.refetch()} />

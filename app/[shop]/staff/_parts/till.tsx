@@ -9,6 +9,7 @@ import { type SaleQueue, useSaleQueue } from "./use-sale-queue";
 interface Till {
   slug: string;
   storeId: string;
+  storeName: string;
   /** The latest members first. Only in memory: nothing personal stays on the device. */
   recent: readonly CounterMember[];
   remember: (member: CounterMember) => void;
@@ -22,7 +23,17 @@ const TillContext = createContext<Till | null>(null);
 const MOST_RECENT = 8;
 
 /** What every screen of the counter knows: the shop, the store, whom it has just served. */
-export function TillProvider({ slug, storeId, children }: { slug: string; storeId: string; children: ReactNode }) {
+export function TillProvider({
+  slug,
+  storeId,
+  storeName,
+  children,
+}: {
+  slug: string;
+  storeId: string;
+  storeName: string;
+  children: ReactNode;
+}) {
   useReaderFromNow();
   const [recent, setRecent] = useState<readonly CounterMember[]>([]);
   const remember = useCallback((member: CounterMember) => {
@@ -41,13 +52,14 @@ export function TillProvider({ slug, storeId, children }: { slug: string; storeI
     () => ({
       slug,
       storeId,
+      storeName,
       recent,
       remember,
       memberHref: (memberId: string) => `/${slug}/staff/members/${memberId}`,
       saleHref: (memberId?: string) => `/${slug}/staff/sale${memberId ? `?member=${memberId}` : ""}`,
       queue,
     }),
-    [slug, storeId, recent, remember, queue],
+    [slug, storeId, storeName, recent, remember, queue],
   );
   return <TillContext value={till}>{children}</TillContext>;
 }
