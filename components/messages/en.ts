@@ -23,9 +23,11 @@ import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
 import imports from "./en/imports.json";
+import ranks from "./en/ranks.json";
 import warranties from "./en/warranties.json";
 import tenancy from "./en/tenancy.json";
 import errors from "./en/errors.json";
+import passes from "./en/passes.json";
 import repairs from "./en/repairs.json";
 import files from "./en/files.json";
 import settings from "./en/settings.json";
@@ -57,9 +59,11 @@ export const en = {
   catalog,
   purchases,
   imports,
+  ranks,
   warranties,
   tenancy,
   errors,
+  passes,
   repairs,
   files,
   settings,

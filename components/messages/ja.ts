@@ -23,9 +23,11 @@ import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
 import imports from "./ja/imports.json";
+import ranks from "./ja/ranks.json";
 import warranties from "./ja/warranties.json";
 import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
+import passes from "./ja/passes.json";
 import repairs from "./ja/repairs.json";
 import files from "./ja/files.json";
 import settings from "./ja/settings.json";
@@ -57,9 +59,11 @@ export const ja = {
   catalog,
   purchases,
   imports,
+  ranks,
   warranties,
   tenancy,
   errors,
+  passes,
   repairs,
   files,
   settings,

@@ -1,6 +1,8 @@
+import { WalletCards } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { PersonName, type NameParts } from "@/components/format/person-name";
 import { Points } from "@/components/format/amount";
+import { buttonStyle } from "@/components/ui/button-style";
 
 interface Props {
   memberNo: string;
@@ -10,10 +12,35 @@ interface Props {
   available: number;
   /** The barcode, drawn by the server as SVG text. */
   barcodeSvg: string;
+  /** Where the card can be taken into a phone's wallet; a wallet that the shop has not set up has no address. */
+  wallets: { apple: string | null; google: string | null };
+}
+
+function WalletLinks({ apple, google }: Props["wallets"]) {
+  const t = useTranslations("passes.my");
+  if (!apple && !google) return null;
+  // Plain links: what they lead to is a file, or another site.
+  return (
+    <div className="grid gap-2 border-t border-line pt-4">
+      {apple && (
+        <a href={apple} className={buttonStyle({ block: true })}>
+          <WalletCards aria-hidden />
+          {t("add.apple")}
+        </a>
+      )}
+      {google && (
+        <a href={google} className={buttonStyle({ block: true })}>
+          <WalletCards aria-hidden />
+          {t("add.google")}
+        </a>
+      )}
+      <p className="text-xs text-ink-3">{t("lead")}</p>
+    </div>
+  );
 }
 
 /** The digital card: white whatever the theme, since scanners need dark bars on a light ground. */
-export function CardPage({ memberNo, spoken, name, available, barcodeSvg }: Props) {
+export function CardPage({ memberNo, spoken, name, available, barcodeSvg, wallets }: Props) {
   const t = useTranslations("my.card");
   const image = `data:image/svg+xml;base64,${Buffer.from(barcodeSvg).toString("base64")}`;
   return (
@@ -35,6 +62,7 @@ export function CardPage({ memberNo, spoken, name, available, barcodeSvg }: Prop
         <Points value={available} className="font-semibold" />
       </div>
       <p className="text-xs text-ink-3">{t("brightness")}</p>
+      <WalletLinks {...wallets} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   ShieldCheck,
   Store,
   UsersRound,
+  WalletCards,
   Wrench,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -23,6 +24,7 @@ const sections: { key: string; icon: ReactNode; permissions: readonly Permission
   { key: "stores", icon: <Store />, permissions: ["stores.manage"] },
   { key: "points", icon: <Coins />, permissions: ["points.program"] },
   { key: "card", icon: <CreditCard />, permissions: ["settings.edit"] },
+  { key: "wallets", icon: <WalletCards />, permissions: ["settings.edit"] },
   { key: "sending", icon: <Mail />, permissions: ["settings.edit"] },
   { key: "repairs", icon: <Wrench />, permissions: ["settings.edit"] },
   { key: "language", icon: <Globe />, permissions: ["settings.edit"] },
