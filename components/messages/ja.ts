@@ -24,6 +24,7 @@ import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
 import imports from "./ja/imports.json";
 import ranks from "./ja/ranks.json";
+import ranks from "./ja/ranks.json";
 import warranties from "./ja/warranties.json";
 import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
@@ -59,6 +60,7 @@ export const ja = {
   catalog,
   purchases,
   imports,
+  ranks,
   ranks,
   warranties,
   tenancy,
