@@ -24,7 +24,6 @@ import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
 import imports from "./en/imports.json";
 import ranks from "./en/ranks.json";
-import ranks from "./en/ranks.json";
 import warranties from "./en/warranties.json";
 import tenancy from "./en/tenancy.json";
 import errors from "./en/errors.json";
@@ -60,7 +59,6 @@ export const en = {
   catalog,
   purchases,
   imports,
-  ranks,
   ranks,
   warranties,
   tenancy,

@@ -24,7 +24,6 @@ import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
 import imports from "./ja/imports.json";
 import ranks from "./ja/ranks.json";
-import ranks from "./ja/ranks.json";
 import warranties from "./ja/warranties.json";
 import tenancy from "./ja/tenancy.json";
 import errors from "./ja/errors.json";
@@ -60,7 +59,6 @@ export const ja = {
   catalog,
   purchases,
   imports,
-  ranks,
   ranks,
   warranties,
   tenancy,
