@@ -13,13 +13,17 @@ export interface ProgramView {
   pendingDays: number;
   expiryMonths: number;
   returnGraceDays: number;
+  expiryKind?: string;
+  fixedMonth?: number | null;
+  fixedDay?: number | null;
+  pendingUntil?: string;
 }
 
 /** A points program as a person would say it. */
 export function useProgramWords(): (program: ProgramView) => string {
   const t = useTranslations("settings.points.says");
   const formats = useFormats();
-  return ({ ratePoints, rateYen, rounding, pendingDays, expiryMonths }) =>
+  return ({ ratePoints, rateYen, rounding, pendingDays, expiryMonths, ...more }) =>
     ratePoints === 0
       ? t("none")
       : t("rule", {
@@ -28,6 +32,10 @@ export function useProgramWords(): (program: ProgramView) => string {
           rounding,
           days: pendingDays,
           months: expiryMonths,
+          until: more.pendingUntil ?? "days",
+          expiry: more.expiryKind ?? "rolling",
+          month: more.fixedMonth ?? 0,
+          day: more.fixedDay ?? 0,
         });
 }
 

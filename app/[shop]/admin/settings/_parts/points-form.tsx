@@ -18,23 +18,50 @@ import { pointsFor, type ProgramRule } from "@/server/points/rules";
 import type { StepForm } from "./step-form";
 import { useSection } from "./use-section";
 
-const numbers = ["ratePoints", "rateYen", "pendingDays", "expiryMonths", "returnGraceDays"] as const;
+const numbers = [
+  "ratePoints",
+  "rateYen",
+  "pendingDays",
+  "pendingLatestDays",
+  "expiryMonths",
+  "returnGraceDays",
+  "holdMinutes",
+  "transferPerCall",
+  "transferPerMonth",
+  "familySize",
+  "familyPerMonth",
+] as const;
+const choices = ["rounding", "pendingUntil", "expiryKind"] as const;
 type NumberName = (typeof numbers)[number];
 /** As typed; `day` is when it begins to count, empty for at once. */
-type Typed = Record<NumberName, string> & { revision: string; rounding: string; day: string };
+type Typed = Record<NumberName | (typeof choices)[number] | "fixedMonth" | "fixedDay" | "revision" | "day", string>;
 
 const typedOf = (rule: ProgramRule, revision: number): Typed => ({
-  ...(Object.fromEntries(numbers.map((name) => [name, String(rule[name])])) as Record<NumberName, string>),
-  rounding: rule.rounding,
+  ...(Object.fromEntries([...numbers, ...choices].map((name) => [name, String(rule[name])])) as Record<
+    NumberName | (typeof choices)[number],
+    string
+  >),
+  fixedMonth: String(rule.fixedMonth ?? 3),
+  fixedDay: String(rule.fixedDay ?? 31),
   day: "",
   revision: String(revision),
 });
-const ruleOf = (typed: Typed) => ({
-  ...(Object.fromEntries(
-    numbers.map((name) => [name, typed[name].trim() === "" ? Number.NaN : Number(typed[name].normalize("NFKC"))]),
-  ) as Record<NumberName, number>),
-  rounding: typed.rounding,
-});
+const numberOf = (typed: string) => (typed.trim() === "" ? Number.NaN : Number(typed.normalize("NFKC")));
+const ruleOf = (typed: Typed) => {
+  const isFixed = typed.expiryKind === "fixed";
+  return {
+    ...(Object.fromEntries(numbers.map((name) => [name, numberOf(typed[name])])) as Record<NumberName, number>),
+    rounding: typed.rounding,
+    pendingUntil: typed.pendingUntil,
+    expiryKind: typed.expiryKind,
+    fixedMonth: isFixed ? numberOf(typed.fixedMonth) : null,
+    fixedDay: isFixed ? numberOf(typed.fixedDay) : null,
+  };
+};
+
+/** Where the words of each choice stand. */
+const choiceWords = { rounding: "roundings", pendingUntil: "pendingUntils", expiryKind: "expiryKinds" } as const;
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 type Props = {
   slug: string;
@@ -79,10 +106,19 @@ export function PointsForm({ slug, rule, revision, timeZone, dayStartMinutes, no
   });
   const { values, set, wrongField } = form;
   const parsed = programInput.safeParse(ruleOf(values));
-  const number = (name: NumberName, max: number) => (
+  const choice = (name: (typeof choices)[number], options: readonly string[]) => (
+    <Field label={t(name)}>
+      <Select
+        value={values[name]}
+        onChange={(event) => set({ [name]: event.target.value })}
+        options={options.map((value) => ({ value, label: t(`${choiceWords[name]}.${value}` as never) }))}
+      />
+    </Field>
+  );
+  const number = (name: NumberName, max: number, label: NumberName | "expiryMonthsFixed" = name) => (
     <Field
-      label={t(name)}
-      hint={t.has(`${name}Hint`) ? t(`${name}Hint`) : undefined}
+      label={t(label)}
+      hint={t.has(`${label}Hint` as never) ? t(`${label}Hint` as never) : undefined}
       error={wrongField === name ? wrong(name) : undefined}
     >
       <Input
@@ -102,25 +138,61 @@ export function PointsForm({ slug, rule, revision, timeZone, dayStartMinutes, no
       labels={{
         ...Object.fromEntries(numbers.map((name) => [name, t(name)])),
         rounding: t("rounding"),
+        pendingUntil: t("pendingUntil"),
+        expiryKind: t("expiryKind"),
+        fixedMonth: t("fixedMonth"),
+        fixedDay: t("fixedDay"),
         day: t("from"),
       }}
-      show={(field, value) => (field === "rounding" ? t(`roundings.${String(value)}`) : String(value))}
+      show={(field, value) =>
+        field in choiceWords
+          ? t(`${choiceWords[field as keyof typeof choiceWords]}.${String(value)}` as never)
+          : String(value)
+      }
       {...step?.button}
     >
       <FormGrid columns={3}>
         {number("rateYen", 1_000_000)}
         {number("ratePoints", 1_000)}
-        <Field label={t("rounding")}>
-          <Select
-            value={values.rounding}
-            onChange={(event) => set({ rounding: event.target.value })}
-            options={(["down", "half_up", "up"] as const).map((value) => ({ value, label: t(`roundings.${value}`) }))}
-          />
-        </Field>
+        {choice("rounding", ["down", "half_up", "up"])}
+        {!step && choice("pendingUntil", ["days", "shipped"])}
         {number("pendingDays", 365)}
-        {number("expiryMonths", 120)}
+        {!step && values.pendingUntil === "shipped" && number("pendingLatestDays", 365)}
+        {!step && choice("expiryKind", ["rolling", "fixed", "sliding"])}
+        {!step && values.expiryKind === "fixed" && (
+          <Field label={t("fixedDay")} error={wrongField === "fixedMonth" ? wrong("fixedMonth") : undefined}>
+            <div className="flex gap-2">
+              <Select
+                aria-label={t("fixedMonth")}
+                value={values.fixedMonth}
+                onChange={(event) => set({ fixedMonth: event.target.value })}
+                options={upTo(12).map((n) => ({ value: String(n), label: t("month", { n }) }))}
+              />
+              <Select
+                aria-label={t("fixedDay")}
+                value={values.fixedDay}
+                onChange={(event) => set({ fixedDay: event.target.value })}
+                options={upTo(31).map((n) => ({ value: String(n), label: t("dayOfMonth", { n }) }))}
+              />
+            </div>
+          </Field>
+        )}
+        {number("expiryMonths", 120, values.expiryKind === "fixed" ? "expiryMonthsFixed" : undefined)}
         {number("returnGraceDays", 365)}
+        {!step && number("holdMinutes", 1_440)}
       </FormGrid>
+      {!step && (
+        <fieldset className="grid gap-4">
+          <legend className="mb-3 text-sm font-medium">{t("sharing")}</legend>
+          <p className="text-sm text-ink-3">{t("sharingHint")}</p>
+          <FormGrid columns={2}>
+            {number("transferPerCall", 100_000_000)}
+            {number("transferPerMonth", 100_000_000)}
+            {number("familySize", 20)}
+            {number("familyPerMonth", 100_000_000)}
+          </FormGrid>
+        </fieldset>
+      )}
       {!step && (
         <div className="grid gap-3">
           <RadioGroup
