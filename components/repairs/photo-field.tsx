@@ -57,7 +57,7 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
     if (reason === "files.not_a_picture" || reason === "files.broken_picture") return t("photoNotPicture", { name });
     if (reason === "files.too_large") return t("photoTooLarge", { name });
     const [said, key] = [reason.startsWith("files.") ? files : errors, reason.slice(reason.indexOf(".") + 1)];
-    const why = said.has(key) ? said(key as never, details) : errors("unexpected");
+    const why = said.has(key) ? said(key, details) : errors("unexpected");
     return t("photoFailed", { name, reason: why });
   };
 
