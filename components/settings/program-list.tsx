@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { DateTime } from "@/components/format/date-time";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
@@ -12,8 +13,11 @@ const tones = { current: "ok", coming: "info", past: "neutral" } as const;
 /** Every version of the program, newest first: what counts now, what will, what did. */
 export function ProgramList({
   programs,
+  cancel,
 }: {
   programs: readonly (ProgramView & { id: string; validFrom: Date; state: ProgramState })[];
+  /** What takes back a version that has not begun. */
+  cancel?: (program: { id: string; validFrom: Date }) => ReactNode;
 }) {
   const t = useTranslations("settings.points");
   const words = useProgramWords();
@@ -30,7 +34,8 @@ export function ProgramList({
                 <DateTime value={program.validFrom} /> {t("since")}
               </span>
               <span>{words(program)}</span>
-              <span>
+              <span className="flex items-start justify-between gap-3 sm:justify-end">
+                {program.state === "coming" && cancel?.(program)}
                 <Badge tone={tones[program.state]}>{t(`states.${program.state}`)}</Badge>
               </span>
             </li>

@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
 
 export interface StoreForm {
   name: string;
@@ -23,10 +24,19 @@ type Props = {
   /** Why it was not saved, in words. */
   problem: string | null;
   onChange: (patch: Partial<StoreForm>) => void;
+  /** What the postal code led to. */
+  postal?: PostalFinding;
 };
 
+/** Nothing yet; a sentence about what was filled in; or several areas to choose from. */
+export interface PostalFinding {
+  says: "foundAddress" | "noAddress" | null;
+  areas: readonly string[];
+  onChoose: (address: string) => void;
+}
+
 /** What is known of a store; an online store has no place. */
-export function StoreFields({ values, isNew, errorOf, problem, onChange }: Props) {
+export function StoreFields({ values, isNew, errorOf, problem, onChange, postal }: Props) {
   const t = useTranslations("settings.stores");
   const text = (name: "name" | "externalId" | "postalCode" | "address" | "phone") => ({
     value: values[name],
@@ -61,7 +71,12 @@ export function StoreFields({ values, isNew, errorOf, problem, onChange }: Props
       </FormGrid>
       {values.kind === "shop" && (
         <FormGrid columns={2}>
-          <Field label={t("postalCode")} error={errorOf("postalCode")} optional>
+          <Field
+            label={t("postalCode")}
+            hint={postal?.says ? t(postal.says) : undefined}
+            error={errorOf("postalCode")}
+            optional
+          >
             <Input
               {...text("postalCode")}
               maxLength={10}
@@ -73,6 +88,18 @@ export function StoreFields({ values, isNew, errorOf, problem, onChange }: Props
           <Field label={t("phone")} error={errorOf("phone")} optional>
             <Input {...text("phone")} type="tel" maxLength={40} autoComplete="off" />
           </Field>
+          {postal && postal.areas.length > 1 && (
+            <Field label={t("chooseArea")} className="sm:col-span-2">
+              <Select
+                value={postal.areas.includes(values.address) ? values.address : ""}
+                onChange={(event) => event.target.value && postal.onChoose(event.target.value)}
+                options={[
+                  { value: "", label: t("chooseArea") },
+                  ...postal.areas.map((area) => ({ value: area, label: area })),
+                ]}
+              />
+            </Field>
+          )}
           <Field label={t("address")} error={errorOf("address")} optional className="sm:col-span-2">
             <Input {...text("address")} maxLength={300} autoComplete="off" />
           </Field>

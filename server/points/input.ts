@@ -211,6 +211,7 @@ export type ReturnInput = z.input<typeof returnInput>;
 export type AdjustInput = z.input<typeof adjustInput>;
 export type RedeemInput = z.input<typeof redeemInput>;
 export type UndoInput = z.input<typeof undoInput>;
+export const programRef = z.object({ programId: z.uuid() });
 export type ProgramInput = z.input<typeof programInput>;
 export type HistoryInput = z.input<typeof historyInput>;
 export type GrantInput = z.input<typeof grantInput>;

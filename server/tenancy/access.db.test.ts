@@ -9,6 +9,7 @@ import { tokenOfLink } from "@/server/kernel/one-time-links";
 import { newTestShop, staffActor, type TestShop } from "@/server/kernel/testing";
 import { accountAwaitingCode, accountOfSession, staffOfSession } from "./auth/staff-session";
 import type { Door } from "./auth/door";
+import { accessSettingsOf } from "./queries/access-settings";
 import { invitationOfToken, invitationPurpose, openInvitations } from "./queries/invitations";
 import { membershipsOf } from "./queries/memberships";
 import { ownAccountPage } from "./queries/own-account";
@@ -213,6 +214,15 @@ describe("the second step", () => {
     await setAccessSettings(boss, { requiresTotp: false, approvalAbovePersons: 1000 });
     await off(password);
     expect(await accountOfSession(db, await signIn(email), start)).toBe(accountId);
+  });
+
+  it("and the limit for lists are set each without the other", async () => {
+    const { shop, membershipId, accountId } = await protectedAccount();
+    const boss = shop.as({ kind: "staff", id: membershipId, accountId, role: "owner", storeId: null });
+    await setAccessSettings(boss, { requiresTotp: true });
+    await setAccessSettings(boss, { approvalAbovePersons: 300 });
+    expect(await accessSettingsOf(boss)).toEqual({ requiresTotp: true, approvalAbovePersons: 300 });
+    await expect(setAccessSettings(boss, { approvalAbovePersons: 1001 })).rejects.toMatchObject({ code: "invalid" });
   });
 
   it("asked for by a shop, shuts that shop to those without, and no other", async () => {

@@ -177,9 +177,10 @@ export const passwordProof = z.object({ password: z.string().max(200), origin: z
 export const oneTimeCode = z.object({ code: z.string().trim().max(40), origin: z.string() });
 export const sessionRef = z.object({ sessionId: z.uuid() });
 
+/** What is left out stays. Above 1,000 persons a second person always agrees, so the limit can be lowered only. */
 export const accessSettingsInput = z.object({
-  requiresTotp: z.boolean(),
-  approvalAbovePersons: z.number().int().min(0).max(1000),
+  requiresTotp: z.boolean().optional(),
+  approvalAbovePersons: z.number().int().min(0).max(1000).optional(),
 });
 
 export const apiKeyInput = z.object({

@@ -90,6 +90,21 @@ const complaint = (ids: Ids) => ({
   handOver: { way: "store" as const, storeId: ids.storeId },
   contactWay: "mail" as const,
 });
+const basket = (ids: Ids) => ({
+  memberId: ids.memberId,
+  storeId: ids.storeId,
+  lines: [{ productId: ids.productId, quantity: 1, unitPriceYen: 100 }],
+});
+const earnRuleOf = (ids: Ids) => ({
+  id: newId(),
+  name: "2倍",
+  when: { productIds: [ids.productId], storeIds: [ids.storeId] },
+  gives: { kind: "multiply" as const, timesHundredths: 200 },
+  stacking: { kind: "sum" as const },
+  precedence: 100,
+  limits: {},
+  life: {},
+});
 const program = {
   ratePoints: 1,
   rateYen: 100,
@@ -229,6 +244,24 @@ export const wall: Record<Path, Entry> = {
   "delivery.lift": { who: persons, input: byMember },
   "delivery.progress": { who: staff, input: byCampaign, isFilter: true },
   "delivery.resendUnknown": { who: editors, input: byCampaign, isFilter: true },
+  "earning.desk": { who: readers },
+  "earning.dryRun": { who: readers, input: basket },
+  "earning.saveRule": {
+    who: editors,
+    input: (ids) => ({ rule: earnRuleOf(ids), revision: 0 }),
+  },
+  "earning.removeRule": { who: editors, input: () => ({ ruleId: newId(), revision: 0 }) },
+  "earning.discardDraft": { who: editors },
+  "earning.publish": { who: editors, input: () => ({ revision: 0 }) },
+  "earning.cancelVersion": { who: editors, input: () => ({ version: 1 }) },
+  "earning.pauseRule": { who: editors, input: () => ({ ruleId: newId(), isPaused: true }) },
+  "earning.why": { who: self, input: (ids) => ({ purchaseIds: [ids.purchaseId] }), isFilter: true },
+  "earning.myPromises": { who: self },
+  "earning.whyOfMember": {
+    who: staff,
+    input: (ids) => ({ memberId: ids.memberId, purchaseIds: [ids.purchaseId] }),
+    isFilter: true,
+  },
   "imports.list": { who: editors, input: () => ({}) },
   "imports.byId": { who: editors, input: byImport },
   "imports.faults": { who: editors, input: byImport, isFilter: true },

@@ -109,14 +109,16 @@ async function buildWorld(): Promise<World> {
   const { membershipId } = await addStaff(system, { email: `${newId()}@example.jp`, name: "鈴木", role: "marketer" });
   const api = createCaller(contextOf(shop, "owner", { memberId }));
   const mine = createCaller(contextOf(shop, "member", { memberId }));
-  await api.points.setProgram({
+  const program = {
     ratePoints: 1,
     rateYen: 100,
     rounding: "down",
     pendingDays: 0,
     expiryMonths: 12,
     returnGraceDays: 30,
-  });
+  } as const;
+  await api.points.setProgram(program);
+  const { id: programId } = await api.points.setProgram({ ...program, validFrom: new Date("2027-04-01T00:00:00Z") });
   const sale = await api.purchases.record({
     memberId,
     storeId,
@@ -186,6 +188,7 @@ async function buildWorld(): Promise<World> {
     loginId,
     listFileId,
     importRunId,
+    programId,
     rankId: ranks.levels[1]?.id ?? "",
     rankProgramId,
     mappingId: mapping?.mappingId ?? "",

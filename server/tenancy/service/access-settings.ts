@@ -15,9 +15,13 @@ import { accessSettingsOf } from "../queries/access-settings";
  */
 export async function setAccessSettings(ctx: Ctx, input: z.input<typeof accessSettingsInput>): Promise<void> {
   demand(canSetAccess(ctx.actor));
-  const after = parseInput(accessSettingsInput, input);
+  const wanted = parseInput(accessSettingsInput, input);
   await inTransaction(ctx, async (t) => {
     const before = await accessSettingsOf(t);
+    const after = {
+      requiresTotp: wanted.requiresTotp ?? before.requiresTotp,
+      approvalAbovePersons: wanted.approvalAbovePersons ?? before.approvalAbovePersons,
+    };
     if (after.requiresTotp && !before.requiresTotp && t.actor.kind === "staff") {
       const own = await t.tx
         .select({ accountId: staffTotp.accountId })

@@ -11,6 +11,7 @@ import { useDraft } from "@/components/form/use-draft";
 import { emptyStore, StoreFields, type StoreForm } from "@/components/settings/store-fields";
 import { toast } from "@/components/ui/toaster";
 import { storeChange, storeInput } from "@/server/tenancy/input";
+import { usePostalCode } from "./use-postal-code";
 
 export interface EditedStore extends StoreForm {
   storeId: string;
@@ -30,6 +31,7 @@ export function useStoreEditor(slug: string, store: EditedStore | null, onSaved:
   const [wrongField, setWrongField] = useState<string | null>(null);
   const { draft, change } = useDraft<StoreForm>(`${slug}.store.${store?.storeId ?? "new"}`);
   const values = draft ?? store ?? emptyStore;
+  const { postal, onPostalCode } = usePostalCode(values, change);
 
   const save = useMutation({
     mutationFn: async (next: ReturnType<typeof tidy>) =>
@@ -73,9 +75,11 @@ export function useStoreEditor(slug: string, store: EditedStore | null, onSaved:
         isNew={store === null}
         errorOf={(field) => (field === wrongField ? wrong(`store.${field}`) : undefined)}
         problem={save.isError && wrongField !== "externalId" ? errorText(save.error) : null}
+        postal={postal}
         onChange={(patch) => {
           setWrongField(null);
           change({ ...values, ...patch });
+          if (patch.postalCode !== undefined) void onPostalCode(patch.postalCode);
         }}
       />
     ),

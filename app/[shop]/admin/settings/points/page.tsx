@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { ProgramList } from "@/components/settings/program-list";
 import { Card } from "@/components/ui/card";
 import { programStates, startingProgram } from "@/server/points/rules";
 import { PointsForm } from "../_parts/points-form";
+import { Programs } from "../_parts/programs";
 import { settingsCaller, SettingsPage } from "../_parts/settings-page";
 
 interface Props {
@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
       <Card>
         <PointsForm {...{ slug: shop.slug, rule, revision: programs.length, timeZone, dayStartMinutes, now }} />
       </Card>
-      {listed.length > 0 && <ProgramList programs={listed} />}
+      {listed.length > 0 && <Programs programs={listed} />}
     </SettingsPage>
   );
 }
