@@ -1,28 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { keepUnder, keptUnder } from "./kept";
 
 const never = () => () => undefined;
 const nameOf = (key: string) => `goen.draft.${key}`;
-
-function keptUnder(key: string): unknown {
-  try {
-    const text = sessionStorage.getItem(nameOf(key));
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    // Storage may be forbidden, and what is in it may be anybody's.
-    return null;
-  }
-}
-
-function keep(key: string, value: object | null): void {
-  try {
-    if (value === null) sessionStorage.removeItem(nameOf(key));
-    else sessionStorage.setItem(nameOf(key), JSON.stringify(value));
-  } catch {
-    // Then the form works without a draft.
-  }
-}
 
 /**
  * What was typed into a form, kept in this tab until it is saved or given up: a reload, a lost session or the back button lose nothing.
@@ -35,10 +17,10 @@ export function useDraft<T extends object>(key: string) {
     () => true,
     () => false,
   );
-  const kept = useMemo(() => (isBrowser ? (keptUnder(key) as T | null) : null), [isBrowser, key]);
+  const kept = useMemo(() => (isBrowser ? keptUnder<T>(nameOf(key)) : null), [isBrowser, key]);
   const [edited, setEdited] = useState<T | null | undefined>(undefined);
   useEffect(() => {
-    if (edited !== undefined) keep(key, edited);
+    if (edited !== undefined) keepUnder(nameOf(key), edited);
   }, [key, edited]);
   return {
     draft: edited === undefined ? kept : edited,

@@ -1,3 +1,4 @@
+import { keepUnder, keptUnder } from "@/components/form/kept";
 import type { CounterMember } from "@/components/staff/member-line";
 import type { ProductFound } from "@/components/staff/product-choice";
 import type { SaleLine } from "@/components/staff/sale-lines";
@@ -74,21 +75,11 @@ export function keepDraft(slug: string, draft: SaleDraft): void {
   if (draft.lines.length === 0) return dropDraft(slug);
   const nameless = { familyName: null, givenName: null, familyKana: null, givenKana: null };
   const member = draft.member && { memberId: draft.member.memberId, memberNo: draft.member.memberNo, ...nameless };
-  try {
-    sessionStorage.setItem(keyOf(slug), JSON.stringify({ ...draft, member }));
-  } catch {
-    // What is on the screen is still there.
-  }
+  keepUnder(keyOf(slug), { ...draft, member });
 }
 
 /** Whether a sale is in hand in this tab, for whomever its page was opened. */
-export function hasDraft(slug: string): boolean {
-  try {
-    return sessionStorage.getItem(keyOf(slug)) !== null;
-  } catch {
-    return false;
-  }
-}
+export const hasDraft = (slug: string): boolean => keptUnder(keyOf(slug)) !== null;
 
 /**
  * A sale that was refused, to be put right: under the same receipt number, so that it cannot be recorded twice, at its store. Its
@@ -116,19 +107,7 @@ export const draftOfQueued = ({ sale, refusal }: QueuedSale): SaleDraft => ({
 });
 
 /** The sale kept for the page that was opened for this member (or for nobody), or null. */
-export function keptDraft(slug: string, openedFor: string | null): SaleDraft | null {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(keyOf(slug)) ?? "null") as SaleDraft | null;
-    return kept && kept.openedFor === openedFor && Array.isArray(kept.lines) ? kept : null;
-  } catch {
-    return null;
-  }
-}
+export const keptDraft = (slug: string, openedFor: string | null): SaleDraft | null =>
+  keptUnder<SaleDraft>(keyOf(slug), (kept) => kept.openedFor === openedFor && Array.isArray(kept.lines));
 
-export function dropDraft(slug: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(slug));
-  } catch {
-    // Nothing was kept.
-  }
-}
+export const dropDraft = (slug: string): void => void keepUnder(keyOf(slug), null);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState, useSyncExternalStore } from "react";
+import { keepUnder, keptUnder } from "@/components/form/kept";
 import type { Found } from "@/components/imports/found-panel";
 import type { ScreenMapping } from "@/server/imports/input";
 
@@ -11,32 +12,25 @@ export interface MappingDraft {
   mapping?: ScreenMapping | undefined;
 }
 
-function draftIn(text: string): MappingDraft {
-  try {
-    return JSON.parse(text) as MappingDraft;
-  } catch {
-    return {};
-  }
-}
-
 const never = () => () => {};
+const nothing: MappingDraft = {};
 
 /** What was changed by hand of one file's mapping; it outlives a reload, a sign-in and the way back from the check. */
 export function useMappingDraft(key: string) {
-  const [, renew] = useState(0);
-  // Null until the browser has told what it kept: the server cannot know.
-  const kept = useSyncExternalStore(
+  // Not before the browser has told what it kept: the server cannot know.
+  const isReady = useSyncExternalStore(
     never,
-    () => sessionStorage.getItem(key) ?? "{}",
-    () => null,
+    () => true,
+    () => false,
   );
-  const draft = useMemo(() => draftIn(kept ?? "{}"), [kept]);
+  const kept = useMemo(() => (isReady ? keptUnder<MappingDraft>(key) : null), [isReady, key]);
+  const [edited, setEdited] = useState<{ key: string; draft: MappingDraft } | null>(null);
   return {
-    draft,
-    isReady: kept !== null,
+    draft: (edited?.key === key ? edited.draft : kept) ?? nothing,
+    isReady,
     setDraft: (next: MappingDraft) => {
-      sessionStorage.setItem(key, JSON.stringify(next));
-      renew((count) => count + 1);
+      keepUnder(key, next);
+      setEdited({ key, draft: next });
     },
   };
 }

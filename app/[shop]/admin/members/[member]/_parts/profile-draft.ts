@@ -1,4 +1,5 @@
 import { profileFields, type ProfileValues } from "@/components/admin/profile-fields";
+import { keepUnder, keptUnder } from "@/components/form/kept";
 
 /** What somebody typed and has not saved, with the version and values that the form was opened on. */
 export interface ProfileDraft {
@@ -14,22 +15,12 @@ const areValues = (value: unknown): value is ProfileValues =>
   value !== null &&
   profileFields.every((field) => typeof (value as Record<string, unknown>)[field] === "string");
 
-/** The draft of this browser tab, or null; a storage that is closed to us has none. */
-export function keptDraft(memberId: string): ProfileDraft | null {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(keyOf(memberId)) ?? "null") as ProfileDraft | null;
-    return kept && Number.isInteger(kept.version) && areValues(kept.base) && areValues(kept.mine) ? kept : null;
-  } catch {
-    return null;
-  }
-}
+/** The draft of this browser tab, or null. */
+export const keptDraft = (memberId: string): ProfileDraft | null =>
+  keptUnder<ProfileDraft>(
+    keyOf(memberId),
+    (kept) => Number.isInteger(kept.version) && areValues(kept.base) && areValues(kept.mine),
+  );
 
 /** Keeps the draft through a lost network, a reload and a session that ended; null lets go of it. */
-export function keepDraft(memberId: string, draft: ProfileDraft | null): void {
-  try {
-    if (draft) sessionStorage.setItem(keyOf(memberId), JSON.stringify(draft));
-    else sessionStorage.removeItem(keyOf(memberId));
-  } catch {
-    // Without storage the form still works; it only forgets at a reload.
-  }
-}
+export const keepDraft = (memberId: string, draft: ProfileDraft | null) => keepUnder(keyOf(memberId), draft);
