@@ -45,7 +45,7 @@ export default async function MyLayout({ params, children }: Props) {
       footer={
         <>
           {shop.legalName}・{shop.legalAddress}・
-          <a href={shop.contactUrl} rel="noopener" className="underline underline-offset-4">
+          <a href={shop.contactUrl} rel="noopener" className="inline-block underline underline-offset-4">
             {t("footer.contact")}
           </a>
         </>
