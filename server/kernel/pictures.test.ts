@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { maxPictureBytes, redraw } from "./pictures";
+import { asPng, maxPictureBytes, redraw } from "./pictures";
 
 const red = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#c00" } });
 
@@ -46,4 +46,9 @@ test("a small file that unfolds to a huge picture is refused before it unfolds",
   const bomb = await red(13_000, 13_000).png({ compressionLevel: 9 }).toBuffer();
   expect(bomb.length).toBeLessThan(maxPictureBytes);
   expect(await refusal(bomb)).toBe("files.too_many_pixels");
+});
+
+test("the same picture comes as PNG for programs that draw no WebP", async () => {
+  const { bytes } = await redraw(await red(40, 20).png().toBuffer(), 100);
+  expect(await sharp(await asPng(bytes)).metadata()).toMatchObject({ format: "png", width: 40, height: 20 });
 });
