@@ -96,7 +96,7 @@ async function serve() {
 
 async function somebodies(bare: pg.Client): Promise<Somebody[]> {
   const { rows } = await bare.query<Somebody>(
-    `select member_id, member_no, external_id, name_normalised, kana_normalised, family_name, family_kana, email_normalised, phone_normalised
+    `select member_id, member_no, external_id, name_normalised, kana_normalised, family_name, family_kana, given_name, given_kana, email_normalised, phone_normalised
      from members where tenant_id = $1 and email_normalised is not null and phone_normalised is not null and withdrawn_at is null
      order by md5(member_id::text) limit $2`,
     [benchTenant, asked],

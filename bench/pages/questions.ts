@@ -24,6 +24,8 @@ export interface Somebody {
   kana_normalised: string;
   family_name: string;
   family_kana: string;
+  given_name: string;
+  given_kana: string;
   email_normalised: string;
   phone_normalised: string;
 }
@@ -86,6 +88,13 @@ const search = (name: string, word: (one: Somebody) => string, column: string, p
   ask: (api: Api, one: Somebody) => found(api, { q: word(one) }),
   truth: (one: Somebody) =>
     membersWhere(`${here} and starts_with(m.${column}, $1)`, [prefix(one)], `m.${column} collate "C", m.member_id`),
+});
+/** A search by the given name alone: nobody of the shop has a surname that begins so. */
+const given = (name: string, word: (one: Somebody) => string, column: "given_name" | "given_kana"): Question => ({
+  name: `search: ${name}`,
+  ask: (api, one) => found(api, { q: word(one) }),
+  truth: (one) =>
+    membersWhere(`${here} and starts_with(m.${column}, $1)`, [word(one)], `m.${column} collate "C", m.member_id`),
 });
 const exactly = (name: string, word: (one: Somebody) => string): Question => ({
   name: `search: ${name}`,
@@ -202,6 +211,8 @@ export const questions: Question[] = [
     "kana_normalised",
     (one) => one.kana_normalised,
   ),
+  given("given name", (one) => one.given_name, "given_name"),
+  given("reading of the given name", (one) => one.given_kana, "given_kana"),
   search(
     "one letter of a reading",
     (one) => one.family_kana.slice(0, 1),

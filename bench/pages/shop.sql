@@ -36,6 +36,10 @@ begin
   from generate_series(1, count_of_members) m
   cross join lateral (select family[i] as name, family_kana[i] as kana from (select 1 + (pg_temp.dice(m, 30, 1600)::float ^ 0.5)::int % 40 as i) n) f
   cross join lateral (select given[i] as name, given_kana[i] as kana from (select 1 + pg_temp.dice(m, 31, 30) as i) n) g;
+  insert into member_words (tenant_id, member_id, kind, word)
+  select m.tenant_id, m.member_id, w.kind, w.word from members m
+  cross join lateral goen.member_words(m.family_kana, m.given_kana, m.kana_normalised, m.family_name, m.given_name, m.name_normalised) w
+  where m.tenant_id = tenant;
   insert into member_keys (tenant_id, kind, value, member_id, created_at)
   select tenant, k.kind, k.value, m.member_id, at from members m
   cross join lateral (values ('card', m.member_no), ('external', m.external_id), ('email', m.email_normalised), ('phone', m.phone_normalised)) k (kind, value)

@@ -12,12 +12,22 @@ export interface ConsentView {
   source: string;
 }
 
-const sources = ["my_page", "counter", "unsubscribe_link", "import", "sign_up"] as const;
-const places = [...sources, "joining", "phone_call", "letter", "bulk", "undo", "withdrawal"] as const;
-const placeKey = (source: string) => places.find((known) => known === source) ?? "other";
-
+const places = [
+  "my_page",
+  "counter",
+  "unsubscribe_link",
+  "import",
+  "sign_up",
+  "joining",
+  "phone_call",
+  "letter",
+  "bulk",
+  "undo",
+  "withdrawal",
+] as const;
 /** A known place of consent, or 'other'. */
-export const sourceKey = (source: string) => sources.find((known) => known === source) ?? "other";
+export const placeKey = (source: string) => places.find((known) => known === source) ?? "other";
+
 const channels = ["mail", "line", "sms", "push", "post", "phone"] as const;
 export const channelKey = (channel: string) => channels.find((known) => known === channel) ?? "mail";
 

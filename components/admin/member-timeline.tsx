@@ -23,7 +23,7 @@ import { FilterChips } from "@/components/ui/filter-chips";
 import { TextLink } from "@/components/ui/text-link";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { ListFoot } from "./list-foot";
-import { channelKey, sourceKey } from "./member-consents";
+import { channelKey, placeKey } from "./member-consents";
 import { PointWhy } from "./member-points";
 import { type MomentView, type TimelineEvent, timelineEvents, type TimelineSources } from "./timeline-events";
 
@@ -175,7 +175,7 @@ function useMoment(base: string, stores: Props["stores"]) {
           icon: moment.isGranted ? <Mail /> : <MailX />,
           tone: moment.isGranted ? "ok" : "warn",
           title: t(moment.isGranted ? "consentGiven" : "consentTaken", { channel }),
-          body: words(`my.account.sources.${sourceKey(moment.source)}`),
+          body: words(`memberDesk.consents.places.${placeKey(moment.source)}`),
         };
       }
       case "repair":
