@@ -83,7 +83,9 @@ begin
     restored := greatest(0, div(v_spent::numeric * p_returned_yen, p_total_yen)::bigint - v_restored);
     if p_take is null then
       taken_back := greatest(0, div(v_earned::numeric * p_returned_yen, p_total_yen)::bigint - v_taken);
-      if v_earns > 1 and taken_back > 0 then
+      if v_earns = 1 and taken_back > 0 then
+        v_take := jsonb_build_array(jsonb_build_object('journalId', v_undoes, 'points', taken_back));
+      elsif taken_back > 0 then
         -- Largest remainder: each journal's whole part of its share, then one more for the largest fractions.
         with given as (
           select g.journal_id, g.points, div(g.points::numeric * taken_back, sum(g.points) over ()) as whole,
@@ -168,7 +170,6 @@ begin
     for v_take_part in
       select t."journalId" as journal_id, t.points from jsonb_to_recordset(v_take) t("journalId" uuid, points bigint)
       where t.points > 0
-      union all select v_undoes, taken_back where v_take is null and v_earns = 1 and taken_back > 0
     loop
       v_of_journal := v_take_part.points;
       for v_lot in

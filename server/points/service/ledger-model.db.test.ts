@@ -73,7 +73,7 @@ const earnFacts = (m: Model, yen: number) => {
   const sale = { id: newId(), totalYen: yen, returnedYen: 0 };
   m.sales.push(sale);
   const from = startOfTokyoDay(m.oracle.now, pendingDays);
-  m.oracle.grant(Math.floor(yen / 10), from, endOfTokyoMonth(from, m.expiryMonths), sale.id);
+  m.oracle.grant(Math.floor(yen / 10), { from, until: endOfTokyoMonth(from, m.expiryMonths), purchase: sale.id });
   return sale.id;
 };
 const earn = (yen: number) =>
@@ -150,14 +150,14 @@ const giveBack = (pick: number, percent: number) =>
     const expected = m.oracle.giveBack(sale.id, sale.returnedYen, sale.totalYen);
     const answer = await outcome(returnPurchasePoints(r.ctx(), call));
     // One that moved nothing left no journal to answer with; its repeat is judged anew.
-    if (expected.takenBack + expected.restored > 0)
+    if (expected && expected.takenBack + expected.restored > 0)
       r.calls.push(async () => expect(await returnPurchasePoints(r.ctx(), call)).toEqual(answer));
     return [expected, answer];
   });
 const adjust = (count: number) =>
   step(`adjust by ${count}`, async (m, r) => {
     let isPossible = true;
-    if (count > 0) m.oracle.grant(count, m.oracle.now, endOfTokyoMonth(m.oracle.now, m.expiryMonths));
+    if (count > 0) m.oracle.grant(count, { from: m.oracle.now, until: endOfTokyoMonth(m.oracle.now, m.expiryMonths) });
     else isPossible = m.oracle.spend(-count, null);
     const call = { memberId: r.memberId, key: newId(), points: count, reason: "fuzz" };
     const answer = await outcome(adjustPoints(r.ctx(), call));

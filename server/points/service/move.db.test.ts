@@ -120,9 +120,10 @@ describe("mergeWallets", () => {
     const hold = await holdPoints(ctx, { memberId: other, key: newId(), points: 20, storeId: null });
     await mergeWallets(ctx, { fromMemberId: other, toMemberId: memberId, mergeId: newId() });
     const purchaseId = newId();
-    expect(
-      await postHold(ctx, { memberId, holdId: hold.holdId, key: newId(), points: 12, purchaseId }),
-    ).toMatchObject({ points: 12, givenBack: 8 });
+    expect(await postHold(ctx, { memberId, holdId: hold.holdId, key: newId(), points: 12, purchaseId })).toMatchObject({
+      points: 12,
+      givenBack: 8,
+    });
     expect(await points(memberId)).toMatchObject({ available: 33, held: 0 });
     expect(await returnPurchasePoints(ctx, giveBack(memberId, purchaseId, 100))).toMatchObject({ restored: 12 });
     expect(await returnPurchasePoints(ctx, giveBack(memberId, paid, 100))).toMatchObject({ restored: 15 });
@@ -178,7 +179,10 @@ describe("families", () => {
     const { ctx, memberId, other, as } = shop;
     await formFamily(as({ kind: "member", id: memberId }), { memberId, name: "山田家" });
     const { code } = await inviteToFamily(as({ kind: "member", id: memberId }), memberId);
-    await joinFamily(as({ kind: "member", id: other }), { memberId: other, code: code.toLowerCase().replace("-", " ") });
+    await joinFamily(as({ kind: "member", id: other }), {
+      memberId: other,
+      code: code.toLowerCase().replace("-", " "),
+    });
     return { ...shop, ctx, code };
   }
   it("share at the till: one's own first, then what goes first, within the month's limit", async () => {
@@ -196,9 +200,9 @@ describe("families", () => {
       reason: "points.family_limit",
       details: { left: 50 },
     });
-    expect(
-      await holdPoints(ctx, { memberId, key: newId(), points: 50, storeId: null, useFamily: true }),
-    ).toMatchObject({ available: 0 });
+    expect(await holdPoints(ctx, { memberId, key: newId(), points: 50, storeId: null, useFamily: true })).toMatchObject(
+      { available: 0 },
+    );
     await expectProved(at(1));
   });
   it("are joined by a code once, have a limit and a head, and end with the last", async () => {

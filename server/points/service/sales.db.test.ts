@@ -107,7 +107,7 @@ describe("spendPoints", () => {
     const { ctx, at, memberId, sale } = await shopWithProgram({ expiryMonths: 1 });
     await sale(10_000).award();
     await expect(spendPoints(at(60), spend(memberId, 1))).rejects.toMatchObject({ details: { available: 0 } });
-    expect(await walletOf(at(60), memberId)).toEqual({ available: 0, pending: 0, debt: 0, nextExpiry: null });
+    expect(await walletOf(at(60), memberId)).toEqual({ available: 0, pending: 0, debt: 0, held: 0, nextExpiry: null });
     expect(await settleDue(at(60))).toBe(1);
     expect(await settleDue(at(60))).toBe(0);
     expect((await pointHistory(ctx, { memberId })).rows[0]).toMatchObject({
