@@ -19,6 +19,7 @@ import segments from "./en/segments.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
 import coupons from "./en/coupons.json";
+import earning from "./en/earning.json";
 import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
 import purchases from "./en/purchases.json";
@@ -56,6 +57,7 @@ export const en = {
   counter,
   coupons,
   delivery,
+  earning,
   catalog,
   purchases,
   imports,

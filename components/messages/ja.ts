@@ -19,6 +19,7 @@ import segments from "./ja/segments.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
 import coupons from "./ja/coupons.json";
+import earning from "./ja/earning.json";
 import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
 import purchases from "./ja/purchases.json";
@@ -56,6 +57,7 @@ export const ja = {
   counter,
   coupons,
   delivery,
+  earning,
   catalog,
   purchases,
   imports,

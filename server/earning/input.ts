@@ -212,6 +212,7 @@ export const dryRunInput = z.object({
   payment: z.string().trim().max(60).nullable().default(null),
   at: z.date().optional(),
   rankId: z.uuid().nullable().optional(),
+  isFirstPurchase: z.boolean().default(false),
   lines: z
     .array(
       z.object({

@@ -7,6 +7,8 @@ const repairMoved = z.object({ memberId: z.uuid(), repairId: z.uuid(), eventId: 
 /** Every domain event by name, with its payload. A module to the right subscribes in its `jobs.ts`. */
 export const domainEvents = {
   "member.joined": z.object({ memberId: z.uuid(), storeId: z.uuid().nullable() }),
+  /** Name, reading, birthday, phone and address are all there now, and were not before. */
+  "member.profile_completed": z.object({ memberId: z.uuid() }),
   /** Closed and erased; whatever other modules hold of the person they let go of now. */
   "member.withdrawn": z.object({ memberId: z.uuid() }),
   "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),

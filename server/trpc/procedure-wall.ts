@@ -44,6 +44,14 @@ export const idNames = [
   "mappingId",
   "rankId",
   "rankProgramId",
+  "couponId",
+  "batchId",
+  "couponLinkId",
+  "couponToken",
+  "heldId",
+  "couponCode",
+  "rewardId",
+  "orderId",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
 export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
@@ -137,6 +145,27 @@ const sending = {
   quietEndMinutes: 540,
   marketingCapPerWeek: 4,
 };
+
+const couponOf = (ids: Ids) => ({
+  name: "秋のクーポン",
+  definition: {
+    title: { ja: "500円引き", en: "500 yen off" },
+    benefit: { kind: "amount" as const, yen: 500 },
+    target: { productIds: [ids.productId] },
+    validity: { days: 30 },
+    storeIds: [ids.storeId],
+  },
+});
+const byCoupon = (ids: Ids) => ({ couponId: ids.couponId });
+const heldBy = (ids: Ids) => ({ memberId: ids.memberId, heldId: ids.heldId });
+const rewardOf = (ids: Ids) => ({
+  kind: "goods" as const,
+  texts: { title: { ja: "エコバッグ", en: "Tote bag" } },
+  pricePoints: 100,
+  valueYen: 200,
+  storeIds: [ids.storeId],
+});
+const orderOf = (ids: Ids) => ({ memberId: ids.memberId, orderId: ids.orderId, version: 1 });
 
 export const wall: Record<Path, Entry> = {
   "access.invitations": { who: editors },
@@ -245,7 +274,7 @@ export const wall: Record<Path, Entry> = {
   "delivery.progress": { who: staff, input: byCampaign, isFilter: true },
   "delivery.resendUnknown": { who: editors, input: byCampaign, isFilter: true },
   "earning.desk": { who: readers },
-  "earning.dryRun": { who: readers, input: basket },
+  "earning.dryRun": { who: readers, input: basket, mayBeNull: ["memberId", "storeId"] },
   "earning.saveRule": {
     who: editors,
     input: (ids) => ({ rule: earnRuleOf(ids), revision: 0 }),
@@ -384,6 +413,11 @@ export const wall: Record<Path, Entry> = {
   "points.setProgram": { who: editors, input: () => program },
   "points.cancelProgram": { who: editors, input: (ids) => ({ programId: ids.programId }), endsIt: true },
   "points.proof": { who: readers },
+  "purchases.quote": {
+    who: persons,
+    input: basket,
+    mayBeNull: ["memberId", "storeId"],
+  },
   "purchases.record": {
     who: persons,
     input: (ids) => ({
@@ -549,6 +583,76 @@ export const wall: Record<Path, Entry> = {
   "tenancy.createStore": { who: owner, input: () => ({ externalId: newId(), name: "新店" }) },
   "tenancy.changeStaffRole": { who: owner, input: (ids) => ({ membershipId: ids.membershipId, role: "marketer" }) },
   "tenancy.removeStaff": { who: owner, input: (ids) => ({ membershipId: ids.membershipId }) },
+  "coupons.preview": { who: everyone, input: (ids) => ({ token: ids.couponToken }) },
+  "coupons.mine": { who: self },
+  "coupons.myCount": { who: self },
+  "coupons.myCoupon": { who: self, input: (ids) => ({ heldId: ids.heldId }) },
+  "coupons.takeByLink": { who: self, input: (ids) => ({ token: ids.couponToken }) },
+  "coupons.takeByCode": { who: self, input: (ids) => ({ code: ids.couponCode }) },
+  "coupons.tear": {
+    who: self,
+    input: (ids) => ({ heldId: ids.heldId, storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "coupons.undoTear": { who: self, input: (ids) => ({ heldId: ids.heldId }) },
+  "coupons.toGive": { who: staff },
+  "coupons.ofMember": { who: persons, input: byMember, isFilter: true },
+  "coupons.lookUp": { who: persons, input: (ids) => ({ code: ids.couponCode }) },
+  "coupons.give": {
+    who: persons,
+    input: (ids) => ({ couponId: ids.couponId, memberId: ids.memberId, storeId: ids.storeId, key: newId() }),
+    mayBeNull: ["storeId"],
+  },
+  "coupons.tearFor": {
+    who: persons,
+    input: (ids) => ({ ...heldBy(ids), storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "coupons.undoTearFor": { who: persons, input: heldBy },
+  "coupons.list": { who: staff, input: () => ({}) },
+  "coupons.byId": { who: staff, input: byCoupon },
+  "coupons.codes": { who: editors, input: byCoupon, isFilter: true },
+  "coupons.holders": { who: persons, input: byCoupon, isFilter: true },
+  "coupons.create": { who: editors, input: couponOf },
+  "coupons.save": { who: editors, input: (ids) => ({ ...couponOf(ids), couponId: ids.couponId, version: 1 }) },
+  "coupons.stop": { who: editors, input: byCoupon },
+  "coupons.resume": { who: editors, input: byCoupon },
+  "coupons.openWord": { who: editors, input: (ids) => ({ ...byCoupon(ids), word: "AUTUMN" }) },
+  "coupons.closeWord": { who: editors, input: (ids) => ({ ...byCoupon(ids), word: "AUTUMN" }) },
+  "coupons.makeCodes": { who: editors, input: (ids) => ({ ...byCoupon(ids), count: 1, name: "チラシ" }) },
+  "coupons.stopCodes": { who: editors, input: (ids) => ({ batchId: ids.batchId }) },
+  "coupons.resumeCodes": { who: editors, input: (ids) => ({ batchId: ids.batchId }) },
+  "coupons.openLink": {
+    who: editors,
+    input: (ids) => ({ ...byCoupon(ids), name: "入口のポスター", storeId: ids.storeId }),
+    mayBeNull: ["storeId"],
+  },
+  "rewards.catalogue": { who: self },
+  "rewards.myOrders": { who: self },
+  "rewards.exchange": {
+    who: self,
+    input: (ids) => ({ rewardId: ids.rewardId, storeId: ids.storeId, key: newId() }),
+    // A reward of goods without a place is refused as such by its reason.
+    mayBeNull: ["storeId"],
+  },
+  "rewards.orders": { who: persons, input: (ids) => ({ storeId: ids.storeId }), isFilter: true },
+  "rewards.ordersOf": { who: persons, input: byMember, isFilter: true },
+  "rewards.catalogueFor": { who: persons, input: byMember },
+  "rewards.exchangeFor": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, rewardId: ids.rewardId, storeId: ids.storeId, key: newId() }),
+    mayBeNull: ["storeId"],
+  },
+  "rewards.step": { who: persons, input: (ids) => ({ ...orderOf(ids), step: "ready" }) },
+  "rewards.cancel": { who: persons, input: orderOf },
+  "rewards.cancelMine": { who: self, input: (ids) => ({ orderId: ids.orderId, version: 1 }) },
+  "rewards.list": { who: staff, input: () => ({}) },
+  "rewards.byId": { who: staff, input: (ids) => ({ rewardId: ids.rewardId }) },
+  "rewards.create": { who: editors, input: rewardOf },
+  "rewards.save": { who: editors, input: (ids) => ({ ...rewardOf(ids), rewardId: ids.rewardId, revision: 1 }) },
+  "rewards.stop": { who: editors, input: (ids) => ({ rewardId: ids.rewardId }) },
+  "rewards.resume": { who: editors, input: (ids) => ({ rewardId: ids.rewardId }) },
+  "coupons.closeLink": { who: editors, input: (ids) => ({ linkId: ids.couponLinkId }), endsIt: true },
   "warranties.list": { who: self },
   "warranties.byId": { who: linked, input: (ids) => ({ warrantyId: ids.warrantyId }) },
   "warranties.ofMember": { who: staff, input: byMember },

@@ -3,8 +3,10 @@ import { accountRouter } from "./routers/account";
 import { accessRouter } from "./routers/access";
 import { campaignsRouter } from "./routers/campaigns";
 import { catalogRouter } from "./routers/catalog";
+import { couponsRouter } from "./routers/coupons";
 import { counterRouter } from "./routers/counter";
 import { deliveryRouter } from "./routers/delivery";
+import { earningRouter } from "./routers/earning";
 import { importsRouter } from "./routers/imports";
 import { insightsRouter } from "./routers/insights";
 import { memberDeskRouter } from "./routers/member-desk";
@@ -16,6 +18,7 @@ import { passesRouter } from "./routers/passes";
 import { ranksRouter } from "./routers/ranks";
 import { repairsRouter } from "./routers/repairs";
 import { resultsRouter } from "./routers/results";
+import { rewardsRouter } from "./routers/rewards";
 import { segmentsRouter } from "./routers/segments";
 import { settingsRouter } from "./routers/settings";
 import { tenancyRouter } from "./routers/tenancy";
@@ -27,7 +30,9 @@ export const appRouter = router({
   campaigns: campaignsRouter,
   catalog: catalogRouter,
   counter: counterRouter,
+  coupons: couponsRouter,
   delivery: deliveryRouter,
+  earning: earningRouter,
   imports: importsRouter,
   insights: insightsRouter,
   memberDesk: memberDeskRouter,
@@ -39,6 +44,7 @@ export const appRouter = router({
   ranks: ranksRouter,
   repairs: repairsRouter,
   results: resultsRouter,
+  rewards: rewardsRouter,
   segments: segmentsRouter,
   settings: settingsRouter,
   tenancy: tenancyRouter,

@@ -13,7 +13,7 @@ import { joinInput } from "../input";
 import { isPersonalPhone } from "../rules/contact";
 import { drawMemberNumber } from "./draw-number";
 import { demandKey } from "./key-holder";
-import { profileColumns } from "./profile-columns";
+import { isProfileComplete, profileColumns } from "./profile-columns";
 
 /**
  * Takes a person into the program with what they gave. An address given at the counter counts as unproven until its owner has
@@ -32,6 +32,7 @@ export async function joinMember(
     const memberId = newId();
     await audit(t, { action: "members.join", subject: { kind: "member", id: memberId }, memberId, after: { storeId } });
     await emit(t, "member.joined", { memberId, storeId });
+    if (isProfileComplete(columns)) await emit(t, "member.profile_completed", { memberId });
     const memberNo = await drawMemberNumber(t, memberId);
     if (email) await demandKey(t, memberId, "email", email, "members.email_taken");
     if (externalId) await demandKey(t, memberId, "external", externalId, "members.external_id_taken");

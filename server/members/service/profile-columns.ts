@@ -71,3 +71,18 @@ export function profileColumns(
     nameNormalised: nameNormalised(columns.familyName, columns.givenName),
   };
 }
+
+/** Whether somebody has told everything a shop asks of a member: name, reading, birthday, phone and address. */
+export const isProfileComplete = (columns: ProfileColumns): boolean =>
+  [
+    columns.familyName,
+    columns.givenName,
+    columns.familyKana,
+    columns.givenKana,
+    columns.birthday,
+    columns.phoneNormalised,
+    columns.postalCode,
+    columns.prefecture,
+    columns.city,
+    columns.addressLine,
+  ].every((value) => value !== null && value !== "");

@@ -1,6 +1,7 @@
 import { members } from "@/db/schema/members";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { emit } from "@/server/kernel/domain-events";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
@@ -10,7 +11,7 @@ import { profileChange } from "../input";
 import { isPersonalPhone } from "../rules/contact";
 import { changedMeanwhile } from "./changed-meanwhile";
 import { demandKey, lockMember, nextVersion, releaseKey, thisMember } from "./key-holder";
-import { profileColumns } from "./profile-columns";
+import { isProfileComplete, profileColumns } from "./profile-columns";
 
 /**
  * Changes what a member says of themself. Throws `conflict` when somebody saved since the form was opened (`changed_meanwhile`:
@@ -43,6 +44,7 @@ export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChang
       .set({ ...columns, updatedAt: t.now, version: nextVersion })
       .where(thisMember(t, memberId))
       .returning({ version: members.version });
+    if (isProfileComplete(columns) && !isProfileComplete(before)) await emit(t, "member.profile_completed", { memberId });
     return { version: row?.version ?? version + 1 };
   });
 }

@@ -1,4 +1,5 @@
 import type { CouponQuote } from "@/server/coupons/queries/for-sale";
+import { guardGuesses } from "@/server/coupons/service/guesses";
 import { quoteEarning, type EarningQuote } from "@/server/earning/queries/quote-earning";
 import type { Ctx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -6,7 +7,7 @@ import { parseInput } from "@/server/kernel/parse";
 import { canRecord } from "../access";
 import { type QuoteSale, quoteSaleInput } from "../input";
 import { basketOf, priceSale } from "./price-sale";
-import { type PricedLine, refuseFuture } from "./sale-lines";
+import { demandMember, type PricedLine, refuseFuture } from "./sale-lines";
 
 export interface QuotedSale {
   lines: Pick<
@@ -33,11 +34,13 @@ export async function quoteSale(ctx: Ctx, input: QuoteSale): Promise<QuotedSale>
   if (refusal) throw new DomainError("forbidden", refusal);
   const occurredAt = parsed.occurredAt ?? ctx.now;
   refuseFuture(occurredAt, ctx.now);
+  await guardGuesses(ctx, parsed.coupons?.chosen ?? []);
   const sale = { ...parsed, storeId, occurredAt };
   const priced = await priceSale(ctx, sale, false);
   const { lines, totalYen, discountYen, coupons } = priced;
   if (sale.spendPoints > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
   const { memberId } = sale;
+  if (memberId !== null) await demandMember(ctx, memberId);
   const earning = memberId === null ? null : await quoteEarning(ctx, basketOf(ctx, sale, priced, memberId));
   return { lines, discountYen, totalYen, coupons, earning };
 }

@@ -72,6 +72,18 @@ export async function requireMember(t: TxCtx, memberId: string): Promise<void> {
   if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
 }
 
+/** The same look without the lock, for a sale that is not made yet. */
+export async function demandMember(ctx: Ctx, memberId: string): Promise<void> {
+  const [member] = await read(ctx, (tx) =>
+    tx
+      .select({ withdrawnAt: members.withdrawnAt })
+      .from(members)
+      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
+  );
+  if (!member) throw new DomainError("not_found", "purchases.member_not_found");
+  if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
+}
+
 async function findProducts(ctx: Ctx, lines: InputLine[]) {
   const ids = lines.flatMap((line) => line.productId ?? []);
   const codes = lines.flatMap((line) => line.productCode ?? []);

@@ -1,11 +1,21 @@
 import { z } from "zod";
-import { purchaseKey, purchaseList, recordReturnInput, recordSaleInput } from "@/server/purchases/input";
+import {
+  purchaseKey,
+  purchaseList,
+  quoteSaleInput,
+  recordReturnInput,
+  recordSaleInput,
+} from "@/server/purchases/input";
 import { purchaseById, purchasesOf } from "@/server/purchases/queries";
+import { quoteSale } from "@/server/purchases/service/quote-sale";
 import { recordReturn } from "@/server/purchases/service/record-return";
 import { recordSale } from "@/server/purchases/service/record-sale";
 import { memberProcedure, router, staffProcedure } from "../init";
 
 export const purchasesRouter = router({
+  quote: staffProcedure()
+    .input(quoteSaleInput)
+    .query(({ ctx, input }) => quoteSale(ctx.goen, input)),
   record: staffProcedure()
     .input(recordSaleInput)
     .mutation(({ ctx, input }) => recordSale(ctx.goen, input)),

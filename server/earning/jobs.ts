@@ -1,0 +1,50 @@
+import { subscribe } from "@/server/kernel/domain-events";
+import type { ModuleJobs } from "@/server/kernel/jobs";
+import { earningProofs } from "./queries/proofs";
+import { earningHeldOf } from "./queries/why";
+import { awardOccasion, keepPromises, lapsePromises } from "./service/award-occasion";
+import { giveBirthdayPoints } from "./service/birthday-gifts";
+
+export const moduleJobs: ModuleJobs = {
+  jobs: [],
+  ticks: [
+    {
+      name: "earning.birthdays",
+      everySeconds: 3_600,
+      role: "app",
+      run: async (ctx) => {
+        await giveBirthdayPoints(ctx);
+      },
+    },
+  ],
+  subscriptions: [
+    subscribe({
+      event: "member.joined",
+      name: "earning.sign_up",
+      handle: async (ctx, { memberId, storeId }) => {
+        await awardOccasion(ctx, { memberId, occasion: "sign_up", key: "once", storeId });
+      },
+    }),
+    subscribe({
+      event: "member.profile_completed",
+      name: "earning.profile_completed",
+      handle: async (ctx, { memberId }) => {
+        await awardOccasion(ctx, { memberId, occasion: "profile_completed", key: "once" });
+      },
+    }),
+    subscribe({
+      event: "purchase.recorded",
+      name: "earning.keep_promises",
+      handle: async (ctx, { memberId, kind }) => {
+        if (kind === "sale") await keepPromises(ctx, memberId);
+      },
+    }),
+    subscribe({
+      event: "member.withdrawn",
+      name: "earning.lapse_promises",
+      handle: (ctx, { memberId }) => lapsePromises(ctx, memberId),
+    }),
+  ],
+  personSources: [{ name: "earning", collect: earningHeldOf }],
+  proofs: earningProofs,
+};
