@@ -53,7 +53,7 @@ const colleagues: Record<StaffRole, string> = {
   analyst: newId(),
 };
 
-function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId">): TrpcContext {
+function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId"> & { loginId?: string }): TrpcContext {
   const isStaff = staff.includes(who);
   return {
     shop,
@@ -65,6 +65,8 @@ function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId
         ? { kind: "staff", id: colleagues[who as StaffRole], accountId: newId(), role: who as StaffRole, storeId: null }
         : null,
     member: async () => (who === "member" ? { kind: "member", id: ids.memberId } : null),
+    // Has just signed in.
+    memberSession: async () => ids.loginId ?? null,
     link: async () => (who === "link" ? { kind: "link", memberId: ids.memberId } : null),
   };
 }
