@@ -1,4 +1,5 @@
 import {
+  Award,
   CalendarDays,
   FileDown,
   FileUp,
@@ -82,6 +83,7 @@ async function AdminScreens({ params, children }: Props) {
       label: t("nav.programs"),
       items: [
         { href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> },
+        { href: `${base}/ranks`, label: words("ranks.title"), icon: <Award /> },
         { href: `${base}/calendar`, label: words("sendCalendar.nav"), icon: <CalendarDays /> },
       ],
     },

@@ -281,7 +281,7 @@ it("a what-if says who would have which rank, and writes nothing", async () => {
   const levels = program.levels.map((level, place) => ({ ...level, threshold: place * 100_000 }));
   const found = await simulateRanks(ctx, { definition: testDefinition({ levels }) });
   expect(found).toMatchObject({ members: 5, buyers: 4, isEstimate: false, rise: 0, fall: 2 });
-  expect(found.counts.map((one) => [one.now, one.then])).toEqual([
+  expect(found.counts.map((one) => [one.now, one.drafted])).toEqual([
     [2, 3],
     [1, 1],
     [1, 0],

@@ -66,7 +66,7 @@ export async function simulateRanks(ctx: Ctx, input: { definition: RankDefinitio
       Math.round(places.filter(which).reduce((total, place) => total + place.n, 0));
     const counts = definition.levels.map((level, place) => ({
       rankId: level.id,
-      then: sum((one) => one.to === place) + (place === 0 ? members - buyers : 0),
+      drafted: sum((one) => one.to === place) + (place === 0 ? members - buyers : 0),
       /** Null where the rank is new. */
       now: placeNow.has(level.id)
         ? sum((one) => (one.fromId ?? current?.definition.levels[0]?.id) === level.id) +
