@@ -7,7 +7,7 @@ import { ThemeSwitch } from "@/components/layout/theme-switch";
 import { BrandStyle } from "@/components/ui/brand-style";
 import { Section } from "@/components/ui/card";
 import { DataShelf, TableShelf } from "./data-shelf";
-import { ButtonShelf, ChoiceShelf, FieldShelf } from "./input-shelf";
+import { BrandShelf, ButtonShelf, ChoiceShelf, FieldShelf } from "./input-shelf";
 import { FeedbackShelf, FormatShelf, NavigationShelf, OverlayShelf } from "./message-shelf";
 import type { Samples } from "./samples";
 
@@ -43,6 +43,7 @@ export function Gallery({ words, brand }: { words: Samples; brand?: string }) {
     ["buttons", s.buttons, <ButtonShelf key="b" words={words} />],
     ["fields", s.fields, <FieldShelf key="f" words={words} />],
     ["choices", s.choices, <ChoiceShelf key="ch" words={words} />],
+    ["brand", s.brand, <BrandShelf key="br" />],
     ["feedback", s.feedback, <FeedbackShelf key="fb" words={words} />],
     ["data", s.data, <DataShelf key="d" words={words} />],
     ["table", s.table, <TableShelf key="tb" words={words} />],

@@ -2,7 +2,9 @@
 
 import { Download, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { LogoField } from "@/app/[shop]/admin/settings/_parts/logo-field";
 import { FormActions, FormGrid } from "@/components/form/form-grid";
+import { ColorGuard } from "@/components/settings/color-guard";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -21,6 +23,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Switch } from "@/components/ui/switch";
 import { ChoiceField, TextField } from "@/components/ui/text-field";
 import { Textarea } from "@/components/ui/textarea";
+import { brandColorCheck } from "@/server/tenancy/rules";
 import type { Samples } from "./samples";
 
 export const ButtonShelf = ({ words: w }: { words: Samples }) => (
@@ -159,6 +162,18 @@ export function ChoiceShelf({ words: w }: { words: Samples }) {
         onValueChange={setFilter}
         options={w.filters.map((label, i) => ({ value: String(i), label, count: [24, 8, 12, 4][i] }))}
       />
+    </Card>
+  );
+}
+
+/** The colour of a shop, readable or not, and its logo's guard. */
+export function BrandShelf() {
+  const [color, setColor] = useState("#f2c94c");
+  return (
+    <Card className="grid gap-6">
+      <LogoField slug="aoi" shop={{ name: "あおい電機", color }} fileId={null} onChange={() => undefined} />
+      <ColorGuard verdict={brandColorCheck(color)} onTake={setColor} />
+      <ColorGuard verdict={brandColorCheck("#7a8a99")} onTake={setColor} />
     </Card>
   );
 }

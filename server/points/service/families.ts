@@ -71,8 +71,13 @@ async function join(t: TxCtx, memberId: string, familyId: string, role: "head" |
   if (added.length === 0) throw new DomainError("refused", "points.family_already");
 }
 
-const told = (t: TxCtx, action: string, memberId: string, familyId: string, after?: unknown) =>
-  audit(t, { action, subject: { kind: "point_family", id: familyId }, memberId, ...(after ? { after } : {}) });
+const told = (
+  t: TxCtx,
+  action: `points.${"form" | "join" | "leave"}_family` | "points.invite_to_family",
+  memberId: string,
+  familyId: string,
+  after?: unknown,
+) => audit(t, { action, subject: { kind: "point_family", id: familyId }, memberId, ...(after ? { after } : {}) });
 
 /** Forms a family with one member at its head. Throws refused `points.family_off` or `points.family_already`, forbidden. */
 export async function formFamily(ctx: Ctx, input: FamilyNameInput): Promise<{ familyId: string }> {
