@@ -17,6 +17,7 @@ import { moduleJobs as purchases } from "@/server/purchases/jobs";
 import { moduleJobs as ranks } from "@/server/ranks/jobs";
 import { moduleJobs as repairs } from "@/server/repairs/jobs";
 import { moduleJobs as results } from "@/server/results/jobs";
+import { moduleJobs as rewards } from "@/server/rewards/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
 import { moduleJobs as warranties } from "@/server/warranties/jobs";
@@ -30,6 +31,7 @@ const modules = [
   ranks,
   events,
   earning,
+  rewards,
   purchases,
   repairs,
   imports,

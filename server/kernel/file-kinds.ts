@@ -24,6 +24,11 @@ export const fileKinds = {
     mayUpload: (actor) => actor.kind === "member" || staffMay(actor, "repairs.manage"),
     mayOpen: (actor, { memberId }) => isOwn(actor, memberId) || staffMay(actor, "repairs.manage"),
   },
+  reward_picture: {
+    pictureEdge: 1200,
+    mayUpload: (actor) => staffMay(actor, "rewards.edit"),
+    mayOpen: () => true,
+  },
   import: {
     pictureEdge: null,
     mayUpload: (actor) => staffMay(actor, "imports.run"),

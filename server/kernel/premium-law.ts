@@ -84,7 +84,7 @@ export const limitOfPrizes = (expectedSalesYen: number): number => Math.floor(ex
 export const basisYen = (minimumYen: number | null, cheapestUsualYen: number | null): number =>
   minimumYen ?? cheapestUsualYen ?? 100;
 
-const yen = (amount: number) => `${amount.toLocaleString("en-US")}`;
+const yen = (amount: number) => amount.toLocaleString("en-US");
 
 /** What the law makes of a plan. */
 export function judgePremium(plan: PremiumPlan): PremiumJudgement {

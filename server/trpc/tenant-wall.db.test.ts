@@ -53,7 +53,11 @@ const colleagues: Record<StaffRole, string> = {
   analyst: newId(),
 };
 
-function contextOf(shop: TrpcContext["shop"], who: Who, ids: Pick<Ids, "memberId"> & { loginId?: string }): TrpcContext {
+function contextOf(
+  shop: TrpcContext["shop"],
+  who: Who,
+  ids: Pick<Ids, "memberId"> & { loginId?: string },
+): TrpcContext {
   const isStaff = staff.includes(who);
   return {
     shop,
@@ -186,7 +190,37 @@ async function buildWorld(): Promise<World> {
       expiresAt: new Date(ctx.now.getTime() + 86_400_000),
     }),
   );
+  const { couponId } = await api.coupons.create({
+    name: "秋のクーポン",
+    definition: {
+      title: { ja: "500円引き", en: "500 yen off" },
+      benefit: { kind: "amount", yen: 500 },
+      validity: { days: 30 },
+      use: "both",
+    },
+  });
+  await api.coupons.openWord({ couponId, word: "AUTUMN" });
+  const { batchId } = await api.coupons.makeCodes({ couponId, count: 1, name: "チラシ" });
+  const { linkId: couponLinkId, token: couponToken } = await api.coupons.openLink({ couponId, name: "入口" });
+  const { heldId } = await api.coupons.give({ couponId, memberId, key: newId() });
+  const [loose] = (await api.coupons.codes({ couponId })).rows;
+  await api.points.adjust({ memberId, key: newId(), points: 1_000, reason: "お詫び" });
+  const { rewardId } = await api.rewards.create({
+    kind: "goods",
+    texts: { title: { ja: "エコバッグ", en: "Tote bag" } },
+    pricePoints: 100,
+    valueYen: 200,
+  });
+  const { orderId } = await api.rewards.exchangeFor({ memberId, rewardId, storeId, key: newId() });
   const ids: Ids = {
+    couponId,
+    batchId,
+    couponLinkId,
+    couponToken,
+    heldId,
+    couponCode: loose?.code ?? "",
+    rewardId,
+    orderId,
     loginId,
     listFileId,
     importRunId,

@@ -6,7 +6,7 @@ const proof = (name: string, statement: (ctx: Ctx) => SQL): Proof => ({
   name,
   run: async (ctx) => {
     const { rows } = await read(ctx, (tx) => tx.execute<{ count: number; violations: number }>(statement(ctx)));
-    return { count: Number(rows[0]?.count ?? 0), violations: Number(rows[0]?.violations ?? 0) };
+    return { count: rows[0]?.count ?? 0, violations: rows[0]?.violations ?? 0 };
   },
 });
 

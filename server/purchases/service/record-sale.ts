@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
+import { guardGuesses } from "@/server/coupons/service/guesses";
 import { useCoupons } from "@/server/coupons/service/use-coupons";
 import { awardSale } from "@/server/earning/service/award-sale";
 import type { Part } from "@/server/earning/rules/evaluate";
@@ -209,6 +210,7 @@ export async function recordSale(ctx: Ctx, input: RecordSale): Promise<RecordedS
   if (refusal) throw new DomainError("forbidden", refusal);
   const occurredAt = parsed.occurredAt ?? ctx.now;
   refuseFuture(occurredAt, ctx.now);
+  await guardGuesses(ctx, parsed.coupons?.chosen ?? []);
   return inTransaction(ctx, async (t) => {
     const shop = await tenantOf(t);
     const businessDate = businessDayIn(occurredAt, shop.timeZone, shop.businessDayStartMinutes);
