@@ -61,7 +61,7 @@ describe("what a shop signs with", () => {
 
   it("is refused with the field at fault, and nothing is kept", async () => {
     await expect(setAppleIssuer(shop.ctx, { ...appleFiles(), password: "no" })).rejects.toMatchObject({
-      code: "invalid",
+      code: "refused",
       reason: "passes.password",
       details: { field: "password" },
     });

@@ -19,7 +19,7 @@ import { keyPurpose } from "../queries/issuers";
 import { readAppleCredentials } from "../rules/apple-credentials";
 
 /**
- * Takes the files with which Apple lets a shop sign its cards, once they are proven to belong together. Throws `invalid` with the
+ * Takes the files with which Apple lets a shop sign its cards, once they are proven to belong together. Throws `refused` with the
  * reason (`passes.password`, `passes.key_of_another`, `passes.expired` ...); nothing is kept then.
  */
 export async function setAppleIssuer(ctx: Ctx, input: AppleIssuerInput): Promise<void> {
@@ -32,7 +32,7 @@ export async function setAppleIssuer(ctx: Ctx, input: AppleIssuerInput): Promise
   );
   if (typeof found === "string") {
     const field = found === "passes.password" ? "password" : found.includes("authority") ? "authority" : "certificate";
-    throw new DomainError("invalid", found, { field });
+    throw new DomainError("refused", found, { field });
   }
   await save(ctx, "apple", {
     issuerId: found.passTypeId,
@@ -44,12 +44,12 @@ export async function setAppleIssuer(ctx: Ctx, input: AppleIssuerInput): Promise
   });
 }
 
-/** Takes the service account with which Google lets a shop make cards. Throws `invalid` `passes.service_account`. */
+/** Takes the service account with which Google lets a shop make cards. Throws `refused` `passes.service_account`. */
 export async function setGoogleIssuer(ctx: Ctx, input: GoogleIssuerInput): Promise<void> {
   demand(canSetIssuer(ctx.actor));
   const { issuerId, serviceAccount } = parseInput(googleIssuerInput, input);
   const account = serviceAccountFile.safeParse(jsonOf(serviceAccount));
-  if (!account.success) throw new DomainError("invalid", "passes.service_account", { field: "serviceAccount" });
+  if (!account.success) throw new DomainError("refused", "passes.service_account", { field: "serviceAccount" });
   const { client_email: accountId, private_key: keyPem } = account.data;
   await save(ctx, "google", {
     issuerId,
