@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { useFormats } from "@/components/format/use-formats";
+import { pointsText } from "./sentence";
 
 export type RuleBadge = "running" | "draft" | "changed" | "paused" | "over" | "coming" | "removed";
 const tones: Record<RuleBadge, Tone> = {
@@ -58,13 +59,13 @@ export function RuleCard({ name, sentence, badges, precedence, relations, given,
         <dl className="flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-3 text-sm">
           {given && (
             <>
-              <Figure label={t("given")}>{formats.points(given.points)}</Figure>
-              <Figure label={t("recent")}>{formats.points(given.recent)}</Figure>
+              <Figure label={t("given")}>{pointsText(t, formats, given.points)}</Figure>
+              <Figure label={t("recent")}>{pointsText(t, formats, given.recent)}</Figure>
             </>
           )}
           {budget && (
             <Figure label={t("budget")}>
-              {t("budgetOf", { used: formats.points(budget.used), budget: formats.points(budget.of) })}
+              {t("budgetOf", { used: pointsText(t, formats, budget.used), budget: pointsText(t, formats, budget.of) })}
             </Figure>
           )}
         </dl>

@@ -15,6 +15,9 @@ export interface RuleNames {
 export const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
+export const pointsText = (t: Words, formats: Formats, value: number) =>
+  t("words.points", { value: formats.number(value) });
+
 const namesOf = (t: Words, ids: readonly string[], names: ReadonlyMap<string, string>) =>
   ids.map((id) => names.get(id) ?? t("words.unknown")).join(t("words.or"));
 
@@ -55,7 +58,9 @@ function who({ when }: EarnRule, t: Words, names: RuleNames): string {
 }
 
 function where({ when }: EarnRule, t: Words, names: RuleNames): string {
-  const channels = when.channels?.map((one) => (t.has(`options.channel.${one}` as never) ? t(`options.channel.${one}` as "options.channel.shop") : one));
+  const channels = when.channels?.map((one) =>
+    t.has(`options.channel.${one}` as never) ? t(`options.channel.${one}` as "options.channel.shop") : one,
+  );
   return [
     when.storeIds ? t("sentence.stores", { names: namesOf(t, when.storeIds, names.stores) }) : "",
     channels ? t("sentence.channels", { names: channels.join(t("words.or")) }) : "",
@@ -91,31 +96,29 @@ function gift({ gives }: EarnRule, t: Words, formats: Formats): string {
       return t("sentence.rate", {
         tax: t(`options.taxBase.${gives.taxBase}`),
         yen: formats.yen(gives.perYen),
-        points: formats.points(gives.points),
+        points: pointsText(t, formats, gives.points),
         rounding: t(`options.rounding.${gives.rounding}`),
       });
     case "bonus":
       return t(gives.per === "sale" ? "sentence.bonusSale" : "sentence.bonusPiece", {
-        points: formats.points(gives.points),
+        points: pointsText(t, formats, gives.points),
       });
     case "nothing":
       return t("sentence.nothing");
     case "occasion":
-      return t("sentence.give", { points: formats.points(gives.points) });
+      return t("sentence.give", { points: pointsText(t, formats, gives.points) });
   }
 }
 
 /** What limits a rule and how long its points live, one short sentence each. */
 function besides({ limits, life, stacking, gives }: EarnRule, t: Words, formats: Formats): string[] {
   const { perSale, perMember, timesPerMember, budget } = limits;
-  const points = (value: number) => formats.points(value);
+  const points = (value: number) => pointsText(t, formats, value);
   const period = (name: "day" | "month" | "year" | "ever") => t(`sentence.periodOf.${name}`);
   const { expiry } = life;
   return [
     perSale ? t("sentence.perSale", { points: points(perSale) }) : "",
-    perMember
-      ? t("sentence.perMember", { points: points(perMember.points), period: period(perMember.period) })
-      : "",
+    perMember ? t("sentence.perMember", { points: points(perMember.points), period: period(perMember.period) }) : "",
     timesPerMember ? t("sentence.times", { n: timesPerMember.times, period: period(timesPerMember.period) }) : "",
     budget ? t("sentence.budget", { points: points(budget.points), period: period(budget.period) }) : "",
     life.pendingDays ? t("sentence.pending", { n: life.pendingDays }) : "",

@@ -144,7 +144,8 @@ export function typedOf(rule: EarnRule): TypedRule {
     budgetPeriod: limits.budget?.period ?? "ever",
     pendingDays: text(life.pendingDays),
     expiry: expiry?.kind ?? "program",
-    expiryNumber: expiry?.kind === "days" ? String(expiry.days) : expiry?.kind === "months" ? String(expiry.months) : "",
+    expiryNumber:
+      expiry?.kind === "days" ? String(expiry.days) : expiry?.kind === "months" ? String(expiry.months) : "",
     expiryDay: expiry?.kind === "date" ? expiry.lastDay : "",
   };
 }
@@ -228,8 +229,7 @@ export function ruleOf(typed: TypedRule) {
     name: typed.name.trim(),
     when: conditionsOf(typed),
     gives: giftOf(typed),
-    stacking:
-      typed.stacking === "best" ? { kind: "best", group: typed.group.trim() } : { kind: typed.stacking },
+    stacking: typed.stacking === "best" ? { kind: "best", group: typed.group.trim() } : { kind: typed.stacking },
     precedence: n(typed.precedence),
     limits: filled({
       perSale: maybe(isSale && given(typed.perSale), () => n(typed.perSale)),
@@ -251,7 +251,9 @@ export function ruleOf(typed: TypedRule) {
 }
 
 /** Which field an issue of the rule's shape belongs to, as the editor's words name it. */
-export function wrongField(path: readonly PropertyKey[]): "name" | "times" | "number" | "precedence" | "dates" | "hours" | "group" | "date" {
+export function wrongField(
+  path: readonly PropertyKey[],
+): "name" | "times" | "number" | "precedence" | "dates" | "hours" | "group" | "date" {
   const joined = path.join(".");
   if (joined === "name") return "name";
   if (joined === "gives.timesHundredths") return "times";
