@@ -176,8 +176,8 @@ export const tpcbClassic = (url: string, branches: number): Load => ({
   },
 });
 
-/** A shop whose members hold three lots of 300 points each. */
-export async function fill(owner: pg.Client, wallets: number): Promise<{ tenant: string; members: string[] }> {
+/** A shop with so many members and no points. */
+export async function emptyShop(owner: pg.Client, wallets: number): Promise<{ tenant: string; members: string[] }> {
   const tenant = newId();
   await owner.query(
     `insert into tenants (id, slug, name, name_latin, trade, brand_color, mail_from_name, mail_from_address, legal_name, legal_address,
@@ -189,6 +189,12 @@ export async function fill(owner: pg.Client, wallets: number): Promise<{ tenant:
     `insert into members (tenant_id, member_id, member_no, joined_at, updated_at) select $1, m, m::text, now(), now() from unnest($2::uuid[]) m`,
     [tenant, members],
   );
+  return { tenant, members };
+}
+
+/** A shop whose members hold three lots of 300 points each. */
+export async function fill(owner: pg.Client, wallets: number): Promise<{ tenant: string; members: string[] }> {
+  const { tenant, members } = await emptyShop(owner, wallets);
   const now = new Date();
   for (let from = 0; from < wallets; from += 5_000) {
     const rows = members.slice(from, from + 5_000).flatMap((member) =>

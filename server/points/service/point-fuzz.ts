@@ -558,7 +558,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
   }
   function choosePair(a: Wallet, b: Wallet, now: number): Call | null {
     const dice = random(20);
-    if (dice < 2) return unmerge(a, b, now);
+    if (dice < 6 && a.merges.some((m) => m.from === b)) return unmerge(a, b, now);
     if (a.oracle.closed || b.oracle.closed) return null;
     if (dice < 3) return a.merges.length === 0 && b.merges.length === 0 ? merge(b, a, now) : null;
     return dice < 7 ? undoTransfer(a, b, now) : transfer(a, b, now);
@@ -630,7 +630,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
     while (!isOver) {
       const at = Math.min(clock, ...[...inFlight].map((f) => f.at));
       await ask(tickLane, call("ledger_settle_due", 3), [tenant, text(at), 50]);
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      await new Promise((resolve) => setTimeout(resolve, 60));
     }
   })();
   const killEvery = options.kills > 0 ? Math.floor(options.calls / (options.kills + 1)) : Number.POSITIVE_INFINITY;
@@ -646,7 +646,8 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
       const a = pick(wallets) as Wallet;
       const twin = random(30) === 0 ? (twinLanes[n] as Lane) : null;
       if (random(12) === 0) {
-        const b = pick(wallets) as Wallet;
+        const known = random(3) > 0 ? (a.merges[0]?.from ?? a.gifts[0]?.from) : undefined;
+        const b = known ?? (pick(wallets) as Wallet);
         if (a !== b) await inOrder([a, b], () => perform(lane, twin, [a, b], (now) => choosePair(a, b, now)));
       } else if (random(25) === 0) {
         await inOrder([a], async () => {
