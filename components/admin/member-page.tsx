@@ -54,6 +54,8 @@ interface Props {
   /** What is done with the person as a whole. */
   actions: ReactNode;
   tags: ReactNode;
+  /** Null where the shop has no ranks. */
+  rank: ReactNode;
   /** The profile's card, with the profile as it is read inside. */
   profile: (asRead: ReactNode) => ReactNode;
   now: Date;
@@ -111,6 +113,7 @@ export function MemberPage({ base, member, storeName, points, suppressions, view
               <Expiries expiries={points.expiries} />
             </Card>
           </Section>
+          {slots.rank && <div className="max-lg:order-1">{slots.rank}</div>}
           <div className="max-lg:order-3">
             {slots.profile(<Profile member={member} storeName={storeName} now={now} />)}
           </div>

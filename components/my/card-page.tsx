@@ -2,6 +2,7 @@ import { WalletCards } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { PersonName, type NameParts } from "@/components/format/person-name";
 import { Points } from "@/components/format/amount";
+import { RankChip } from "@/components/ranks/rank-chip";
 import { buttonStyle } from "@/components/ui/button-style";
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
   spoken: string;
   name: NameParts;
   available: number;
+  rank: { name: string; color: string } | null;
   /** The barcode, drawn by the server as SVG text. */
   barcodeSvg: string;
   /** Where the card can be taken into a phone's wallet; a wallet that the shop has not set up has no address. */
@@ -40,7 +42,7 @@ function WalletLinks({ apple, google }: Props["wallets"]) {
 }
 
 /** The digital card: white whatever the theme, since scanners need dark bars on a light ground. */
-export function CardPage({ memberNo, spoken, name, available, barcodeSvg, wallets }: Props) {
+export function CardPage({ memberNo, spoken, name, available, rank, barcodeSvg, wallets }: Props) {
   const t = useTranslations("my.card");
   const image = `data:image/svg+xml;base64,${Buffer.from(barcodeSvg).toString("base64")}`;
   return (
@@ -56,6 +58,11 @@ export function CardPage({ memberNo, spoken, name, available, barcodeSvg, wallet
         <p className="tabular text-xl tracking-widest" aria-label={t("number")}>
           {spoken}
         </p>
+        {rank && (
+          <p>
+            <RankChip {...rank} size="md" />
+          </p>
+        )}
       </div>
       <div className="flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-3 text-start">
         <PersonName name={{ ...name, memberNumber: memberNo }} kana={false} className="min-w-0 truncate text-sm" />

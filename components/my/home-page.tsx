@@ -9,6 +9,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
 import { PointsCard, type WalletView } from "./points-card";
 import { PurchaseList, type PurchaseView } from "./purchase-list";
+import { RankCard, type RankView } from "./rank-card";
 import { RecommendationRow, type RecommendationView } from "./recommendation-row";
 import { WarrantyList, type WarrantyView } from "./warranty-list";
 
@@ -19,13 +20,15 @@ interface Props {
   hasMail: boolean;
   repairs: readonly { repairId: string; productName: string; state: string; promisedOn: string | null }[];
   wallet: WalletView;
+  /** Null while the shop has no ranks. */
+  rank: RankView | null;
   endingSoon: readonly WarrantyView[];
   purchases: readonly PurchaseView[];
   items: readonly RecommendationView[];
 }
 
 /** The first thing a member sees: points and card, then what needs attention, then what is new. */
-export function HomePage({ base, name, hasMail, repairs, wallet, endingSoon, purchases, items }: Props) {
+export function HomePage({ base, name, hasMail, repairs, wallet, rank, endingSoon, purchases, items }: Props) {
   const t = useTranslations("my.home");
   const common = useTranslations("common");
   const account = useTranslations("account.home");
@@ -40,6 +43,7 @@ export function HomePage({ base, name, hasMail, repairs, wallet, endingSoon, pur
       <div className="grid gap-4">
         <h1 className="text-xl wrap-anywhere">{called ? t("greeting", { name: called }) : t("greetingNameless")}</h1>
         <PointsCard wallet={wallet} historyHref={`${base}/points`} />
+        {rank && <RankCard standing={rank} />}
         <ButtonLink href={`${base}/card`} variant="primary" block icon={<QrCode aria-hidden />}>
           {t("showCard")}
         </ButtonLink>

@@ -31,6 +31,7 @@ import type { SegmentRule } from "@/server/segments/input";
 import { createSegment } from "@/server/segments/service/edit-segment";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { seedPastCampaign } from "./seed-campaigns";
+import { seedRanks } from "./seed-ranks";
 import { seedRepairs } from "./seed-repairs";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
@@ -215,6 +216,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   const people = await takeInMembers(ctx, shop, now);
   await importSales(ctx, shop, people, products, now);
   await settleDue(ctx);
+  await seedRanks(ctx, shop.trade === "electronics" ? [0, 50_000, 150_000, 400_000] : [0, 20_000, 60_000, 150_000]);
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);

@@ -5,6 +5,7 @@ import type { MemberView } from "@/components/admin/member-page";
 import { canChangeMember, canExportPerson, canWithdraw } from "@/server/members/access";
 import { AdjustPoints } from "../../_parts/adjust-points";
 import type { adminCaller } from "../../_parts/admin-gate";
+import { MemberRank } from "./_parts/member-rank";
 import { MemberTags } from "./_parts/member-tags";
 import { PersonActions } from "./_parts/person-actions";
 import { ProfileCard } from "./_parts/profile-card";
@@ -22,18 +23,21 @@ export async function refusalWords(reason: string | null): Promise<string | unde
 /** What stands around the chosen part of a member's page: points, profile, tags, and what is done with the person. */
 export async function memberSlots({ api, base, staff }: Caller, member: MemberView & { version: number }) {
   const { memberId } = member;
-  const [points, suppressions, stores, warranties, own, all, edit, exporting, leaving, gone] = await Promise.all([
-    api.points.ofMember({ memberId }),
-    api.delivery.suppressionsOf({ memberId }),
-    api.tenancy.stores(),
-    api.warranties.ofMember({ memberId }),
-    api.memberDesk.tagsOf({ memberId }),
-    api.memberDesk.tags(),
-    refusalWords(canChangeMember(staff, memberId)),
-    refusalWords(canExportPerson(staff, memberId)),
-    refusalWords(canWithdraw(staff, memberId)),
-    refusalWords("members.withdrawn"),
-  ]);
+  const [points, standing, ranks, suppressions, stores, warranties, own, all, edit, exporting, leaving, gone] =
+    await Promise.all([
+      api.points.ofMember({ memberId }),
+      api.ranks.ofMember({ memberId }),
+      api.ranks.history({ memberId }),
+      api.delivery.suppressionsOf({ memberId }),
+      api.tenancy.stores(),
+      api.warranties.ofMember({ memberId }),
+      api.memberDesk.tagsOf({ memberId }),
+      api.memberDesk.tags(),
+      refusalWords(canChangeMember(staff, memberId)),
+      refusalWords(canExportPerson(staff, memberId)),
+      refusalWords(canWithdraw(staff, memberId)),
+      refusalWords("members.withdrawn"),
+    ]);
   const isWithdrawn = member.withdrawnAt !== null;
   return {
     points,
@@ -57,6 +61,7 @@ export async function memberSlots({ api, base, staff }: Caller, member: MemberVi
         withdrawRefusal={leaving}
       />
     ),
+    rank: standing && <MemberRank {...{ memberId, standing, isWithdrawn }} history={ranks} />,
     tags: isWithdrawn ? null : <MemberTags {...{ memberId, own, all }} />,
     profile: (asRead: ReactNode) => (
       <ProfileCard member={member} refusal={isWithdrawn ? gone : edit}>

@@ -9,9 +9,10 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { api, base } = await memberCaller((await params).shop);
-  const [me, wallet, warranties, purchases, items, repairs] = await Promise.all([
+  const [me, wallet, rank, warranties, purchases, items, repairs] = await Promise.all([
     api.members.me(),
     api.points.mine(),
+    api.ranks.mine(),
     api.warranties.list(),
     api.purchases.list({ limit: 3 }),
     api.insights.forMe(),
@@ -20,7 +21,7 @@ export default async function Page({ params }: Props) {
   const endingSoon = warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays);
   return (
     <HomePage
-      {...{ base, wallet, endingSoon, items }}
+      {...{ base, wallet, rank, endingSoon, items }}
       name={me}
       hasMail={me.email !== null}
       repairs={openRepairsOf(repairs)}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { CardPage } from "@/components/my/card-page";
 import { memberCaller } from "../member-gate";
 
@@ -12,10 +12,12 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 export default async function Page({ params }: Props) {
   const { shop } = await params;
   const { api } = await memberCaller(shop, "/card");
-  const [me, card, wallet, offered] = await Promise.all([
+  const [me, card, wallet, standing, locale, offered] = await Promise.all([
     api.members.me(),
     api.members.myCard(),
     api.points.mine(),
+    api.ranks.mine(),
+    getLocale(),
     api.passes.offered(),
   ]);
   const take = (isOffered: boolean, name: string) => (isOffered ? `/api/passes/${shop}/${name}` : null);
@@ -25,6 +27,7 @@ export default async function Page({ params }: Props) {
       spoken={card.spoken}
       name={me}
       available={wallet.available}
+      rank={standing && { name: standing.rank.name[locale === "en" ? "en" : "ja"], color: standing.rank.color }}
       barcodeSvg={card.svg}
       wallets={{ apple: take(offered.apple, "card.pkpass"), google: take(offered.google, "google") }}
     />

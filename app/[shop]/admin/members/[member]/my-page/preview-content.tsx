@@ -15,9 +15,10 @@ export async function previewContent(context: TrpcContext, memberId: string, pag
   const base = `/${context.shop.slug}/my`;
   switch (page) {
     case "home": {
-      const [me, wallet, warranties, purchases, items, repairs] = await Promise.all([
+      const [me, wallet, rank, warranties, purchases, items, repairs] = await Promise.all([
         api.members.me(),
         api.points.mine(),
+        api.ranks.mine(),
         api.warranties.list(),
         api.purchases.list({ limit: 3 }),
         api.insights.forMe(),
@@ -25,7 +26,7 @@ export async function previewContent(context: TrpcContext, memberId: string, pag
       ]);
       return (
         <HomePage
-          {...{ base, wallet, items }}
+          {...{ base, wallet, rank, items }}
           endingSoon={warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays)}
           name={me}
           hasMail={me.email !== null}
