@@ -106,6 +106,8 @@ export const apiKeys = pgTable(
     formerUntil: instant("former_until"),
     scopes: text("scopes").array().notNull(),
     storeId: uuid("store_id"),
+    /** The till that has it, by the shop's own name or number; a new key for the same till has the same. */
+    device: text("device"),
     createdBy: uuid("created_by"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),

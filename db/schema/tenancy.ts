@@ -31,6 +31,10 @@ export const tenants = pgTable(
     businessDayStartMinutes: integer("business_day_start_minutes").notNull().default(0),
     defaultLocale: text("default_locale").notNull().default("ja"),
     cardSymbology: text("card_symbology").notNull().default("code128"),
+    /** What a till must have seen before a member pays with points: the card, or the code on the phone that changes. */
+    spendProof: text("spend_proof").notNull().default("card"),
+    /** Points one card may pay with on a business day at tills without a connection. */
+    offlineSpendPerDay: integer("offline_spend_per_day").notNull().default(1000),
     mailFromName: text("mail_from_name").notNull(),
     mailFromAddress: text("mail_from_address").notNull(),
     /** Shown in every marketing mail: 特定電子メール法 art. 4 asks for sender, address and contact. */
@@ -48,6 +52,8 @@ export const tenants = pgTable(
   () => [
     check("tenants_slug_shape", sql`slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'`),
     check("tenants_symbology", sql`card_symbology in ('code128', 'nw7', 'ean13', 'qr')`),
+    check("tenants_spend_proof", sql`spend_proof in ('card', 'code')`),
+    check("tenants_offline_spend", sql`offline_spend_per_day between 0 and 1000000`),
   ],
 );
 

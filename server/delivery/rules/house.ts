@@ -16,6 +16,8 @@ export function houseSender(baseUrl: string, mailFrom: string | undefined): Tena
     businessDayStartMinutes: 0,
     defaultLocale: "ja",
     cardSymbology: "code128",
+    spendProof: "card",
+    offlineSpendPerDay: 0,
     mailFromName: "Goen",
     mailFromAddress: mailFrom ?? `no-reply@${isPublic ? hostname : "goen.example"}`,
     legalName: "Goen",
