@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DateTime, RelativeTime } from "@/components/format/date-time";
 import { PersonName } from "@/components/format/person-name";
+import { RankChip } from "@/components/ranks/rank-chip";
 import { Badge } from "@/components/ui/badge";
 import type { MemberColumn } from "./member-filters";
 import { Phone } from "./phone";
@@ -26,18 +27,25 @@ export interface MemberRowView {
 interface Around {
   stores: readonly { id: string; name: string }[];
   now: Date;
+  /** Name and colour of the rank, by member; empty where the shop has none. */
+  ranks: Readonly<Record<string, { name: string; color: string }>>;
 }
 
 /** What stands in each column of a list of members. */
 export function memberCells({
   stores,
   now,
+  ranks,
 }: Around): Record<MemberColumn | "name", (member: MemberRowView) => ReactNode> {
   return {
     name: (member) => (
       <PersonName name={{ ...member, memberNumber: member.memberNo }} className="max-w-72 wrap-anywhere" lines={2} />
     ),
     number: (member) => <span className="tabular whitespace-nowrap">{member.memberNo}</span>,
+    rank: (member) => {
+      const rank = ranks[member.memberId];
+      return rank ? <RankChip {...rank} /> : <Dash />;
+    },
     contact: (member) => <Contact member={member} />,
     mail: (member) => <ConsentBadge member={member} />,
     store: (member) => stores.find(({ id }) => id === member.joinedStoreId)?.name ?? <Dash />,

@@ -7,6 +7,7 @@ export interface MemberListState {
   status: "" | "withdrawn";
   store: string;
   tag: string;
+  rank: string;
   from: string;
   to: string;
   sort: MemberListSort;
@@ -32,6 +33,7 @@ export function memberListState(query: Record<string, string | undefined>): Memb
     status: one(query.status, ["withdrawn"]) ?? "",
     store: like(query.store, uuid),
     tag: like(query.tag, uuid),
+    rank: like(query.rank, uuid),
     from: isDay(query.from),
     to: isDay(query.to),
     sort: one(query.sort, memberSorts) ?? "joined",
@@ -45,6 +47,7 @@ export const memberFilterOf = (state: MemberListState) => ({
   hasMail: state.mail === "none" ? false : undefined,
   storeId: state.store || undefined,
   tagId: state.tag || undefined,
+  rankId: state.rank || undefined,
   joinedFrom: state.from || undefined,
   joinedTo: state.to || undefined,
   withdrawn: state.status === "withdrawn",
@@ -64,11 +67,11 @@ export const memberListQuery = (state: MemberListState): string => addressOf("",
 
 /** True when anything but the order is asked for. */
 export const isNarrowed = (state: MemberListState): boolean =>
-  Boolean(state.q || state.mail || state.status || state.store || state.tag || state.from || state.to);
+  Boolean(state.q || state.mail || state.status || state.store || state.tag || state.rank || state.from || state.to);
 
-export const memberColumns = ["number", "contact", "mail", "store", "joined", "login", "external"] as const;
+export const memberColumns = ["number", "rank", "contact", "mail", "store", "joined", "login", "external"] as const;
 export type MemberColumn = (typeof memberColumns)[number];
-const usual: readonly MemberColumn[] = ["number", "contact", "mail", "joined", "login"];
+const usual: readonly MemberColumn[] = ["number", "rank", "contact", "mail", "joined", "login"];
 export const columnsCookie = "goen.member-columns";
 
 /** The columns somebody chose, as their browser keeps them. */

@@ -1,4 +1,5 @@
 import { Coins } from "lucide-react";
+import { GivenBy, type GivenPart } from "@/components/earning/given-by";
 import { useTranslations } from "next-intl";
 import { Points } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
@@ -18,7 +19,11 @@ export interface AdminPointView {
   purchaseId: string | null;
   reason: string | null;
   expiresAt: Date | null;
-  why: { rule?: { ratePoints: number; rateYen: number }; inputs?: Record<string, number> } | null;
+  why: {
+    rule?: { ratePoints: number; rateYen: number };
+    inputs?: Record<string, number>;
+    parts?: readonly GivenPart[];
+  } | null;
 }
 
 /** Every movement of a wallet with its reason. */
@@ -61,6 +66,7 @@ export function PointWhy({ row }: { row: AdminPointView }) {
   const formats = useFormats();
   const amount = row.why?.inputs?.amountYen;
   const rule = row.why?.rule;
+  if (row.kind === "earn" && row.why?.parts) return <GivenBy parts={row.why.parts} />;
   if (row.reason) return <>{row.reason}</>;
   if (row.kind === "earn" && rule && amount !== undefined)
     return (

@@ -5,6 +5,7 @@ import { DateTime } from "@/components/format/date-time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { type EarnedPart, EarnedParts } from "@/components/earning/earned-parts";
 import { ListFoot, type ListPaging } from "./list-foot";
 
 export interface AdminPurchaseView {
@@ -16,12 +17,14 @@ export interface AdminPurchaseView {
   totalYen: number;
   pointsEarned: number;
   pointsSpent: number;
+  why: readonly EarnedPart[];
   lines: readonly { lineId: string; name: string; quantity: number; amountYen: number; returnedQuantity: number }[];
 }
 
 /** Sales and returns with their lines, newest first. */
 export function MemberPurchases({ purchases, ...paging }: ListPaging & { purchases: readonly AdminPurchaseView[] }) {
   const t = useTranslations("admin.purchases");
+  const why = useTranslations("earning.why");
   if (purchases.length === 0)
     return (
       <Card flush>
@@ -70,6 +73,14 @@ export function MemberPurchases({ purchases, ...paging }: ListPaging & { purchas
                     </span>
                   )}
                 </p>
+              )}
+              {purchase.why.length > 0 && (
+                <details className="text-xs">
+                  <summary className="cursor-pointer text-end text-ink-3">{why("title")}</summary>
+                  <div className="mt-2 rounded-md bg-sunken p-3">
+                    <EarnedParts parts={purchase.why} lines={purchase.lines} isOpen />
+                  </div>
+                </details>
               )}
             </li>
           ))}

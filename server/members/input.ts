@@ -139,6 +139,8 @@ export const memberFilter = z.object({
   hasMail: z.boolean().optional(),
   storeId: z.uuid().optional(),
   tagId: z.uuid().optional(),
+  /** A rank of the program that counts. */
+  rankId: z.uuid().optional(),
   joinedFrom: z.iso.date().optional(),
   joinedTo: z.iso.date().optional(),
   /** Those who have left are shown only when asked for. */

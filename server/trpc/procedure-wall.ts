@@ -451,6 +451,7 @@ export const wall: Record<Path, Entry> = {
   "ranks.mine": { who: linked },
   "ranks.ofMember": { who: staff, input: byMember },
   "ranks.history": { who: staff, input: byMember },
+  "ranks.levels": { who: staff },
   "ranks.ofMembers": { who: staff, input: (ids) => ({ memberIds: [ids.memberId] }), isFilter: true },
   "ranks.setByHand": {
     who: editors,

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { memberTagLinks } from "@/db/schema/member-desk";
 import { memberKeys, members, memberWords } from "@/db/schema/members";
-import type { Ctx } from "@/server/kernel/ctx";
+import { rankStandings } from "@/db/schema/ranks";
+import { type Ctx, read } from "@/server/kernel/ctx";
 import { tenantOf } from "@/server/kernel/gate";
-import { addDays, instantOf } from "@/server/kernel/time";
+import { addDays, businessDayIn, instantOf } from "@/server/kernel/time";
 import type { MemberFilter } from "../input";
 import { afterPrefix, type SearchTarget, searchTarget } from "../rules/search";
 
@@ -91,7 +92,7 @@ export function wordCondition(tenant: Ctx["tenant"], target: SearchTarget): SQL 
 
 /** Everything a filter asks for but its word. Each condition has an index in the order of the list (db/schema/members.ts). */
 export async function filterConditions(ctx: Ctx, filter: MemberFilter): Promise<SQL | undefined> {
-  const { joinedFrom, joinedTo, mailOptIn, hasMail, storeId, tagId, withdrawn } = filter;
+  const { joinedFrom, joinedTo, mailOptIn, hasMail, storeId, tagId, rankId, withdrawn } = filter;
   const timeZone = joinedFrom || joinedTo ? (await tenantOf(ctx)).timeZone : "UTC";
   return and(
     eq(members.tenantId, ctx.tenant),
@@ -103,9 +104,25 @@ export async function filterConditions(ctx: Ctx, filter: MemberFilter): Promise<
       ? undefined
       : sql`exists (select from ${memberTagLinks} where ${memberTagLinks.tenantId} = ${members.tenantId}
           and ${memberTagLinks.memberId} = ${members.memberId} and ${memberTagLinks.tagId} = ${tagId})`,
+    rankId === undefined ? undefined : await rankCondition(ctx, rankId),
     joinedFrom ? sql`${members.joinedAt} >= ${instantOf(joinedFrom, 0, timeZone)}` : undefined,
     joinedTo ? sql`${members.joinedAt} < ${instantOf(addDays(joinedTo, 1), 0, timeZone)}` : undefined,
   );
+}
+
+/** Whoever bears the rank. The lowest is also that of everybody who has no standing yet. */
+async function rankCondition(ctx: Ctx, rankId: string): Promise<SQL> {
+  const mine = sql`${rankStandings.tenantId} = ${members.tenantId} and ${rankStandings.memberId} = ${members.memberId}`;
+  const bears = sql`exists (select from ${rankStandings} where ${mine} and ${rankStandings.rankId} = ${rankId})`;
+  const shop = await tenantOf(ctx);
+  const today = businessDayIn(ctx.now, shop.timeZone, shop.businessDayStartMinutes);
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<{ id: string | null }>(
+      sql`select (goen.rank_program_on(${ctx.tenant}, ${today}::date)).rank_ids[1] as id`,
+    ),
+  );
+  if (rows[0]?.id !== rankId) return bears;
+  return sql`(${bears} or not exists (select from ${rankStandings} where ${mine}))`;
 }
 
 /** The whole condition of a filter, word included; for counting and for bulk actions. */

@@ -108,23 +108,26 @@ export async function ranksHeldOf(ctx: Ctx, memberId: string) {
   };
 }
 
-/** The ranks of many members at once, for lists: one for each who has risen; all others have the lowest. */
-export async function ranksOf(ctx: Ctx, memberIds: readonly string[]) {
+/** The ranks of the version that counts, from the lowest; none where the shop has no ranks. */
+export async function rankLevels(ctx: Ctx) {
   forbidUnless(canReadRanks(ctx.actor));
   const version = await currentVersion(ctx);
-  if (!version) return null;
+  return (version?.definition.levels ?? []).map((level) => ({ rankId: level.id, ...named(level) }));
+}
+
+/** The ranks of many members at once, for lists. */
+export async function ranksOf(ctx: Ctx, memberIds: readonly string[]) {
+  const levels = await rankLevels(ctx);
+  if (levels.length === 0) return [];
   const { rows } = await read(ctx, (tx) =>
     tx.execute<{ member_id: string; rank_id: string | null }>(sql`
       select m.member_id, s.rank_id from members m
       left join rank_standings s on s.tenant_id = m.tenant_id and s.member_id = m.member_id
       where m.tenant_id = ${ctx.tenant} and m.member_id = any (${`{${memberIds.join(",")}}`}::uuid[])`),
   );
-  const levels = new Map(version.definition.levels.map((level) => [level.id, level]));
-  const lowest = version.definition.levels[0];
-  return new Map(
-    rows.map((row) => {
-      const level = levels.get(row.rank_id ?? "") ?? lowest;
-      return [row.member_id, { rankId: level?.id ?? "", ...named(level) }];
-    }),
-  );
+  const byId = new Map(levels.map((level) => [level.rankId, level]));
+  return rows.flatMap((row) => {
+    const level = byId.get(row.rank_id ?? "") ?? levels[0];
+    return level ? [{ memberId: row.member_id, ...level }] : [];
+  });
 }

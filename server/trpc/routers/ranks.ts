@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ofMemberInput, publishInput, saveDraftInput, setByHandInput, simulateInput } from "@/server/ranks/input";
 import { rankCounts, ranksDesk } from "@/server/ranks/queries/programs";
 import { simulateRanks } from "@/server/ranks/queries/simulate";
-import { rankHistory, rankStanding, ranksOf } from "@/server/ranks/queries/standing";
+import { rankHistory, rankLevels, rankStanding, ranksOf } from "@/server/ranks/queries/standing";
 import { publishRankProgram, withdrawRankProgram } from "@/server/ranks/service/publish-program";
 import { discardRankDraft, saveRankDraft } from "@/server/ranks/service/save-draft";
 import { endRankByHand, setRankByHand } from "@/server/ranks/service/set-by-hand";
@@ -20,6 +20,7 @@ export const ranksRouter = router({
   history: staffProcedure()
     .input(ofMemberInput)
     .query(({ ctx, input }) => rankHistory(ctx.goen, input.memberId)),
+  levels: staffProcedure().query(({ ctx }) => rankLevels(ctx.goen)),
   ofMembers: staffProcedure()
     .input(z.object({ memberIds: z.array(z.uuid()).max(200) }))
     .query(({ ctx, input }) => ranksOf(ctx.goen, input.memberIds)),

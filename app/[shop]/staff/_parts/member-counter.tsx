@@ -2,11 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Coins, Gift, QrCode, ReceiptText, ShieldCheck, ShoppingBasket, SlidersHorizontal, Wrench } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { AdjustPointsDialog } from "@/app/adjust-points-dialog";
 import { useTRPC } from "@/app/trpc-provider";
 import { PersonName } from "@/components/format/person-name";
+import { RankChip } from "@/components/ranks/rank-chip";
 import { PageHeader } from "@/components/layout/page-header";
 import { useReader } from "@/components/scan/use-reader";
 import { type CounterMember, spokenNumber } from "@/components/staff/member-line";
@@ -42,6 +43,8 @@ export function MemberCounter({ member }: Props) {
   const [dialog, setDialog] = useState<"adjust" | "claim" | "redeem" | null>(null);
   const ref = { memberId: member.memberId };
   const points = useQuery(trpc.points.ofMember.queryOptions(ref));
+  const standing = useQuery(trpc.ranks.ofMember.queryOptions(ref)).data;
+  const locale = useLocale() === "en" ? "en" : "ja";
   const warranties = useQuery(trpc.warranties.ofMember.queryOptions(ref));
   const purchases = useQuery(trpc.purchases.ofMember.queryOptions({ ...ref, limit: 5 }));
   const offers = useQuery(trpc.insights.forMember.queryOptions({ ...ref, count: 3 }));
@@ -59,7 +62,13 @@ export function MemberCounter({ member }: Props) {
         back={{ href: `/${till.slug}/staff`, label: t("back") }}
         title={<PersonName name={{ ...member, memberNumber: spoken }} honorific />}
         description={isNamed ? <span className="tabular">{t("number", { number: spoken })}</span> : t("nameless")}
-        badge={hasLeft && <Badge tone="danger">{t("left")}</Badge>}
+        badge={
+          hasLeft ? (
+            <Badge tone="danger">{t("left")}</Badge>
+          ) : (
+            standing && <RankChip name={standing.rank.name[locale]} color={standing.rank.color} size="md" />
+          )
+        }
       />
       <div className="grid gap-6">
         {card.error && <Notice tone="danger">{card.error}</Notice>}

@@ -15,14 +15,17 @@ interface Props {
   state: MemberListState;
   stores: readonly { id: string; name: string }[];
   tags: readonly { tagId: string; name: string }[];
+  /** None where the shop has no ranks. */
+  ranks: readonly { rankId: string; name: string }[];
 }
 
 const asked = (state: MemberListState) =>
-  [state.mail, state.status, state.store, state.tag, state.from, state.to].filter(Boolean).length;
+  [state.mail, state.status, state.store, state.tag, state.rank, state.from, state.to].filter(Boolean).length;
 
 /** Word and filters of the list; each choice is an address of its own, and begins at the first page. */
-export function FilterBar({ state, stores, tags }: Props) {
+export function FilterBar({ state, stores, tags, ranks }: Props) {
   const t = useTranslations("memberDesk.list");
+  const words = useTranslations("ranks.list");
   const router = useRouter();
   const pathname = usePathname();
   const [isPending, startTransition] = useTransition();
@@ -51,7 +54,7 @@ export function FilterBar({ state, stores, tags }: Props) {
           <Button
             variant="ghost"
             icon={<X aria-hidden />}
-            onClick={() => go({ q: "", mail: "", status: "", store: "", tag: "", from: "", to: "" })}
+            onClick={() => go({ q: "", mail: "", status: "", store: "", tag: "", rank: "", from: "", to: "" })}
           >
             {t("clear")}
           </Button>
@@ -60,7 +63,7 @@ export function FilterBar({ state, stores, tags }: Props) {
       <div
         id="member-filters"
         hidden={!isOpen}
-        className="grid grid-cols-2 gap-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-3 xl:grid-cols-6"
+        className="grid grid-cols-2 gap-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-3 xl:grid-cols-4"
       >
         <Field label={t("status")}>
           <Select
@@ -98,6 +101,16 @@ export function FilterBar({ state, stores, tags }: Props) {
             options={tags.map(({ tagId, name }) => ({ value: tagId, label: name }))}
           />
         </Field>
+        {ranks.length > 0 && (
+          <Field label={words("filter")}>
+            <Select
+              value={state.rank}
+              placeholder={words("any")}
+              onChange={(event) => go({ rank: event.target.value })}
+              options={ranks.map(({ rankId, name }) => ({ value: rankId, label: name }))}
+            />
+          </Field>
+        )}
         <DayField label={t("from")} value={state.from} max={state.to} onValueChange={(from) => go({ from })} />
         <DayField label={t("to")} value={state.to} min={state.from} onValueChange={(to) => go({ to })} />
       </div>

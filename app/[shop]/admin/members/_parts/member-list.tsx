@@ -25,6 +25,7 @@ interface Props {
   nextCursor: string | null;
   prevCursor: string | null;
   stores: readonly { id: string; name: string }[];
+  ranks: Readonly<Record<string, { name: string; color: string }>>;
   tags: readonly { tagId: string; name: string }[];
   /** Why this person may not change many at once, or null. */
   bulkRefusal: string | null;
@@ -33,7 +34,7 @@ interface Props {
 
 /** The list, with members that can be chosen. Chosen ones stay chosen from page to page; another list begins with nobody. */
 export function MemberList(props: Props) {
-  const { base, state, columns, members, nextCursor, prevCursor, stores, tags, bulkRefusal, now } = props;
+  const { base, state, columns, members, nextCursor, prevCursor, stores, ranks, tags, bulkRefusal, now } = props;
   const t = useTranslations("memberDesk.list");
   const path = `${base}/members`;
   const list = memberListHref(path, state);
@@ -61,7 +62,7 @@ export function MemberList(props: Props) {
       current: isNow ? (isAscending ? "asc" : "desc") : undefined,
     };
   };
-  const cells = memberCells({ stores, now });
+  const cells = memberCells({ stores, ranks, now });
   const column = (key: MemberColumn): Column<MemberRowView> => ({
     key,
     header: t(`columns.${key}`),
