@@ -30,6 +30,10 @@ try {
     members,
     calls,
     lanes: 6,
+    analyze: async () => {
+      const analyst = await connect(cluster.ownerUrl);
+      await analyst.query("analyze").finally(() => analyst.end());
+    },
     seed,
     kills,
     // A server process that dies so takes the whole server through crash recovery: every connection is lost, every answer in doubt.

@@ -168,6 +168,10 @@ export interface Why {
     expiryMonths: number;
   };
   inputs?: Record<string, number>;
+  /** Rule by rule, under the names they had, where rules gave them. */
+  parts?: { kind: string; ruleId: string | null; version: number | null; label: string; points: number }[];
+  /** What it was given for, where it was no purchase. */
+  occasion?: string;
 }
 
 export interface HistoryRow {
@@ -212,7 +216,7 @@ export async function pointHistory(
   forbidUnless(canSeeHistory(ctx.actor, memberId));
   const { rows } = await read(ctx, (db) =>
     db.execute<HistorySqlRow>(sql`
-      select j.wallet_version as version, j.id as "journalId", j.kind, j.occurred_at as "occurredAt", j.cause_id as "purchaseId",
+      select j.wallet_version as version, j.id as "journalId", j.kind, j.occurred_at as "occurredAt", case when j.snapshot ->> 'occasion' is null then j.cause_id end as "purchaseId",
         j.store_id as "storeId", s.name as "storeName", j.reason, j.snapshot as why,
         e.available + e.pending + e.debt + e.held as points, e.available, e.pending, -e.debt as debt, e.held,
         e.issued as "takenBack", e.redeemed as restored, l.available_at as "availableAt", l.expires_at as "expiresAt",

@@ -28,6 +28,7 @@ it("answers random calls from several connections as the oracle does, also when 
       calls: Number(process.env.GOEN_FUZZ_CALLS ?? 1_500),
       lanes: 4,
       seed: Number(process.env.GOEN_FUZZ_SEED ?? 20_261_122),
+      analyze: () => superuser.query("analyze"),
       kills: 3,
       kill: async (pid) => {
         await superuser.query("select pg_terminate_backend($1)", [pid]);

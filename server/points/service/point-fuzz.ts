@@ -15,6 +15,8 @@ export interface FuzzOptions {
   /** How often, and how, a connection is cut off in the middle of work. */
   kills: number;
   kill: (pid: number) => Promise<void>;
+  /** Tells the planner how much there is by now; plans made for empty tables are none. */
+  analyze: () => Promise<unknown>;
   onProgress?: (done: number, kills: number) => void;
 }
 export interface FuzzResult {
@@ -634,6 +636,8 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
     }
   })();
   const killEvery = options.kills > 0 ? Math.floor(options.calls / (options.kills + 1)) : Number.POSITIVE_INFINITY;
+  let analyzeAt = 200;
+  let tellAt = 20_000;
   const worker = async (n: number) => {
     const lane = lanes[n] as Lane;
     while (result.calls < options.calls) {
@@ -642,6 +646,10 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
         const victim = lanes[(n + 1 + random(lanes.length - 1)) % lanes.length] as Lane;
         if (victim.pid) await options.kill(victim.pid);
         options.onProgress?.(result.calls, result.kills);
+      }
+      if (result.calls >= analyzeAt) {
+        analyzeAt *= 4;
+        await options.analyze().catch(() => {});
       }
       const a = pick(wallets) as Wallet;
       const twin = random(30) === 0 ? (twinLanes[n] as Lane) : null;
@@ -662,7 +670,10 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
           a.oracle.closed ? Promise.resolve() : perform(lane, twin, [a], (now) => chooseSingle(a, now)),
         );
       }
-      if (result.calls % 20_000 === 0) options.onProgress?.(result.calls, result.kills);
+      if (result.calls >= tellAt) {
+        tellAt += 20_000;
+        options.onProgress?.(result.calls, result.kills);
+      }
     }
   };
   try {
