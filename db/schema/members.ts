@@ -48,6 +48,8 @@ export const members = pgTable(
     joinedStoreId: uuid("joined_store_id"),
     lastLoginAt: instant("last_login_at"),
     withdrawnAt: instant("withdrawn_at"),
+    /** The record of the same person that this one went into; it has `withdrawn_at` too, so that nothing reaches it any more. */
+    mergedIntoId: uuid("merged_into_id"),
     updatedAt: instant("updated_at").notNull(),
     version: integer("version").notNull().default(1),
   },
@@ -79,6 +81,7 @@ export const members = pgTable(
       .on(t.tenantId, t.joinedAt.desc().nullsFirst(), t.memberId.desc().nullsFirst())
       .where(sql`email_normalised is null`),
     index("members_by_birthday").on(t.tenantId, t.birthday),
+    index("members_merged").on(t.tenantId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     check("members_gender", sql`gender in ('female', 'male', 'other')`),
     check("members_locale", sql`locale in ('ja', 'en')`),
   ],
@@ -123,7 +126,7 @@ export const memberKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.value] }),
     index("member_keys_by_member").on(t.tenantId, t.memberId),
-    check("member_keys_kind", sql`kind in ('email', 'phone', 'card', 'line', 'external', 'receipt', 'repair')`),
+    check("member_keys_kind", sql`kind in ('email', 'phone', 'card', 'line', 'external', 'system', 'receipt', 'repair')`),
   ],
 );
 
@@ -141,6 +144,9 @@ export const consents = pgTable(
     textVersion: text("text_version").notNull(),
     actorKind: text("actor_kind").notNull(),
     actorId: uuid("actor_id"),
+    /** From where it was said, as the door saw it; null for what staff, imports and jobs wrote down. Erased when the member leaves. */
+    ip: text("ip"),
+    userAgent: text("user_agent"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
