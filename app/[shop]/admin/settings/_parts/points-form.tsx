@@ -88,7 +88,7 @@ export function PointsForm({ slug, rule, revision, timeZone, dayStartMinutes, no
     saved: typedOf(rule, revision),
     schema: z
       .any()
-      .transform((typed: Typed) => ruleOf(typed))
+      .transform((typed: Typed) => ruleOf(typed) as z.input<typeof programInput>)
       .pipe(programInput),
     save: async (typed) => {
       const validFrom = typed.day ? instantOf(typed.day, dayStartMinutes, timeZone) : undefined;
