@@ -126,7 +126,10 @@ export const memberKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.value] }),
     index("member_keys_by_member").on(t.tenantId, t.memberId),
-    check("member_keys_kind", sql`kind in ('email', 'phone', 'card', 'line', 'external', 'system', 'receipt', 'repair')`),
+    check(
+      "member_keys_kind",
+      sql`kind in ('email', 'phone', 'card', 'line', 'external', 'system', 'receipt', 'repair')`,
+    ),
   ],
 );
 
