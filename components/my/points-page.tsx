@@ -5,6 +5,7 @@ import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card, Section } from "@/components/ui/card";
+import { GivenBy, type GivenPart } from "@/components/earning/given-by";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Stat } from "@/components/ui/stat";
@@ -22,7 +23,11 @@ export interface PointHistoryView {
   storeName: string | null;
   reason: string | null;
   purchaseId: string | null;
-  why: { rule?: { ratePoints: number; rateYen: number; rounding: string }; inputs?: Record<string, number> } | null;
+  why: {
+    rule?: { ratePoints: number; rateYen: number; rounding: string };
+    inputs?: Record<string, number>;
+    parts?: readonly GivenPart[];
+  } | null;
 }
 
 interface Props {
@@ -126,6 +131,11 @@ function HistoryRow({ row, base }: { row: PointHistoryView; base: string }) {
           {row.storeName && <span>{row.storeName}</span>}
           {row.reason && <span>{row.reason}</span>}
         </p>
+        {row.kind === "earn" && row.why?.parts && (
+          <p className="text-xs text-ink-3">
+            <GivenBy parts={row.why.parts} />
+          </p>
+        )}
         {rule && amount !== undefined && row.kind === "earn" && (
           <p className="text-xs text-ink-3">
             {words("why.rate", { amount: formats.yen(amount), rateYen: rule.rateYen, ratePoints: rule.ratePoints })}

@@ -5,6 +5,7 @@ import { Money, Points } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import type { EarnedPart } from "@/components/earning/earned-parts";
 import { ProductPicture } from "./product-picture";
 
 export interface PurchaseView {
@@ -16,6 +17,8 @@ export interface PurchaseView {
   totalYen: number;
   pointsEarned: number;
   pointsSpent: number;
+  discountYen: number;
+  why: readonly EarnedPart[];
   lines: {
     lineId: string;
     productId: string | null;

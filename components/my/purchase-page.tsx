@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Money, Points } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
+import { EarnedParts } from "@/components/earning/earned-parts";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
@@ -22,6 +23,7 @@ interface Props {
 export function PurchasePage({ purchase, backHref, shop, memberNo, personName, paper }: Props) {
   const t = useTranslations("my.purchases");
   const words = useTranslations("papers.receipt");
+  const why = useTranslations("earning.why");
   const facts = [
     { key: "at", term: t("boughtAt"), value: <DateTime value={purchase.occurredAt} form="dateTime" /> },
     { key: "store", term: t("store"), value: purchase.storeName },
@@ -66,6 +68,13 @@ export function PurchasePage({ purchase, backHref, shop, memberNo, personName, p
         <Card>
           <DescriptionList items={facts} />
         </Card>
+        {purchase.why.length > 0 && (
+          <Section title={why("title")}>
+            <Card>
+              <EarnedParts parts={purchase.why} lines={purchase.lines} />
+            </Card>
+          </Section>
+        )}
         <div className="text-xs text-ink-3">
           <p className="font-medium text-ink-2">{shop.legalName}</p>
           <p>{shop.legalAddress}</p>

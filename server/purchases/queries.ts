@@ -3,6 +3,7 @@ import { products } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
 import { purchaseLines, purchases } from "@/db/schema/purchases";
 import { stores } from "@/db/schema/tenancy";
+import { whyOf } from "@/server/earning/queries/why";
 import { auditRead } from "@/server/kernel/audit";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
@@ -22,6 +23,7 @@ const headColumns = {
   totalYen: purchases.totalYen,
   pointsEarned: purchases.pointsEarned,
   pointsSpent: purchases.pointsSpent,
+  discountYen: purchases.discountYen,
 };
 
 const lineColumns = {
@@ -66,7 +68,7 @@ async function linesOf(db: Tx, ctx: Ctx, memberId: string, purchaseIds: string[]
     .orderBy(asc(purchaseLines.lineNo));
 }
 
-/** A member's sales and returns with their lines, newest first, a page at a time. Throws `forbidden`, `not_found`. */
+/** A member's sales and returns with their lines and why they earned what they earned, newest first, a page at a time. Throws `forbidden`, `not_found`. */
 export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: string; limit?: number }) {
   const { memberId, cursor, limit } = parseInput(purchaseList, input);
   authorise(ctx, memberId);
@@ -95,20 +97,29 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
     };
   });
   if (found.rows.length > 0) await auditRead(ctx, { memberId, what: "purchases" });
-  return found;
+  const why = await whyOf(
+    ctx,
+    memberId,
+    found.rows.flatMap(({ purchaseId, pointsEarned }) => (pointsEarned > 0 ? [purchaseId] : [])),
+  );
+  return {
+    ...found,
+    rows: found.rows.map((row) => ({ ...row, why: why.filter(({ causeId }) => causeId === row.purchaseId) })),
+  };
 }
 
-/** One sale or return with its lines. Throws `forbidden`, or `not_found` also for another shop's or member's. */
+/** One sale or return with its lines, and why it earned what it earned. Throws `forbidden`, or `not_found` also for another shop's or member's. */
 export async function purchaseById(ctx: Ctx, input: { memberId: string; purchaseId: string }) {
   const { memberId, purchaseId } = parseInput(purchaseKey, input);
   authorise(ctx, memberId);
-  return read(ctx, async (db) => {
+  const found = await read(ctx, async (db) => {
     const [row] = await heads(db).where(
       and(eq(purchases.tenantId, ctx.tenant), eq(purchases.memberId, memberId), eq(purchases.id, purchaseId)),
     );
     if (!row) throw new DomainError("not_found", "purchases.not_found");
     return { ...row, lines: await linesOf(db, ctx, memberId, [purchaseId]) };
   });
+  return { ...found, why: await whyOf(ctx, memberId, [purchaseId]) };
 }
 
 /** The sale that a line is part of, for papers about what was bought; null when it has gone. Throws `forbidden`. */

@@ -78,7 +78,7 @@ async function give(t: TxCtx, asked: Asked): Promise<OccasionAward> {
   // Whose right it was has been asked above; the ledger is posted by the product.
   const product: TxCtx = { ...t, actor: { kind: "system", name: "earning" } };
   const cause = { kind: "occasion" as const, id: causeId, memberId, storeId, occurredAt, businessDate: found.day };
-  await postParts(product, { ...cause, key: `occasion:${occasion}:${key}`, reason: occasion }, parts);
+  await postParts(product, { ...cause, key: `occasion:${occasion}:${key}`, occasion }, parts);
   return toAward(parts, false);
 }
 

@@ -53,7 +53,7 @@ export interface Cause {
   businessDate: string;
   /** Names the posting; each further journal of it bears a number behind it. */
   key: string;
-  reason?: string;
+  occasion?: string;
 }
 
 /**
@@ -83,8 +83,8 @@ export async function postParts(t: TxCtx, cause: Cause, parts: readonly FundedPa
       occurredAt: cause.occurredAt,
       storeId: cause.storeId,
       causeId: cause.id,
-      ...(cause.reason ? { reason: cause.reason } : {}),
       snapshot: {
+        ...(cause.occasion ? { occasion: cause.occasion } : {}),
         ...(base ? { rule: base.gives, inputs: { amountYen: base.amountYen } } : {}),
         parts: group.map(({ kind, ruleId, version, label, points }) => ({ kind, ruleId, version, label, points })),
       },

@@ -35,6 +35,8 @@ export interface ReceiptFacts {
   totalYen: number;
   pointsEarned: number;
   pointsSpent: number;
+  /** Why so many points, where rules gave them. */
+  why?: readonly { kind: string; label: string; points: number }[];
   memberNo: string;
   personName: string | null;
   lines: { name: string; quantity: number; unitPriceYen: number; amountYen: number; returnedQuantity: number }[];
@@ -77,6 +79,11 @@ export function receiptPaper(
       [t.total, formats.yen(receipt.totalYen), true],
       [t.spent, points(receipt.pointsSpent), false],
       [t.earned, points(receipt.pointsEarned), false],
+      ...(receipt.why ?? []).map((part): [string, string, boolean] => [
+        part.kind === "base" ? t.basePoints : forPaper(part.label),
+        points(part.points),
+        false,
+      ]),
     ]);
     paper.y += 14;
     drawNote(paper, t.taxKnown);

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Money, Points } from "@/components/format/amount";
 import { useReader } from "@/components/scan/use-reader";
+import { type EarnedPart, EarnedParts } from "@/components/earning/earned-parts";
 import { type CounterMember, MemberLine } from "@/components/staff/member-line";
 import { Outcome } from "@/components/staff/outcome";
 import type { CounterWallet } from "@/components/staff/points-panel";
@@ -20,6 +21,8 @@ type Sale = {
   totalYen: number;
   pointsEarned: number;
   pointsSpent: number;
+  discountYen: number;
+  parts: readonly EarnedPart[];
   wallet: CounterWallet | null;
   isRepeat: boolean;
 };
@@ -32,6 +35,7 @@ type Props = { member: CounterMember | null; onAnother: () => void } & (
 /** What a recorded sale brought, and the way to the next customer. */
 export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
   const t = useTranslations("staff.done");
+  const why = useTranslations("earning.why");
   const till = useTill();
   const card = useCardScan();
   useReader((text) => void card.scan(text));
@@ -47,6 +51,12 @@ export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
           {member && <MemberLine member={member} className="justify-center text-start" />}
           {!sale && <Notice tone="warn">{t("keptLead")}</Notice>}
           {sale?.isRepeat && <Notice>{t("repeat")}</Notice>}
+          {sale && sale.parts.length > 1 && !isUndone && (
+            <section className="grid gap-2 rounded-xl border border-line bg-surface p-5 text-start">
+              <h2 className="text-sm font-medium">{why("title")}</h2>
+              <EarnedParts parts={sale.parts} lines={[]} />
+            </section>
+          )}
           {card.error && <Notice tone="danger">{card.error}</Notice>}
         </>
       }
