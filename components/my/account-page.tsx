@@ -1,4 +1,4 @@
-import { Bell, ChevronRight, FileDown, LogOut, MonitorSmartphone, Wrench } from "lucide-react";
+import { Bell, ChevronRight, FileDown, LogOut, MonitorSmartphone, UsersRound, Wrench } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -36,6 +36,8 @@ interface Props {
   me: Me;
   theme: string;
   openRepairs: number;
+  /** Whether the shop lets families use their points together. */
+  hasFamilies?: boolean;
   signOut: () => Promise<void>;
 }
 
@@ -44,7 +46,7 @@ const postal = (code: string | null) => code && `〒${code.slice(0, 3)}-${code.s
 const action = "inline-flex min-h-11 items-center text-sm";
 
 /** Who we think the member is, how they sign in, and the ways to everything that can be set. */
-export function AccountPage({ base, me, theme, openRepairs, signOut }: Props) {
+export function AccountPage({ base, me, theme, openRepairs, hasFamilies, signOut }: Props) {
   const [t, my] = [useTranslations("my.account"), useTranslations("my")];
   const account = useTranslations("account");
   const formats = useFormats();
@@ -126,6 +128,14 @@ export function AccountPage({ base, me, theme, openRepairs, signOut }: Props) {
                 label={account("repairs")}
                 badge={openRepairs > 0 && <Badge tone="info">{openRepairs}</Badge>}
               />
+              {hasFamilies && (
+                <Door
+                  href={`${base}/account/family`}
+                  icon={<UsersRound />}
+                  label={account("family.title")}
+                  hint={account("family.hint")}
+                />
+              )}
               <Door
                 href={`${base}/account/data`}
                 icon={<FileDown />}

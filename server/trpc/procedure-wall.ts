@@ -387,6 +387,8 @@ export const wall: Record<Path, Entry> = {
   "points.mine": { who: linked },
   "points.myExpiries": { who: self },
   "points.myHistory": { who: self, input: () => ({}) },
+  "points.myFamily": { who: self },
+  "points.familyOf": { who: persons, input: byMember, isFilter: true },
   "points.ofMember": { who: staff, input: byMember },
   "points.history": { who: staff, input: byMember },
   "points.adjust": {

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { adjustInput, historyInput, programInput, programRef, redeemInput } from "@/server/points/input";
 import { canAdjust, storeStaffAdjustLimit } from "@/server/points/access";
-import { everyProof, expiriesOf, pointHistory, programInForce, programsOf, walletOf } from "@/server/points/queries";
+import {
+  everyProof,
+  expiriesOf,
+  familyOf,
+  pointHistory,
+  programInForce,
+  programsOf,
+  walletOf,
+} from "@/server/points/queries";
 import { pointsFor } from "@/server/points/rules";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { cancelProgram } from "@/server/points/service/cancel-program";
@@ -19,6 +27,11 @@ export const pointsRouter = router({
     .input(historyInput.omit({ memberId: true }))
     .query(({ ctx, input }) => pointHistory(ctx.goen, { ...input, memberId: ctx.member.id })),
 
+  myFamily: memberProcedure.query(({ ctx }) => familyOf(ctx.goen, ctx.member.id)),
+
+  familyOf: staffProcedure("owner", "marketer", "store_staff")
+    .input(ofMember)
+    .query(({ ctx, input }) => familyOf(ctx.goen, input.memberId)),
   ofMember: staffProcedure()
     .input(ofMember)
     .query(async ({ ctx, input }) => ({

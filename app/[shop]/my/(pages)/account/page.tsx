@@ -18,13 +18,19 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function Page({ params }: Props) {
   const { api, shop, base } = await memberCaller((await params).shop, "/account");
-  const [me, repairs, jar] = await Promise.all([api.members.me(), api.repairs.mine(), cookies()]);
+  const [me, repairs, families, jar] = await Promise.all([
+    api.members.me(),
+    api.repairs.mine(),
+    api.points.myFamily(),
+    cookies(),
+  ]);
   return (
     <AccountPage
       base={base}
       me={{ ...me, phone: me.phone && phoneForPeople(me.phone) }}
       theme={readTheme(jar.get(THEME_COOKIE)?.value)}
       openRepairs={openRepairsOf(repairs).length}
+      hasFamilies={families.isOffered || families.family !== null}
       signOut={signOut.bind(null, shop.slug)}
     />
   );
