@@ -32,17 +32,19 @@ try {
     lanes: 6,
     analyze: async () => {
       const analyst = await connect(cluster.ownerUrl);
-      await analyst.query("analyze").finally(() => analyst.end());
+      await analyst.query("analyze");
+      await analyst.end();
     },
     seed,
     kills,
     // A server process that dies so takes the whole server through crash recovery: every connection is lost, every answer in doubt.
-    kill: async (pid) => {
+    kill: (pid) => {
       try {
         process.kill(pid, "SIGKILL");
       } catch {
         // It has ended by itself meanwhile.
       }
+      return Promise.resolve();
     },
     onProgress: (done, killed) =>
       console.log(

@@ -20,6 +20,15 @@ export function canAdjust(actor: Actor, points: number): null | "points.role" | 
     : null;
 }
 
+/** Of somebody else's request, never one's own. */
+export function canApprove(actor: Actor): null | "points.role" {
+  return staffMay(actor, "points.approve") ? null : "points.role";
+}
+
+export function canSetSafeguards(actor: Actor): null | "points.role" {
+  return staffMay(actor, "settings.edit") ? null : "points.role";
+}
+
 /** Members give their own points; the office moves anybody's. */
 export function canTransfer(actor: Actor, fromMemberId: string): null | "points.role" {
   if (actor.kind === "member") return actor.id === fromMemberId ? null : "points.role";

@@ -208,6 +208,14 @@ export const historyInput = z.object({
 export type AwardInput = z.input<typeof awardInput>;
 export type SpendInput = z.input<typeof spendInput>;
 export type ReturnInput = z.input<typeof returnInput>;
+const limitOrNone = z.int().min(0).max(1_000_000_000).nullable();
+export const safeguardsInput = z.object({
+  approvalAbovePoints: limitOrNone,
+  staffDailyPoints: limitOrNone,
+  memberDailyPoints: limitOrNone,
+  approvalDays: z.int().min(1).max(90),
+  lateGrantDays: z.int().min(0).max(90),
+});
 export type AdjustInput = z.input<typeof adjustInput>;
 export type RedeemInput = z.input<typeof redeemInput>;
 export type UndoInput = z.input<typeof undoInput>;

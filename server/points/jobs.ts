@@ -4,6 +4,7 @@ import { allPages } from "@/server/kernel/person-data";
 import { ledgerProofs, pointHistory, walletOf } from "./queries";
 import { closeWallet } from "./service/close-wallet";
 import { settleDue } from "./service/settle-due";
+import { pointMerge } from "./service/merge-rows";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [],
@@ -38,4 +39,5 @@ export const moduleJobs: ModuleJobs = {
         }),
     },
   ],
+  mergePart: pointMerge,
 };

@@ -25,7 +25,7 @@ const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /** A code to tell somebody, in two groups of four, from eight random bytes or more. */
 export function familyCode(random: Uint8Array): string {
-  const letters = [...random.slice(0, 8)].map((byte) => alphabet[byte % alphabet.length]);
+  const letters = Array.from(random.slice(0, 8), (byte) => alphabet[byte % alphabet.length]);
   return `${letters.slice(0, 4).join("")}-${letters.slice(4).join("")}`;
 }
 

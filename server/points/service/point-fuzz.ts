@@ -598,7 +598,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
       const canDouble = other !== null && made.stable.length > 0 && typeof made.expected === "object";
       const [answer, twin] = await Promise.all([
         ask(lane, made.sql, made.values),
-        canDouble ? ask(other as Lane, made.sql, made.values) : null,
+        canDouble ? ask(other, made.sql, made.values) : null,
       ]);
       // Of two at once either may be the repeat, and repeats tell the wallet as it is: that is the same now.
       compare(made, answer, now, twin !== null);
@@ -627,9 +627,9 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
 
   const tickLane: Lane = { client: null, pid: 0 };
   const twinLanes: Lane[] = lanes.map(() => ({ client: null, pid: 0 }));
-  let isOver = false;
+  const over = new AbortController();
   const ticking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const at = Math.min(clock, ...[...inFlight].map((f) => f.at));
       await ask(tickLane, call("ledger_settle_due", 3), [tenant, text(at), 50]);
       await new Promise((resolve) => setTimeout(resolve, 60));
@@ -678,7 +678,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
   };
   try {
     await Promise.all(lanes.map((_, n) => worker(n)));
-    isOver = true;
+    over.abort();
     await ticking;
     // Everything as the oracle has it, wallet by wallet and end by end.
     result.endedAt = new Date(clock);
@@ -711,7 +711,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
       if (has !== should) differ(`wallet ${w.member} at the end: expected ${should}, has ${has}`);
     }
   } finally {
-    isOver = true;
+    over.abort();
     await ticking.catch(() => {});
     for (const lane of [...lanes, ...twinLanes, tickLane]) await lane.client?.end().catch(() => {});
   }

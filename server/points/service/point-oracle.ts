@@ -318,9 +318,12 @@ export class Oracle {
   private receive(points: Point[], movement: string, makeState: (p: Point) => Point["state"]): Point[] {
     const grants = new Map<Grant, Grant>();
     return points.map((p) => {
-      const g =
-        grants.get(p.grant) ??
-        ({ ...p.grant, id: movedId(p.grant.from, movement, p.grant.id), source: p.grant, movedBy: movement } as Grant);
+      const g = grants.get(p.grant) ?? {
+        ...p.grant,
+        id: movedId(p.grant.from, movement, p.grant.id),
+        source: p.grant,
+        movedBy: movement,
+      };
       grants.set(p.grant, g);
       const moved: Point = { grant: g, state: makeState(p), spentOn: null, hold: p.hold, paidBy: null };
       this.points.push(moved);
