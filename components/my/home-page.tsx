@@ -1,4 +1,4 @@
-import { ChevronRight, QrCode, Wrench } from "lucide-react";
+import { ChevronRight, QrCode, TicketPercent, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { NameParts } from "@/components/format/person-name";
@@ -23,16 +23,20 @@ interface Props {
   /** Null while the shop has no ranks. */
   rank: RankView | null;
   endingSoon: readonly WarrantyView[];
+  /** Coupons that can be used now. */
+  coupons: number;
   purchases: readonly PurchaseView[];
   items: readonly RecommendationView[];
 }
 
 /** The first thing a member sees: points and card, then what needs attention, then what is new. */
-export function HomePage({ base, name, hasMail, repairs, wallet, rank, endingSoon, purchases, items }: Props) {
+export function HomePage(props: Props) {
+  const { base, name, hasMail, repairs, wallet, rank, endingSoon, coupons, purchases, items } = props;
   const t = useTranslations("my.home");
   const common = useTranslations("common");
   const account = useTranslations("account.home");
   const states = useTranslations("repairs.states");
+  const couponWords = useTranslations("coupons.my");
   const formats = useFormats();
   const isNew = purchases.length === 0 && wallet.available === 0 && wallet.pending === 0;
   const called = [name.familyName, name.givenName].filter(Boolean).join(" ");
@@ -47,6 +51,15 @@ export function HomePage({ base, name, hasMail, repairs, wallet, rank, endingSoo
         <ButtonLink href={`${base}/card`} variant="primary" block icon={<QrCode aria-hidden />}>
           {t("showCard")}
         </ButtonLink>
+        <Link
+          href={`${base}/coupons`}
+          className="flex min-h-14 items-center gap-3 rounded-xl border border-line bg-surface px-4 py-3 transition-colors hover:bg-hover"
+        >
+          <TicketPercent aria-hidden className="size-5 shrink-0 text-brand-text" />
+          <span className="min-w-0 flex-1 text-sm font-medium">{couponWords("home")}</span>
+          <span className="tabular text-sm">{couponWords("homeCount", { n: coupons })}</span>
+          <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
+        </Link>
       </div>
       {(isNew || !hasMail) && (
         <Card className="grid gap-3">

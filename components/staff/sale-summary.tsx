@@ -11,6 +11,8 @@ import { AmountInput } from "./amount-input";
 
 type SaleSummaryProps = {
   totalYen: number;
+  /** What coupons take off. */
+  discountYen?: number;
   /** Null for a customer without a card: then there are no points. */
   points: {
     available: number;
@@ -27,7 +29,8 @@ type SaleSummaryProps = {
 };
 
 /** Total, points used, what is left to pay, and what it will earn. */
-export function SaleSummary({ totalYen, points }: SaleSummaryProps) {
+export function SaleSummary({ totalYen, discountYen = 0, points }: SaleSummaryProps) {
+  const coupons = useTranslations("coupons.sale");
   const t = useTranslations("staff.sale");
   const formats = useFormats();
   return (
@@ -35,6 +38,11 @@ export function SaleSummary({ totalYen, points }: SaleSummaryProps) {
       <Row term={t("total")}>
         <Money value={totalYen} className="text-xl font-semibold" />
       </Row>
+      {discountYen > 0 && (
+        <Row term={coupons("discount")}>
+          <Money value={0 - discountYen} className="font-medium text-ok" />
+        </Row>
+      )}
       {points && (
         <div className="grid gap-2">
           <Field
@@ -70,7 +78,7 @@ export function SaleSummary({ totalYen, points }: SaleSummaryProps) {
       )}
       <div className="border-t border-line pt-3">
         <Row term={t("toPay")}>
-          <Money value={totalYen - (points?.use ?? 0)} className="text-3xl font-semibold" />
+          <Money value={totalYen - discountYen - (points?.use ?? 0)} className="text-3xl font-semibold" />
         </Row>
         {points && (
           <div className="mt-2">

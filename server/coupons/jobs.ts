@@ -7,6 +7,7 @@ import { couponProofs } from "./queries/proofs";
 import { giveOnJoining } from "./service/give-on-joining";
 import { makeCodesJob, runBatch } from "./service/make-codes";
 import { withdrawHeld } from "./service/withdraw-held";
+import { couponMerge } from "./service/merge-rows";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [
@@ -38,4 +39,5 @@ export const moduleJobs: ModuleJobs = {
   ],
   exports: [codesExport],
   proofs: couponProofs,
+  mergePart: couponMerge,
 };

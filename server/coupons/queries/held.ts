@@ -8,7 +8,9 @@ import { demand } from "@/server/tenancy/access";
 import { canReadHeld } from "../access";
 import type { CouponDefinition } from "../input";
 import { spokenCode } from "../rules/code";
+import { idsIn } from "./coupon";
 import { couponHeads, definitionsOf, versionName } from "./definitions";
+import { namesIn } from "./list";
 
 export type HeldState = "usable" | "coming" | "used" | "over" | "stopped";
 
@@ -27,6 +29,7 @@ export interface HeldCoupon {
   /** Last business day on which it can be used. */
   lastDay: string;
   usesLeft: number;
+  mostUses: number;
   usedAt: Date | null;
 }
 
@@ -86,6 +89,7 @@ async function shown(ctx: Ctx, rows: (typeof heldCoupons.$inferSelect)[]): Promi
         validUntil: row.validUntil,
         lastDay: dayIn(new Date(row.validUntil.getTime() - 1 - shop.businessDayStartMinutes * 60_000), shop.timeZone),
         usesLeft: Math.max(row.mostUses - row.uses, 0),
+        mostUses: row.mostUses,
         usedAt: row.lastUsedAt,
       },
     ];
@@ -140,7 +144,7 @@ export async function heldCoupon(ctx: Ctx, memberId: string, heldId: string) {
       .limit(1),
   );
   const undoUntil = torn?.undoUntil && torn.undoUntil > ctx.now ? torn.undoUntil : null;
-  return { ...one, tornAt: torn?.tornAt ?? null, undoUntil };
+  return { ...one, names: await namesIn(ctx, idsIn(one.definition)), tornAt: torn?.tornAt ?? null, undoUntil };
 }
 
 /** For "everything we hold about one person". */

@@ -55,7 +55,8 @@ export const couponProofs: Proof[] = [
   proof(
     "coupon_member_limits_hold",
     ({ tenant }) => sql`
-      select count(*) as count, count(*) filter (where n > most) as violations
+      select count(*) as count, count(*) filter (where n > most * (1 + (
+          select count(*) from members m where m.tenant_id = ${tenant} and m.merged_into_id = x.member_id))) as violations
       from (select u.member_id, u.coupon_id, count(*) as n, max((v.definition -> 'limits' ->> 'perMember')::bigint) as most
         from coupon_uses u
         join coupon_versions v on v.tenant_id = u.tenant_id and v.coupon_id = u.coupon_id and v.version = u.version

@@ -18,6 +18,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Notice } from "@/components/ui/notice";
 import { amountOf, dropDraft, newDraft, pointsUsed, totalOf, withoutProduct, withProduct } from "./sale-draft";
 import { forgetGoods } from "./goods-kept";
+import { SaleCoupons, withCoupon } from "./sale-coupons";
 import { SaleDone } from "./sale-done";
 import { dropQueued, queueSale } from "./sale-queue";
 import { asRecordSale, saleToSend } from "./sale-request";
@@ -25,6 +26,7 @@ import { SaleScan } from "./sale-scan";
 import { useTill } from "./till";
 import { tillNow } from "./till-clock";
 import { useSaleDraft } from "./use-sale-draft";
+import { useSaleQuote } from "./use-sale-quote";
 import { useShortcuts } from "./use-shortcuts";
 
 type Props = { member: (CounterMember & { withdrawnAt: Date | null }) | null; usesAllPoints: boolean };
@@ -45,9 +47,11 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   const wallet = useQuery({ ...trpc.points.ofMember.queryOptions(ofMember), enabled: member !== null });
   const available = wallet.data?.wallet.available ?? 0;
   const total = totalOf(lines);
-  const use = pointsUsed(draft, available);
+  const quote = useSaleQuote(draft, draft.storeId ?? till.storeId);
+  const discountYen = quote.data?.discountYen ?? 0;
+  const use = pointsUsed(draft, available, discountYen);
   const dryRun = useQuery({
-    ...trpc.points.dryRun.queryOptions({ amountYen: total - use }),
+    ...trpc.points.dryRun.queryOptions({ amountYen: Math.max(0, total - discountYen - use) }),
     enabled: member !== null,
     placeholderData: keepPreviousData,
   });
@@ -64,6 +68,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
       onSettled: () => {
         void client.invalidateQueries(trpc.points.pathFilter());
         void client.invalidateQueries(trpc.purchases.pathFilter());
+        void client.invalidateQueries(trpc.coupons.pathFilter());
       },
     }),
   );
@@ -75,7 +80,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
   };
   const attach = (next: CounterMember | null) => {
     if (next) till.remember(next);
-    setDraft((now) => ({ ...now, member: next, unaskedCard: null, use: 0 }));
+    setDraft((now) => ({ ...now, member: next, unaskedCard: null, use: 0, coupons: [], takesBest: false }));
   };
   const edit = (key: string, change: { quantity: number } | { unitPriceYen: number | null }) =>
     setDraft((now) => ({
@@ -100,7 +105,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
     setFull(false);
     dropDraft(till.slug);
     setServed(member);
-    setKept(total - use);
+    setKept(total - discountYen - use);
     setDraft((now) => ({ ...newDraft(null, false), openedFor: now.openedFor }));
   };
   const isUnreachable = record.error instanceof TRPCClientError && !record.error.data;
@@ -121,6 +126,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
             onProduct={(product) => setDraft((now) => ({ ...now, lines: withProduct(now.lines, product) }))}
             onMember={attach}
             onUnaskedCard={(card) => setDraft((now) => ({ ...now, member: null, unaskedCard: card, use: 0 }))}
+            onCoupon={(code) => setDraft((now) => ({ ...now, coupons: withCoupon(now.coupons, { code }) }))}
             onOther={(code) =>
               setDraft((now) => ({
                 ...now,
@@ -160,12 +166,14 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
           ) : (
             <p className="text-sm text-ink-2">{t("anonymous")}</p>
           )}
+          <SaleCoupons draft={draft} quote={quote} onChange={(change) => setDraft((now) => ({ ...now, ...change }))} />
           <SaleSummary
             totalYen={total}
+            discountYen={discountYen}
             points={
               member && {
                 available,
-                max: Math.min(available, total),
+                max: Math.max(0, Math.min(available, total - discountYen)),
                 use,
                 onUse: (points) => setDraft((now) => ({ ...now, use: points })),
                 willEarn: dryRun.data?.points ?? null,

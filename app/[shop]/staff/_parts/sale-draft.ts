@@ -6,6 +6,8 @@ import { lineAmount } from "@/server/purchases/rules/amounts";
 import { randomKey } from "./random-key";
 import type { QueuedSale } from "./sale-queue";
 
+export type SaleCoupon = { heldId: string } | { code: string };
+
 /** A sale that has not been recorded yet. */
 export interface SaleDraft {
   /** Made once per sale on this device: whatever is sent again under it is the same sale. */
@@ -16,6 +18,10 @@ export interface SaleDraft {
   /** A card that was read while there was no network: who it is will be asked when the sale is sent. */
   unaskedCard: string | null;
   lines: readonly SaleLine[];
+  /** Coupons chosen by hand: held ones by id, others by what was scanned. */
+  coupons: readonly SaleCoupon[];
+  /** Whether what the member holds fills up to the best allowed set. */
+  takesBest: boolean;
   /** When it was first sent, by this device's clock; it stays the same however often it is sent. */
   at: string | null;
   /** Points to pay with: a number, or as many as the sale and the balance allow. */
@@ -30,6 +36,8 @@ export const newDraft = (member: CounterMember | null, usesAllPoints: boolean): 
   member,
   unaskedCard: null,
   lines: [],
+  coupons: [],
+  takesBest: false,
   at: null,
   use: usesAllPoints ? "all" : 0,
   storeId: null,
@@ -42,10 +50,14 @@ export const amountOf = (line: SaleLine): number | null =>
 export const totalOf = (lines: readonly SaleLine[]): number =>
   lines.reduce((sum, line) => sum + (amountOf(line) ?? 0), 0);
 
-/** Points that will be used: never more than the balance or the sale. */
-export const pointsUsed = (draft: Pick<SaleDraft, "use" | "lines" | "member">, available: number): number => {
+/** Points that will be used: never more than the balance or what the sale comes to after `discountYen` of coupons. */
+export const pointsUsed = (
+  draft: Pick<SaleDraft, "use" | "lines" | "member">,
+  available: number,
+  discountYen = 0,
+): number => {
   if (!draft.member) return 0;
-  const max = Math.min(available, totalOf(draft.lines));
+  const max = Math.max(0, Math.min(available, totalOf(draft.lines) - discountYen));
   return draft.use === "all" ? max : Math.min(draft.use, max);
 };
 
@@ -101,6 +113,8 @@ export const draftOfQueued = ({ sale, refusal }: QueuedSale): SaleDraft => ({
         },
   unaskedCard: sale.unaskedCard,
   lines: sale.lines.map((line) => ({ ...line, key: line.productId ?? randomKey(), imageUrl: null })),
+  coupons: sale.coupons ?? [],
+  takesBest: sale.takesBest ?? false,
   at: refusal?.reason === "purchases.in_future" ? null : sale.at,
   use: sale.spendPoints,
   storeId: sale.storeId,
@@ -108,6 +122,9 @@ export const draftOfQueued = ({ sale, refusal }: QueuedSale): SaleDraft => ({
 
 /** The sale kept for the page that was opened for this member (or for nobody), or null. */
 export const keptDraft = (slug: string, openedFor: string | null): SaleDraft | null =>
-  keptUnder<SaleDraft>(keyOf(slug), (kept) => kept.openedFor === openedFor && Array.isArray(kept.lines));
+  keptUnder<SaleDraft>(
+    keyOf(slug),
+    (kept) => kept.openedFor === openedFor && Array.isArray(kept.lines) && Array.isArray(kept.coupons),
+  );
 
 export const dropDraft = (slug: string): void => void keepUnder(keyOf(slug), null);

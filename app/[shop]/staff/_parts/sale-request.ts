@@ -1,5 +1,5 @@
 import type { RecordSale } from "@/server/purchases/input";
-import type { SaleDraft } from "./sale-draft";
+import type { SaleCoupon, SaleDraft } from "./sale-draft";
 
 /** A sale as it is sent, now or later: without names, so that it may lie on the device. */
 export interface SaleToSend {
@@ -17,6 +17,9 @@ export interface SaleToSend {
     unitPriceYen: number;
   }[];
   spendPoints: number;
+  /** Missing in what an older version of this page kept. */
+  coupons?: readonly SaleCoupon[];
+  takesBest?: boolean;
   totalYen: number;
 }
 
@@ -41,6 +44,8 @@ export const saleToSend = (
     unitPriceYen: unitPriceYen ?? 0,
   })),
   spendPoints,
+  coupons: draft.coupons,
+  takesBest: draft.takesBest,
   totalYen,
 });
 
@@ -56,4 +61,11 @@ export const asRecordSale = (sale: SaleToSend): RecordSale => ({
       : { productId, quantity, unitPriceYen },
   ),
   spendPoints: sale.spendPoints,
+  ...couponsOf(sale),
 });
+
+/** The part of the call that speaks of coupons: none where there are none, so that older sales stay the same call. */
+export const couponsOf = (sale: { coupons?: readonly SaleCoupon[]; takesBest?: boolean }) =>
+  (sale.coupons?.length ?? 0) > 0 || sale.takesBest
+    ? { coupons: { chosen: [...(sale.coupons ?? [])], best: sale.takesBest ?? false } }
+    : {};

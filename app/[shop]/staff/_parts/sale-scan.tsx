@@ -11,6 +11,7 @@ import type { CounterMember } from "@/components/staff/member-line";
 import { ProductChoice, type ProductFound } from "@/components/staff/product-choice";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { looksLikeCoupon } from "@/server/coupons/rules/code";
 import { parseScan } from "@/server/members/rules/member-number";
 import { keepGoods, keptGoods } from "./goods-kept";
 import { flatScan, looksLikeCard, looksLikeOurCard } from "./scanned-text";
@@ -23,12 +24,14 @@ type Props = {
   onMember: (member: CounterMember) => void;
   /** A card read without a network: who it is cannot be asked now. */
   onUnaskedCard: (cardNumber: string) => void;
+  /** A coupon's code. */
+  onCoupon: (code: string) => void;
   /** Something that is not in the catalogue; `code` when one was read. */
   onOther: (code: string | null) => void;
 };
 
 /** The one box of a sale: articles are added, a member's card joins the sale to the person. What is read is worked off in its order. */
-export function SaleScan({ onProduct, onMember, onUnaskedCard, onOther }: Props) {
+export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther }: Props) {
   const t = useTranslations("staff.sale");
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -59,6 +62,11 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onOther }: Props)
     input.current?.focus();
   };
   const lookUp = async (read: string) => {
+    if (looksLikeCoupon(read)) {
+      onCoupon(read);
+      clear(read);
+      return;
+    }
     if (looksLikeOurCard(read)) {
       onMember(
         await client.fetchQuery(trpc.members.findByCard.queryOptions({ text: read }, { retry: false, staleTime: 0 })),

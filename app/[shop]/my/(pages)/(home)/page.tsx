@@ -9,7 +9,7 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { api, base } = await memberCaller((await params).shop);
-  const [me, wallet, rank, warranties, purchases, items, repairs] = await Promise.all([
+  const [me, wallet, rank, warranties, purchases, items, repairs, coupons] = await Promise.all([
     api.members.me(),
     api.points.mine(),
     api.ranks.mine(),
@@ -17,11 +17,12 @@ export default async function Page({ params }: Props) {
     api.purchases.list({ limit: 3 }),
     api.insights.forMe(),
     api.repairs.mine(),
+    api.coupons.myCount(),
   ]);
   const endingSoon = warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays);
   return (
     <HomePage
-      {...{ base, wallet, rank, endingSoon, items }}
+      {...{ base, wallet, rank, endingSoon, items, coupons }}
       name={me}
       hasMail={me.email !== null}
       repairs={openRepairsOf(repairs)}

@@ -15,7 +15,7 @@ export async function previewContent(context: TrpcContext, memberId: string, pag
   const base = `/${context.shop.slug}/my`;
   switch (page) {
     case "home": {
-      const [me, wallet, rank, warranties, purchases, items, repairs] = await Promise.all([
+      const [me, wallet, rank, warranties, purchases, items, repairs, coupons] = await Promise.all([
         api.members.me(),
         api.points.mine(),
         api.ranks.mine(),
@@ -23,10 +23,11 @@ export async function previewContent(context: TrpcContext, memberId: string, pag
         api.purchases.list({ limit: 3 }),
         api.insights.forMe(),
         api.repairs.mine(),
+        api.coupons.myCount(),
       ]);
       return (
         <HomePage
-          {...{ base, wallet, rank, items }}
+          {...{ base, wallet, rank, items, coupons }}
           endingSoon={warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays)}
           name={me}
           hasMail={me.email !== null}

@@ -1,0 +1,1 @@
+export { MemberOnly as default } from "../../member-only";
