@@ -42,3 +42,55 @@ export function warrantyNoticePreset(
     attributionDays: 14,
   };
 }
+
+/** When members are told that points of theirs will go, in days before the last day on which they can be used. */
+export const pointsNoticeDays = [30, 7, 1] as const;
+
+const pointsNotice: Texts = {
+  ja: {
+    subject: "【{{shop}}】まもなく有効期限を迎えるポイントがあります",
+    preheader: "ただいま{{points}}お持ちです。期限までにぜひお使いください。",
+    heading: "ポイントの有効期限が近づいています",
+    body: [
+      "いつも{{shop}}をご利用いただき、ありがとうございます。",
+      "まもなく有効期限を迎えるポイントがあります。次のお買い物で、期限までにお使いください。内訳はマイページでご確認いただけます。",
+    ],
+    button: "ポイントを確認する",
+  },
+  en: {
+    subject: "{{shop}}: some of your points expire soon",
+    preheader: "You have {{points}}. Use them before they expire.",
+    heading: "Some of your points expire soon",
+    body: [
+      "Thank you for shopping at {{shop}}.",
+      "Some of your points will expire soon. Use them for your next purchase; My Page shows which of them go when.",
+    ],
+    button: "See my points",
+  },
+};
+
+/**
+ * The notice before points expire: once for every day on which points of a member go, `daysBefore` days ahead. Points that were used or
+ * whose end has moved meanwhile are told of no more.
+ */
+export const pointsNoticePreset = (
+  daysBefore: (typeof pointsNoticeDays)[number],
+): CampaignDefinitionInput & { timing: CampaignTiming } => ({
+  target: { rule: { type: "everyone" } },
+  offer: { showPoints: true, recommendations: 3 },
+  timing: {
+    kind: "date_of_fact",
+    fact: "points_expiry",
+    offsetDays: -daysBefore,
+    atMinutes: 600,
+    windowDays: 1,
+    backlogDays: 0,
+    validHours: 24,
+  },
+  channel: { kind: "mail" },
+  contents: { template: "news", texts: pointsNotice },
+  holdoutPercent: 10,
+  respectsQuietHours: true,
+  isCapped: true,
+  attributionDays: 14,
+});

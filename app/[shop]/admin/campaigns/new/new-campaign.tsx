@@ -19,19 +19,22 @@ interface Props {
   news: CampaignDefinitionInput["contents"]["texts"];
   /** The warranty notice, whole. */
   warranty: CampaignDefinitionInput;
+  /** The notice before points expire, by how many days before. */
+  points: readonly { days: number; draft: CampaignDefinitionInput }[];
 }
 
-const starts = ["news", "birthday", "warranty"] as const;
+const starts = ["news", "birthday", "points", "warranty"] as const;
 type Start = (typeof starts)[number];
 
 /** A name and a beginning; the rest is asked step by step, in a draft that saves itself. */
-export function NewCampaign({ base, news, warranty }: Props) {
+export function NewCampaign({ base, news, warranty, points }: Props) {
   const t = useTranslations("composer.new");
   const errorText = useErrorText();
   const router = useRouter();
   const trpc = useTRPC();
   const [name, setName] = useState("");
   const [start, setStart] = useState<Start>("news");
+  const [days, setDays] = useState(points[0]?.days ?? 0);
   const create = useMutation(
     trpc.campaigns.create.mutationOptions({
       onSuccess: ({ campaignId }) => router.push(`${base}/campaigns/${campaignId}/edit?step=target`),
@@ -54,6 +57,7 @@ export function NewCampaign({ base, news, warranty }: Props) {
       timing: { kind: "date_of_fact", fact: "birthday", offsetDays: 0, validHours: 24 },
     },
     warranty,
+    points: points.find((one) => one.days === days)?.draft ?? common,
   } as const;
   return (
     <form
@@ -75,6 +79,16 @@ export function NewCampaign({ base, news, warranty }: Props) {
           onValueChange={(value) => setStart(starts.find((one) => one === value) ?? "news")}
           options={starts.map((one) => ({ value: one, label: t(`starts.${one}`), hint: t(`startHints.${one}`) }))}
         />
+        {start === "points" && (
+          <RadioGroup
+            legend={t("daysBefore")}
+            name="days"
+            look="inline"
+            value={String(days)}
+            onValueChange={(value) => setDays(Number(value))}
+            options={points.map((one) => ({ value: String(one.days), label: t("days", { days: one.days }) }))}
+          />
+        )}
       </Card>
       {create.isError && <Notice tone="danger">{errorText(create.error)}</Notice>}
       <div className="flex justify-end">

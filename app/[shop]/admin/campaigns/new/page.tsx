@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/layout/page-header";
 import { canEditCampaigns } from "@/server/campaigns/access";
-import { warrantyNoticePreset } from "@/server/campaigns/rules/preset";
+import { pointsNoticeDays, pointsNoticePreset, warrantyNoticePreset } from "@/server/campaigns/rules/preset";
 import { defaultContent } from "@/server/contents/rules/default-content";
 import { adminCaller } from "../../_parts/admin-gate";
 import { NewCampaign } from "./new-campaign";
@@ -25,7 +25,12 @@ export default async function Page({ params }: Props) {
         title={t("title")}
         description={t("lead")}
       />
-      <NewCampaign base={base} news={defaultContent("news").texts} warranty={warrantyNoticePreset()} />
+      <NewCampaign
+        base={base}
+        news={defaultContent("news").texts}
+        warranty={warrantyNoticePreset()}
+        points={pointsNoticeDays.map((days) => ({ days, draft: pointsNoticePreset(days) }))}
+      />
     </>
   );
 }
