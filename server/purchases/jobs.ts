@@ -4,7 +4,8 @@ import { subscribe } from "@/server/kernel/domain-events";
 import { defineJob, enqueue, type ModuleJobs } from "@/server/kernel/jobs";
 import { allPages } from "@/server/kernel/person-data";
 import { purchasesOf } from "./queries";
-import { beginRanks, salesCountTowardsRanks } from "./service/rank-facts";
+import { beginRanks, countPastOnce, salesCountTowardsRanks } from "./service/rank-facts";
+import { purchaseMerge } from "./service/merge-rows";
 
 const beginRanksJob = "purchases.begin_ranks";
 
@@ -16,7 +17,7 @@ export const moduleJobs: ModuleJobs = {
       handle: (ctx, { programId }, signal) => beginRanks(ctx, programId, signal),
     }),
   ],
-  ticks: [],
+  ticks: [{ name: "purchases.count_past", everySeconds: 60, role: "batch", run: countPastOnce }],
   subscriptions: [
     subscribe({
       event: "rank_program.began",
@@ -33,4 +34,5 @@ export const moduleJobs: ModuleJobs = {
         allPages((cursor: string | undefined) => purchasesOf(ctx, { memberId, cursor, limit: 100 })),
     },
   ],
+  mergePart: purchaseMerge,
 };

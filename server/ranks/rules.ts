@@ -1,6 +1,9 @@
 import { addDays, addMonths } from "@/server/kernel/time";
 import type { RankDefinition, RankLevel } from "./input";
 
+/** Stands in the place of a version for the one run that counts what was bought before the shop had ranks. */
+export const pastRunId = "00000000-0000-0000-0000-000000000000";
+
 /** What the judging function of the database reads (db/functions/27_ranks.sql), from the definition as people wrote it. */
 export function judgingColumns(definition: RankDefinition) {
   const { window, holdPeriods, graceMonths, basis, returns, carries, levels } = definition;

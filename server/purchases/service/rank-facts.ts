@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, read, type TxCtx } from "@/server/kernel/ctx";
-import { advanceRun } from "@/server/ranks/service/begin-program";
+import { pastRunId } from "@/server/ranks/rules";
+import { advanceRun, pastCounts } from "@/server/ranks/service/begin-program";
 import { countManyTowardsRank } from "@/server/ranks/service/count-towards-rank";
 
 /**
@@ -61,11 +62,20 @@ const countPast = (t: TxCtx, memberIds: readonly string[]): Promise<number> =>
 
 const membersPerPage = 1_000;
 
+/** Counts, once and page by page, what was bought before the shop had ranks, so that the first trial of a program has it too. */
+export async function countPastOnce(ctx: Ctx): Promise<void> {
+  if (await pastCounts(ctx)) return;
+  const run = { programId: pastRunId, pageSize: membersPerPage };
+  while (!(await advanceRun(ctx, run, countPast)));
+}
+
 /** A version of the rank program begins: what was bought before is counted and everybody judged, page by page; a break is no harm. */
 export async function beginRanks(ctx: Ctx, programId: string, signal?: AbortSignal): Promise<void> {
+  const isCounted = await pastCounts(ctx);
   for (;;) {
     if (signal?.aborted) throw new Error("ended before everybody was judged; the job goes on from there");
-    if (await advanceRun(ctx, { programId, pageSize: membersPerPage }, countPast)) return;
+    const count = isCounted ? async () => 0 : countPast;
+    if (await advanceRun(ctx, { programId, pageSize: membersPerPage }, count)) return;
   }
 }
 

@@ -4,7 +4,7 @@ import { type Ctx, read } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { canEditRanks, canReadRanks, forbidUnless } from "../access";
 import type { RankDefinition } from "../input";
-import { starterDefinition } from "../rules";
+import { pastRunId, starterDefinition } from "../rules";
 import { businessDay } from "./business-day";
 
 export interface RankVersion {
@@ -56,12 +56,11 @@ export async function ranksDesk(ctx: Ctx) {
       .select()
       .from(rankPrograms)
       .where(and(eq(rankPrograms.tenantId, ctx.tenant), eq(rankPrograms.state, "draft")));
-    const [runRow] = current
-      ? await tx
-          .select()
-          .from(rankRuns)
-          .where(and(eq(rankRuns.tenantId, ctx.tenant), eq(rankRuns.programId, current.programId)))
-      : [];
+    // The version that counts, or else the run that counts what was bought before there was one.
+    const [runRow] = await tx
+      .select()
+      .from(rankRuns)
+      .where(and(eq(rankRuns.tenantId, ctx.tenant), eq(rankRuns.programId, current?.programId ?? pastRunId)));
     return { draft: draftRow, run: runRow };
   });
   return {
@@ -72,7 +71,9 @@ export async function ranksDesk(ctx: Ctx) {
     draft: draft
       ? { definition: draft.definition as RankDefinition, revision: draft.revision, updatedAt: draft.updatedAt }
       : null,
-    run: run ? { state: run.state, total: run.total, done: run.done, changed: run.changed } : null,
+    run: run
+      ? { isPast: current === null, state: run.state, total: run.total, done: run.done, changed: run.changed }
+      : null,
     /** Where there is neither a version nor a draft to go on from. */
     starter: starterDefinition(newId),
     /** For ranks that are added on the screen: an id of ours, never one that a browser makes. */

@@ -2,16 +2,33 @@ import { and, eq, sql } from "drizzle-orm";
 import { rankRuns } from "@/db/schema/ranks";
 import { inTransaction, type Ctx, type TxCtx } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
+import { pastRunId } from "../rules";
 import { businessDay } from "../queries/business-day";
 import { settleRanks } from "./settle-ranks";
 
-/** Begins a version once; everybody is then judged page by page (`advanceRun`). */
-export async function beginProgram(t: TxCtx, programId: string): Promise<void> {
+async function beginRun(t: TxCtx, programId: string): Promise<boolean> {
   const begun = await t.tx.execute(sql`
     insert into rank_runs (tenant_id, program_id, state, total, started_at)
     select ${t.tenant}, ${programId}, 'waiting', (select count(*) from members m where m.tenant_id = ${t.tenant}), ${t.now}::timestamptz
     on conflict do nothing`);
-  if ((begun.rowCount ?? 0) > 0) await emit(t, "rank_program.began", { programId });
+  return (begun.rowCount ?? 0) > 0;
+}
+
+/** Whether everything that was bought before counts already; begins the run that counts it where there is none yet. */
+export async function pastCounts(ctx: Ctx): Promise<boolean> {
+  return inTransaction(ctx, async (t) => {
+    const [run] = await t.tx
+      .select({ state: rankRuns.state })
+      .from(rankRuns)
+      .where(and(eq(rankRuns.tenantId, t.tenant), eq(rankRuns.programId, pastRunId)));
+    if (!run) await beginRun(t, pastRunId);
+    return run?.state === "done";
+  });
+}
+
+/** Begins a version once; everybody is then judged page by page (`advanceRun`). */
+export async function beginProgram(t: TxCtx, programId: string): Promise<void> {
+  if (await beginRun(t, programId)) await emit(t, "rank_program.began", { programId });
 }
 
 /**

@@ -15,7 +15,7 @@ import { useAct } from "../../_parts/use-act";
 const lookAgainMs = 2_000;
 
 /** A version that begins: how many members have been ranked. The page looks again by itself. */
-export function RunNotice({ run }: { run: { total: number; done: number } }) {
+export function RunNotice({ run }: { run: { isPast: boolean; total: number; done: number } }) {
   const t = useTranslations("ranks.run");
   const formats = useFormats();
   const router = useRouter();
@@ -24,9 +24,9 @@ export function RunNotice({ run }: { run: { total: number; done: number } }) {
     return () => clearInterval(timer);
   }, [router]);
   return (
-    <Notice title={t("title")}>
+    <Notice title={t(run.isPast ? "past" : "title")}>
       <p className="mb-2">{t("body", { total: formats.number(run.total), done: formats.number(run.done) })}</p>
-      <Progress label={t("title")} hideLabel value={run.done} max={Math.max(run.total, 1)} />
+      <Progress label={t(run.isPast ? "past" : "title")} hideLabel value={run.done} max={Math.max(run.total, 1)} />
     </Notice>
   );
 }
