@@ -1,16 +1,10 @@
 "use client";
 
-import { Camera, RotateCw, X } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { Camera, X } from "lucide-react";
+import { Fragment, useEffect, useId, useState } from "react";
 import { useLightWords } from "@/components/form/light-words";
-import { FileRefused, sendFile } from "@/components/form/send-file";
 import { buttonStyle } from "@/components/ui/button-style";
-import { Progress } from "@/components/ui/progress";
-
-interface Photo {
-  fileId: string;
-  name: string;
-}
+import type { Photo, PhotoSending, Upload } from "./photo-sending";
 
 interface Props {
   shop: string;
@@ -25,74 +19,35 @@ interface Props {
   hint?: string | null;
 }
 
-interface Upload {
-  id: string;
-  file: File;
-  share: number;
-  /** Why it was not taken; null while it travels. */
-  problem: string | null;
-  mayRetry: boolean;
-}
-
-const mostBytes = 20 * 1024 * 1024;
-const crossStyle = "inline-flex size-11 shrink-0 items-center justify-center text-ink-2 hover:bg-hover hover:text-ink";
-
 /** Pictures from the camera or the album: sent one by one as they are chosen, each with its progress or the reason why not. */
 export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error, hint }: Props) {
-  const t = useLightWords("repairs.form");
-  const ui = useLightWords("ui");
-  const errors = useLightWords("errors");
-  const files = useLightWords("files.errors");
+  const words = {
+    t: useLightWords("repairs.form"),
+    ui: useLightWords("ui"),
+    errors: useLightWords("errors"),
+    files: useLightWords("files.errors"),
+  };
+  const { t } = words;
   const id = useId();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const [complaint, setComplaint] = useState<string | null>(null);
+  /** What sends pictures: it travels with the first of them. */
+  const [sending, setSending] = useState<PhotoSending | null>(null);
 
   const change = (uploadId: string, next: Partial<Upload> | null) =>
     setUploads((all) => all.flatMap((one) => (one.id !== uploadId ? [one] : next ? [{ ...one, ...next }] : [])));
   const isBusy = uploads.some(({ problem }) => problem === null);
   useEffect(() => onBusy?.(isBusy), [onBusy, isBusy]);
 
-  const wordsFor = (refused: unknown, name: string) => {
-    const { reason, details } = refused instanceof FileRefused ? refused : { reason: "kernel.offline", details: {} };
-    if (reason === "files.not_a_picture" || reason === "files.broken_picture") return t("photoNotPicture", { name });
-    if (reason === "files.too_large") return t("photoTooLarge", { name });
-    const [said, key] = [reason.startsWith("files.") ? files : errors, reason.slice(reason.indexOf(".") + 1)];
-    const why = said.has(key) ? said(key, details) : errors("unexpected");
-    return t("photoFailed", { name, reason: why });
-  };
-
-  const send = async (upload: Upload) => {
-    change(upload.id, { problem: null, share: 0 });
-    try {
-      const { fileId } = await sendFile({
-        shop,
-        kind: "repair_photo",
-        file: upload.file,
-        onProgress: (share) => change(upload.id, { share }),
-      });
-      onAdd({ fileId, name: upload.file.name });
-      change(upload.id, null);
-    } catch (refused) {
-      const mayRetry = !(refused instanceof FileRefused && refused.reason.startsWith("files."));
-      change(upload.id, { problem: wordsFor(refused, upload.file.name), mayRetry });
-    }
-  };
-
-  const choose = (files: FileList | null) => {
+  const choose = async (chosen: File[]) => {
+    const loaded = sending ?? (await import("./photo-sending").then((found) => found.photoSending).catch(() => null));
+    if (!loaded) return setComplaint(words.errors("offline"));
+    setSending(loaded);
     const free = most - photos.length - uploads.filter(({ problem }) => problem === null).length;
-    const chosen = [...(files ?? [])];
     setComplaint(chosen.length > free ? t("photoTooMany") : null);
-    const added = chosen.slice(0, Math.max(free, 0)).map((file): Upload => {
-      const problem =
-        file.size > mostBytes
-          ? t("photoTooLarge", { name: file.name })
-          : file.type !== "" && !file.type.startsWith("image/")
-            ? t("photoNotPicture", { name: file.name })
-            : null;
-      return { id: crypto.randomUUID(), file, share: 0, problem, mayRetry: false };
-    });
+    const added = chosen.slice(0, Math.max(free, 0)).map((file) => loaded.uploadOf(file, words));
     setUploads((all) => [...all.filter(({ problem }) => problem === null), ...added]);
-    for (const upload of added) if (upload.problem === null) void send(upload);
+    for (const upload of added) if (upload.problem === null) void loaded.send({ shop, upload, words, change, onAdd });
   };
 
   const isFull = photos.length >= most;
@@ -100,7 +55,7 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
   return (
     <fieldset className="grid min-w-0 gap-2">
       <legend className="mb-1.5 text-sm font-medium">
-        {t("photos")} <span className="text-2xs font-normal text-ink-3">{ui("field.optional")}</span>
+        {t("photos")} <span className="text-2xs font-normal text-ink-3">{words.ui("field.optional")}</span>
       </legend>
       {photos.length > 0 && (
         <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5">
@@ -115,7 +70,7 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
                 type="button"
                 aria-label={t("removePhoto", { n: place + 1 })}
                 onClick={() => onRemove(photo.fileId)}
-                className={`${crossStyle} absolute end-1 top-1 rounded-full bg-surface/90 shadow-card`}
+                className="absolute end-1 top-1 inline-flex size-11 shrink-0 items-center justify-center rounded-full bg-surface/90 text-ink-2 shadow-card hover:bg-hover hover:text-ink"
               >
                 <X aria-hidden className="size-5" />
               </button>
@@ -124,35 +79,14 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
         </ul>
       )}
       {uploads.map((upload) => (
-        <div key={upload.id} className="rounded-lg border border-line bg-surface px-3 py-2">
-          {upload.problem === null ? (
-            <Progress
-              label={`${upload.file.name}（${t("sending")}）`}
-              value={Math.round(upload.share * 100)}
-              detail={`${Math.round(upload.share * 100)}%`}
-            />
-          ) : (
-            <div className="flex items-start gap-2">
-              <p role="alert" className="flex-1 py-1 text-xs text-danger">
-                {upload.problem}
-              </p>
-              {upload.mayRetry && (
-                <button type="button" onClick={() => void send(upload)} className={buttonStyle({ size: "sm" })}>
-                  <RotateCw aria-hidden />
-                  {t("retry")}
-                </button>
-              )}
-              <button
-                type="button"
-                aria-label={ui("close")}
-                onClick={() => change(upload.id, null)}
-                className={`${crossStyle} rounded-md`}
-              >
-                <X aria-hidden className="size-5" />
-              </button>
-            </div>
-          )}
-        </div>
+        <Fragment key={upload.id}>
+          {sending?.row({
+            upload,
+            words,
+            retry: () => void sending.send({ shop, upload, words, change, onAdd }),
+            close: () => change(upload.id, null),
+          })}
+        </Fragment>
       ))}
       {!isFull && (
         <div>
@@ -166,7 +100,7 @@ export function PhotoField({ shop, photos, most, onAdd, onRemove, onBusy, error,
               [hint !== null && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(" ") || undefined
             }
             onChange={(event) => {
-              choose(event.target.files);
+              void choose([...(event.target.files ?? [])]);
               event.target.value = "";
             }}
             className="peer sr-only"

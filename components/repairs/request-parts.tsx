@@ -110,7 +110,7 @@ export function HandOverPart({ form, values, set, errors, lookUp }: PartProps & 
             { value: "", label: t("chooseStore") },
             ...form.stores.map((store) => ({
               value: store.id,
-              label: store.address ? `${store.name}（${store.address}）` : store.name,
+              label: store.address ? `${store.name} / ${store.address}` : store.name,
             })),
           ]}
         />

@@ -27,7 +27,7 @@ export function Progress({ label, detail, max = 100, hideLabel, value, parts }: 
     <div className="grid gap-1.5">
       {!hideLabel && (
         <div className="flex justify-between gap-4 text-sm">
-          <span>{label}</span>
+          <span className="min-w-0 wrap-anywhere">{label}</span>
           {detail && <span className="tabular text-ink-2">{detail}</span>}
         </div>
       )}
