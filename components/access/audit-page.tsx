@@ -53,7 +53,13 @@ export function AuditPage({ base, rows, names, nextHref, firstHref, filters, act
           columns={[
             { key: "what", header: t("what"), cell: (row) => actionWord(t, row.action) },
             { key: "when", header: t("when"), cell: (row) => <DateTime value={row.at} form="dateTime" /> },
-            { key: "who", header: t("who"), cell: (row) => row.actorName ?? t(`actors.${row.actorKind}`) },
+            {
+              key: "who",
+              header: t("who"),
+              cell: (row) => (
+                <span className="md:block md:min-w-24">{row.actorName ?? t(`actors.${row.actorKind}`)}</span>
+              ),
+            },
             { key: "subject", header: t("subject"), cell: (row) => <Subject base={base} row={row} names={names} /> },
             {
               key: "change",

@@ -24,7 +24,7 @@ export function Input({ className, prefix, suffix, ...rest }: InputProps) {
         "h-control",
         numeric && "tabular text-end",
         prefix && "ps-8",
-        suffix && "pe-14",
+        suffix && (typeof suffix === "string" && suffix.length > 5 ? "pe-20" : "pe-14"),
         className,
       )}
     />
