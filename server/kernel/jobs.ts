@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Ctx, TxCtx } from "./ctx";
 import type { Subscription } from "./domain-events";
 import type { ExportKind } from "./export-kinds";
+import type { MergePart } from "./member-merge";
 import type { PersonSource } from "./person-data";
 import type { Proof } from "./proofs";
 
@@ -37,6 +38,8 @@ export interface ModuleJobs {
   proofs?: Proof[];
   /** Lists of this module that may leave the product as files. */
   exports?: ExportKind[];
+  /** What becomes of the module's rows when two records of one person are merged. */
+  mergePart?: MergePart;
 }
 
 export const defineJob = <S extends z.ZodType>(job: JobDefinition<S>): JobDefinition => job;
