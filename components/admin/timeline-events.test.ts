@@ -18,6 +18,7 @@ const purchase = (n: number) => ({
   totalYen: 100,
   pointsEarned: 1,
   pointsSpent: 0,
+  why: [],
   lines: [],
 });
 const points = (n: number, purchaseId: string | null) => ({

@@ -19,6 +19,7 @@ import segments from "./en/segments.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
 import coupons from "./en/coupons.json";
+import replay from "./en/replay.json";
 import earning from "./en/earning.json";
 import delivery from "./en/delivery.json";
 import catalog from "./en/catalog.json";
@@ -58,6 +59,7 @@ export const en = {
   coupons,
   delivery,
   earning,
+  replay,
   catalog,
   purchases,
   imports,

@@ -19,6 +19,7 @@ import segments from "./ja/segments.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
 import coupons from "./ja/coupons.json";
+import replay from "./ja/replay.json";
 import earning from "./ja/earning.json";
 import delivery from "./ja/delivery.json";
 import catalog from "./ja/catalog.json";
@@ -58,6 +59,7 @@ export const ja = {
   coupons,
   delivery,
   earning,
+  replay,
   catalog,
   purchases,
   imports,

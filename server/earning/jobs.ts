@@ -47,4 +47,5 @@ export const moduleJobs: ModuleJobs = {
   ],
   personSources: [{ name: "earning", collect: earningHeldOf }],
   proofs: earningProofs,
+  mergePart: { tables: [{ table: "earn_parts" }, { table: "earn_promises" }] },
 };

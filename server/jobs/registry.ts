@@ -16,6 +16,7 @@ import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
 import { moduleJobs as ranks } from "@/server/ranks/jobs";
 import { moduleJobs as repairs } from "@/server/repairs/jobs";
+import { moduleJobs as replay } from "@/server/replay/jobs";
 import { moduleJobs as results } from "@/server/results/jobs";
 import { moduleJobs as rewards } from "@/server/rewards/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
@@ -36,6 +37,7 @@ const modules = [
   repairs,
   imports,
   passes,
+  replay,
   insights,
   segments,
   delivery,

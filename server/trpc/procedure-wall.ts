@@ -42,6 +42,7 @@ export const idNames = [
   "listFileId",
   "importRunId",
   "mappingId",
+  "replayId",
   "rankId",
   "rankProgramId",
   "couponId",
@@ -98,6 +99,7 @@ const complaint = (ids: Ids) => ({
   handOver: { way: "store" as const, storeId: ids.storeId },
   contactWay: "mail" as const,
 });
+const byReplay = (ids: Ids) => ({ runId: ids.replayId });
 const basket = (ids: Ids) => ({
   memberId: ids.memberId,
   storeId: ids.storeId,
@@ -535,6 +537,12 @@ export const wall: Record<Path, Entry> = {
   },
   "repairs.policy": { who: staff },
   "repairs.savePolicy": { who: owner, input: () => ({ revision: 0, policy: defaultPolicy }) },
+  "replay.list": { who: readers },
+  "replay.byId": { who: readers, input: byReplay },
+  "replay.start": { who: editors, input: () => ({ name: "試算", fromDay: "2026-01-01", untilDay: "2026-01-31" }) },
+  "replay.stop": { who: editors, input: byReplay },
+  "replay.resume": { who: editors, input: byReplay },
+  "replay.remove": { who: editors, input: byReplay, endsIt: true },
   "results.overview": { who: readers },
   "results.attention": { who: readers },
   "results.figures": { who: readers },

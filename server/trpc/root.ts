@@ -17,6 +17,7 @@ import { purchasesRouter } from "./routers/purchases";
 import { passesRouter } from "./routers/passes";
 import { ranksRouter } from "./routers/ranks";
 import { repairsRouter } from "./routers/repairs";
+import { replayRouter } from "./routers/replay";
 import { resultsRouter } from "./routers/results";
 import { rewardsRouter } from "./routers/rewards";
 import { segmentsRouter } from "./routers/segments";
@@ -43,6 +44,7 @@ export const appRouter = router({
   passes: passesRouter,
   ranks: ranksRouter,
   repairs: repairsRouter,
+  replay: replayRouter,
   results: resultsRouter,
   rewards: rewardsRouter,
   segments: segmentsRouter,

@@ -162,6 +162,7 @@ async function buildWorld(): Promise<World> {
     kind: "card",
     value: `K${newId().slice(-8)}`,
   });
+  const { runId: replayId } = await api.replay.start({ name: "試算", fromDay: "2026-01-01", untilDay: "2026-01-31" });
   const { runId: bulkRunId } = await api.memberDesk.startBulk({ action: "add_tag", tagId, memberIds: [memberId] });
   const { viewId } = await api.memberDesk.saveView({ name: "退会", query: "filter=withdrawn", isShared: true });
   const { invitationId } = await api.access.invite({ email: `${newId()}@example.jp`, role: "analyst" });
@@ -224,6 +225,7 @@ async function buildWorld(): Promise<World> {
     loginId,
     listFileId,
     importRunId,
+    replayId,
     programId,
     rankId: ranks.levels[1]?.id ?? "",
     rankProgramId,

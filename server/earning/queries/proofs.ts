@@ -18,7 +18,9 @@ export const earningProofs: Proof[] = [
         select count(*)::int as count, count(*) filter (where p.points <> coalesce(e.issued, 0))::int as violations
         from (select member_id, journal_id, sum(points) as points from earn_parts where tenant_id = ${tenant} group by 1, 2) p
         left join lateral (select -sum(amount) as issued from point_entries e
-          where e.tenant_id = ${tenant} and e.member_id = p.member_id and e.journal_id = p.journal_id and e.account = 'issued') e on true`,
+          where e.tenant_id = ${tenant} and (e.member_id = p.member_id or e.member_id in (select m.from_member_id from point_merges m
+              where m.tenant_id = ${tenant} and m.member_id = p.member_id and m.undone_at is null))
+            and e.journal_id = p.journal_id and e.account = 'issued') e on true`,
     ),
   },
   {

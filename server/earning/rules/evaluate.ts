@@ -46,6 +46,8 @@ export interface EvaluationInput {
   situation: Situation;
   left: ReadonlyMap<string, Left>;
   timeZone: string;
+  /** Where many sales are looked at: lives that were worked out before. */
+  lifeOf?: typeof lifeOf;
 }
 
 export interface Evaluation {
@@ -57,7 +59,7 @@ export interface Evaluation {
 
 const piecesOf = (lines: readonly NetLine[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
-function basePart({ program, basket, timeZone }: EvaluationInput, lines: readonly NetLine[]): Part[] {
+function basePart({ program, basket, timeZone, lifeOf: live = lifeOf }: EvaluationInput, lines: readonly NetLine[]): Part[] {
   if (!program) return [];
   const amountYen = sumYen(lines);
   const points = pointsFor(program, amountYen);
@@ -76,7 +78,7 @@ function basePart({ program, basket, timeZone }: EvaluationInput, lines: readonl
         amountYen,
         pieces: piecesOf(lines),
       },
-      ...lifeOf({}, program, basket.occurredAt, timeZone),
+      ...live({}, program, basket.occurredAt, timeZone),
     },
   ];
 }
@@ -102,7 +104,7 @@ const roundingOf = (rule: EarnRule, program: ProgramRule | null) =>
   rule.gives.kind === "rate" ? rule.gives.rounding : (program?.rounding ?? "down");
 
 function partOf(input: EvaluationInput, { rule, lines }: Candidate, passed: Passed[]): Part[] {
-  const { program, basket, timeZone, version } = input;
+  const { program, basket, timeZone, version, lifeOf: live = lifeOf } = input;
   const pass = (reason: Passed["reason"]) => {
     passed.push({ ruleId: rule.id, label: rule.name, reason });
     return [];
@@ -111,7 +113,7 @@ function partOf(input: EvaluationInput, { rule, lines }: Candidate, passed: Pass
   const { cap, by } = capOf(rule, input.left.get(rule.id));
   const points = Math.min(uncapped, cap);
   if (points <= 0) return pass("no_points");
-  const life = lifeOf(rule.life, program, basket.occurredAt, timeZone);
+  const life = live(rule.life, program, basket.occurredAt, timeZone);
   if (life.expiresAt <= life.availableAt) return pass("expired");
   return [
     {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Plus, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
@@ -30,6 +30,9 @@ export function RulesDesk({ desk, base, tab }: { desk: Desk; base: string; tab: 
         description={t("description")}
         actions={
           <>
+            <ButtonLink href={`${here}/what-if`} variant="secondary" icon={<Scale />}>
+              {t("whatIf.title")}
+            </ButtonLink>
             {hasDraft && desk.editRefusal === null && <DiscardButton />}
             {hasDraft && desk.publishRefusal === null && <PublishButton desk={desk} />}
             {desk.editRefusal === null && (
