@@ -6,11 +6,15 @@ import { newTestMember, newTestShop, testNow } from "@/server/kernel/testing";
 import { ledgerProof, walletOf } from "../queries";
 import { adjustPoints } from "./adjust-points";
 import { awardForPurchase } from "./award-for-purchase";
+import { formFamily, inviteToFamily, joinFamily } from "./families";
+import { holdPoints, postHold, voidHold } from "./hold-points";
 import { importPurchasePoints } from "./import-purchase-points";
+import { mergeWallets } from "./merge-wallets";
 import { returnPurchasePoints } from "./return-purchase-points";
 import { setProgram } from "./set-program";
 import { settleDue } from "./settle-due";
 import { spendPoints } from "./spend-points";
+import { transferPoints } from "./transfer-points";
 
 // The lock is `for update` on the wallet in goen.ledger_open (settleDue: in goen.ledger_settle_due; imports: in
 // goen.ledger_import). Each test names what goes wrong without it; the last one removes it and watches.
@@ -188,6 +192,130 @@ describe("two connections at one wallet", () => {
       () => importPurchasePoints(ctx, [sale]),
     );
     expect(ended).toMatchObject([{ value: { points: 50 } }, { value: { posted: 0, repeated: 1 } }]);
+    await expectProved(ctx);
+  });
+});
+
+describe("holds at two tills", () => {
+  const holding = (memberId: string, points: number) => ({ memberId, key: newId(), points, storeId: null });
+  const posting = (memberId: string, holdId: string) => ({ memberId, holdId, key: newId(), purchaseId: null });
+  async function held(points: number) {
+    const shop = await memberWith100();
+    const { holdId } = await holdPoints(shop.ctx, holding(shop.memberId, points));
+    return { ...shop, holdId };
+  }
+  it("hold and spend, two holds: what is promised is gone for the other (else both)", async () => {
+    const { ctx, memberId } = await memberWith100();
+    const spent = await overlap(
+      ctx,
+      (t) => holdPoints(t, holding(memberId, 80)),
+      () => spendPoints(ctx, spending(memberId, 80)),
+    );
+    expect(spent).toMatchObject([{ value: { available: 20 } }, insufficient]);
+    const two = await overlap(
+      ctx,
+      (t) => holdPoints(t, holding(memberId, 15)),
+      () => holdPoints(ctx, holding(memberId, 15)),
+    );
+    expect(two).toMatchObject([{ value: { available: 5 } }, insufficient]);
+    await expectProved(ctx);
+  });
+  it("post and void, void and post, post and post: it ends once (else the points are spent and back)", async () => {
+    const ended = { status: "rejected", reason: { reason: "points.hold_ended" } };
+    for (const isPostFirst of [true, false]) {
+      const { ctx, memberId, holdId } = await held(60);
+      const post = (on: Ctx) => postHold(on, posting(memberId, holdId));
+      const giveUp = (on: Ctx) => voidHold(on, { memberId, holdId });
+      const [first, second]: ((on: Ctx) => Promise<unknown>)[] = isPostFirst ? [post, giveUp] : [giveUp, post];
+      expect(
+        await overlap(
+          ctx,
+          (t) => (first as typeof post)(t),
+          () => (second as typeof post)(ctx),
+        ),
+      ).toMatchObject([{ status: "fulfilled" }, ended]);
+      expect(await walletOf(ctx, memberId)).toMatchObject({ available: isPostFirst ? 40 : 100, held: 0 });
+      await expectProved(ctx);
+    }
+    const { ctx, memberId, holdId } = await held(60);
+    expect(
+      await overlap(
+        ctx,
+        (t) => postHold(t, posting(memberId, holdId)),
+        () => postHold(ctx, posting(memberId, holdId)),
+      ),
+    ).toMatchObject([{ status: "fulfilled" }, ended]);
+    await expectProved(ctx);
+  });
+  it("post and time-out: whoever comes first decides (else both)", async () => {
+    const { ctx, as, memberId, holdId } = await held(60);
+    const over = as(ctx.actor, new Date(testNow.getTime() + 3_600_000));
+    await overlap(
+      ctx,
+      (t) => postHold(t, posting(memberId, holdId)),
+      () => settleDue(over),
+    );
+    expect(await walletOf(over, memberId)).toMatchObject({ available: 40, held: 0 });
+    const other = await holdPoints(over, holding(memberId, 30));
+    const later = as(ctx.actor, new Date(testNow.getTime() + 7_200_000));
+    expect(
+      await overlap(
+        later,
+        (t) => settleDue(t),
+        () => postHold(later, posting(memberId, other.holdId)),
+      ),
+    ).toMatchObject([{ value: 1 }, { status: "rejected", reason: { details: { state: "lapsed" } } }]);
+    expect(await walletOf(later, memberId)).toMatchObject({ available: 40, held: 0 });
+    await expectProved(later);
+  });
+});
+
+describe("two wallets", () => {
+  it("points given to each other at once: both wait in the same order (else a deadlock)", async () => {
+    const { ctx, memberId } = await memberWith100();
+    await setProgram(ctx, { ...plain, transferPerCall: 100, familySize: 2 });
+    const other = await newTestMember(ctx);
+    await adjustPoints(ctx, { memberId: other, key: newId(), points: 50, reason: "race" });
+    const give = (fromMemberId: string, toMemberId: string, points: number) => ({
+      fromMemberId,
+      toMemberId,
+      key: newId(),
+      points,
+      reason: "race",
+    });
+    const ended = await overlap(
+      ctx,
+      (t) => transferPoints(t, give(memberId, other, 30)),
+      () => transferPoints(ctx, give(other, memberId, 70)),
+    );
+    expect(ended).toMatchObject([{ value: { available: 70 } }, { value: { available: 10 } }]);
+    expect(await walletOf(ctx, memberId)).toMatchObject({ available: 140 });
+    await expectProved(ctx);
+  });
+  it("merge and spend: the wallet is closed for whoever comes later (else its points exist twice)", async () => {
+    const { ctx, memberId } = await memberWith100();
+    const other = await newTestMember(ctx);
+    const merge = { fromMemberId: memberId, toMemberId: other, mergeId: newId() };
+    const ended = await overlap(
+      ctx,
+      (t) => mergeWallets(t, merge),
+      () => spendPoints(ctx, spending(memberId, 10)),
+    );
+    expect(ended).toMatchObject([{ value: { available: 100 } }, { reason: { reason: "points.wallet_closed" } }]);
+    await expectProved(ctx);
+  });
+  it("one code for two: one gets in (else the family is larger than it may be)", async () => {
+    const { ctx, memberId } = await memberWith100();
+    await setProgram(ctx, { ...plain, familySize: 2 });
+    await formFamily(ctx, { memberId, name: "山田家" });
+    const { code } = await inviteToFamily(ctx, memberId);
+    const [one, two] = [await newTestMember(ctx), await newTestMember(ctx)];
+    const ended = await overlap(
+      ctx,
+      (t) => joinFamily(t, { memberId: one, code }),
+      () => joinFamily(ctx, { memberId: two, code }),
+    );
+    expect(ended).toMatchObject([{ status: "fulfilled" }, { reason: { reason: "points.family_code" } }]);
     await expectProved(ctx);
   });
 });
