@@ -14,4 +14,7 @@ export const moduleJobs: ModuleJobs = {
     },
   ],
   subscriptions: [],
+  mergePart: {
+    tables: [{ table: "candidates", kept: "Why a campaign wrote to the record it looked at; nothing more is decided for it." }],
+  },
 };

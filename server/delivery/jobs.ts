@@ -16,6 +16,7 @@ import { sendAccountMail, sendInvitationMail } from "./service/staff-mails";
 import { sendSignUpMail } from "./service/sign-up-mail";
 import { settleOrphans } from "./service/settle-orphans";
 import { followConsent } from "./service/unsubscribe";
+import { deliveryMerge } from "./service/merge-rows";
 
 async function byMail(send: (channel: MailChannel) => Promise<unknown>): Promise<void> {
   const channel = chosenMailChannel();
@@ -141,4 +142,5 @@ export const moduleJobs: ModuleJobs = {
       },
     }),
   ],
+  mergePart: deliveryMerge,
 };

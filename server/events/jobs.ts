@@ -7,4 +7,5 @@ export const moduleJobs: ModuleJobs = {
   subscriptions: [],
   // The export itself has asked whether the caller may have it.
   personSources: [{ name: "events", collect: eventsOf }],
+  mergePart: { tables: [{ table: "events" }] },
 };

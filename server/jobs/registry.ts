@@ -1,6 +1,7 @@
 import type { JobDefinition, Tick } from "@/server/kernel/jobs";
 import type { Subscription } from "@/server/kernel/domain-events";
 import { knowExportKinds } from "@/server/kernel/export-kinds";
+import { knowMergeParts } from "@/server/kernel/member-merge";
 import type { PersonSource } from "@/server/kernel/person-data";
 import { knowProofs } from "@/server/kernel/proofs";
 import { moduleJobs as campaigns } from "@/server/campaigns/jobs";
@@ -8,6 +9,7 @@ import { moduleJobs as coupons } from "@/server/coupons/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
 import { moduleJobs as earning } from "@/server/earning/jobs";
 import { moduleJobs as events } from "@/server/events/jobs";
+import { moduleJobs as identity } from "@/server/identity/jobs";
 import { moduleJobs as imports } from "@/server/imports/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
@@ -36,6 +38,7 @@ const modules = [
   purchases,
   repairs,
   imports,
+  identity,
   passes,
   replay,
   insights,
@@ -51,3 +54,4 @@ export const subscriptions: Subscription[] = modules.flatMap((module) => module.
 export const personSources: PersonSource[] = modules.flatMap((module) => module.personSources ?? []);
 knowExportKinds(modules.flatMap((module) => module.exports ?? []));
 knowProofs(modules.flatMap((module) => module.proofs ?? []));
+knowMergeParts(modules.flatMap((module) => module.mergePart ?? []));

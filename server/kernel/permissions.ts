@@ -19,6 +19,8 @@ export const permissions = {
   /** One action on many members at once. */
   "members.bulk": desk,
   "members.export": desk,
+  /** Looking through records that may be one person, making them one, and parting them again. */
+  "identity.merge": desk,
   "purchases.read": everybody,
   "purchases.record": counter,
   "points.read": everybody,

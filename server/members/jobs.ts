@@ -4,6 +4,7 @@ import { memberSources } from "./queries/export-person";
 import { membersExport } from "./queries/members-export";
 import { bulkJob, runBulk } from "./service/bulk";
 import { clearAway } from "./service/clear-away";
+import { memberMerge } from "./service/merge-rows";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [
@@ -29,4 +30,5 @@ export const moduleJobs: ModuleJobs = {
   subscriptions: [],
   personSources: memberSources,
   exports: [membersExport],
+  mergePart: memberMerge,
 };

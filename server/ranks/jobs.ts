@@ -4,6 +4,7 @@ import { rankProofs } from "./queries/proofs";
 import { ranksHeldOf } from "./queries/standing";
 import { judgeDue } from "./service/judge-due";
 import { forgetRanks } from "./service/set-by-hand";
+import { rankMerge } from "./service/merge-rows";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [],
@@ -26,4 +27,5 @@ export const moduleJobs: ModuleJobs = {
   ],
   personSources: [{ name: "ranks", collect: ranksHeldOf }],
   proofs: rankProofs,
+  mergePart: rankMerge,
 };

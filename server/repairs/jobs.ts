@@ -2,6 +2,7 @@ import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { repairsHeldOf } from "./queries/person-data";
 import { eraseContacts } from "./service/erase-contact";
+import { repairMerge } from "./service/merge-rows";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [],
@@ -16,4 +17,5 @@ export const moduleJobs: ModuleJobs = {
     }),
   ],
   personSources: [{ name: "repairs", collect: repairsHeldOf }],
+  mergePart: repairMerge,
 };

@@ -6,4 +6,5 @@ export const moduleJobs: ModuleJobs = {
   ticks: [],
   subscriptions: [],
   personSources: [{ name: "reward_orders", collect: ordersForPerson }],
+  mergePart: { tables: [{ table: "reward_orders" }] },
 };

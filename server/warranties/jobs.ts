@@ -6,4 +6,5 @@ export const moduleJobs: ModuleJobs = {
   ticks: [],
   subscriptions: [],
   personSources: [{ name: "warranties", collect: (ctx, memberId) => warrantiesOf(ctx, memberId) }],
+  mergePart: { tables: [{ table: "warranties" }] },
 };

@@ -65,6 +65,7 @@ export function draftOf(
     joinedStoreId: before?.joinedStoreId ?? storeId ?? null,
     lastLoginAt: before?.lastLoginAt ?? null,
     withdrawnAt: before?.withdrawnAt ?? null,
+    mergedIntoId: before?.mergedIntoId ?? null,
     updatedAt: before?.updatedAt ?? now,
     version: before?.version ?? 1,
   };
