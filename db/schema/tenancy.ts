@@ -32,7 +32,7 @@ export const tenants = pgTable(
     defaultLocale: text("default_locale").notNull().default("ja"),
     cardSymbology: text("card_symbology").notNull().default("code128"),
     /** What a till must have seen before a member pays with points: the card, or the code on the phone that changes. */
-    spendProof: text("spend_proof").notNull().default("card"),
+    spendProof: text("spend_proof").$type<"card" | "code">().notNull().default("card"),
     /** Points one card may pay with on a business day at tills without a connection. */
     offlineSpendPerDay: integer("offline_spend_per_day").notNull().default(1000),
     mailFromName: text("mail_from_name").notNull(),

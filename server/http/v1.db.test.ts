@@ -7,7 +7,8 @@ import { newTestMember, newTestShop } from "@/server/kernel/testing";
 import { auditPage } from "@/server/tenancy/queries/audit-log";
 import { apiKeysOf } from "@/server/tenancy/queries/api-keys";
 import { createApiKey, revokeApiKey, rotateApiKey } from "@/server/tenancy/service/api-keys";
-import type { EndpointName } from "./v1/endpoints";
+import type { Endpoint } from "./v1/endpoint";
+import { type EndpointName, endpoints } from "./v1/endpoints";
 import { handleApi } from "./v1/handle";
 import { openApiDocument } from "./v1/openapi";
 
@@ -33,7 +34,7 @@ describe("a key", () => {
     const { secret, keyId } = await keyFor(ctx, ["members.read"]);
     expect(await call(secret, "me")).toEqual({
       status: 200,
-      body: { keyId, name: "POS", scopes: ["members.read"], storeId: null },
+      body: { keyId, name: "POS", scopes: ["members.read"], storeId: null, device: null },
     });
     for (const bad of [null, "", "goen_x", `${secret}x`, secret.slice(0, -1), `goen_${"a".repeat(43)}`])
       expect(await call(bad, "me")).toMatchObject({
@@ -127,9 +128,16 @@ describe("POST /api/v1/purchases", () => {
 describe("the OpenAPI document", () => {
   it("describes every call by the shapes that check it", () => {
     const document = openApiDocument();
-    expect(Object.keys(document.paths)).toEqual(["/api/v1/me", "/api/v1/members", "/api/v1/purchases"]);
+    expect(Object.keys(document.paths)).toEqual(Object.values(endpoints).map(({ path }) => path));
     const text = JSON.stringify(document);
     for (const word of ["externalId", "unitPriceYen", "memberNo", "purchases.write", "bearer"])
       expect(text).toContain(word);
+  });
+
+  it("shows examples that the calls would take and give", () => {
+    for (const { path, input, output, example, exampleAnswer } of Object.values<Endpoint>(endpoints)) {
+      if (example !== undefined) expect([path, input.safeParse(example).error]).toEqual([path, undefined]);
+      if (exampleAnswer !== undefined) expect([path, output.safeParse(exampleAnswer).error]).toEqual([path, undefined]);
+    }
   });
 });

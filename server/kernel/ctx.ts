@@ -12,7 +12,15 @@ export type Actor =
   | { kind: "link"; memberId: string }
   | { kind: "visitor" }
   /** A program of the retailer's (till, online store), known by its key; may what its scopes say, at one store where it is bound to one. */
-  | { kind: "api_key"; id: string; name: string; scopes: readonly ApiScope[]; storeId: string | null }
+  | {
+      kind: "api_key";
+      id: string;
+      name: string;
+      scopes: readonly ApiScope[];
+      storeId: string | null;
+      /** The till it stands in, by the shop's own name. */
+      device?: string | null;
+    }
   /** A job, an import, the engine. */
   | { kind: "system"; name: string };
 

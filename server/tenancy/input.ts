@@ -36,6 +36,7 @@ const brandColor = z
   .toLowerCase();
 const timeZone = z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), { message: "unknown" });
 const cardSymbology = z.enum(cardSymbologies);
+export const spendProofs = ["card", "code"] as const;
 const marketingCapPerWeek = z.number().int().min(0).max(100);
 const sender = {
   mailFromName: line(80),
@@ -68,7 +69,14 @@ const revision = z.string().max(64);
 /** The parts of a shop's settings that are changed together. */
 export const settingsInput = {
   brand: z.strictObject({ revision, name, nameLatin: name, brandColor, logoFileId: z.uuid().nullable() }),
-  card: z.strictObject({ revision, cardSymbology }),
+  card: z.strictObject({
+    revision,
+    cardSymbology,
+    /** What a till must have seen before a member pays with points: any card, or the code on the phone that changes. */
+    spendProof: z.enum(spendProofs).optional(),
+    /** Points one card may pay with on a business day at tills without a connection. */
+    offlineSpendPerDay: z.number().int().min(0).max(1_000_000).optional(),
+  }),
   sending: z.strictObject({
     revision,
     ...sender,
@@ -190,6 +198,8 @@ export const apiKeyInput = z.object({
     .min(1)
     .max(20),
   storeId: z.uuid().nullable().default(null),
+  /** Name or number of the one till that has the key. Its calls are told apart by it, also after a new key for the same till. */
+  device: z.string().trim().min(1).max(40).nullable().default(null),
   /** Days until it ends; null: until it is revoked. */
   daysValid: z.number().int().min(1).max(730).nullable().default(365),
 });

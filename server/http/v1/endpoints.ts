@@ -1,27 +1,18 @@
 import { z } from "zod";
-import type { Ctx } from "@/server/kernel/ctx";
 import { type ApiScope, apiScopeNames } from "@/server/kernel/permissions";
 import { findByKey, memberKeyInput } from "@/server/members/queries/find-by-key";
 import { recordSaleInput } from "@/server/purchases/input";
 import { recordSale } from "@/server/purchases/service/record-sale";
-
-/** One call of the REST API: its shapes are what is checked, what is documented and what is answered. */
-export interface Endpoint {
-  method: "GET" | "POST";
-  path: string;
-  scope: ApiScope | null;
-  summary: string;
-  /** Query of a GET, JSON body of a POST. */
-  input: z.ZodType;
-  output: z.ZodType;
-  run: (ctx: Ctx, input: unknown) => Promise<unknown>;
-}
+import { demandCode } from "@/server/pos/service/spend-proof";
+import type { Endpoint } from "./endpoint";
+import { posEndpoints } from "./pos-endpoints";
 
 const keyOutput = z.object({
   keyId: z.uuid(),
   name: z.string(),
   scopes: z.array(z.enum(apiScopeNames as [ApiScope, ...ApiScope[]])),
   storeId: z.uuid().nullable(),
+  device: z.string().nullable(),
 });
 
 const memberOutput = z.object({
@@ -55,7 +46,13 @@ export const endpoints = {
     output: keyOutput,
     run: async ({ actor }) => {
       if (actor.kind !== "api_key") throw new TypeError("only keys come here");
-      return { keyId: actor.id, name: actor.name, scopes: [...actor.scopes], storeId: actor.storeId };
+      return {
+        keyId: actor.id,
+        name: actor.name,
+        scopes: [...actor.scopes],
+        storeId: actor.storeId,
+        device: actor.device ?? null,
+      };
     },
   },
   members: {
@@ -82,10 +79,13 @@ export const endpoints = {
       const { actor } = ctx;
       const sale = input as z.output<typeof recordSaleInput>;
       const storeId = sale.storeId ?? (actor.kind === "api_key" ? actor.storeId : null);
+      // The way around the till's calls asks for the same proof; it has no look-up that could give one.
+      if (sale.memberId !== null && sale.spendPoints > 0) await demandCode(ctx, sale.memberId, undefined);
       const { wallet, ...recorded } = await recordSale(ctx, { ...sale, storeId });
       return { ...recorded, pointsAvailable: wallet?.available ?? null };
     },
   },
+  ...posEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,3 +1,4 @@
+import "@/server/jobs/registry";
 import type { Ctx } from "@/server/kernel/ctx";
 import { database } from "@/server/kernel/database";
 import { DomainError, httpStatus, toPublicError } from "@/server/kernel/errors";
@@ -7,7 +8,8 @@ import { throttle } from "@/server/kernel/throttle";
 import { parseInput } from "@/server/kernel/parse";
 import { apiKeyBehind } from "@/server/tenancy/auth/api-key";
 import { originOf } from "@/server/tenancy/auth/door";
-import { type Endpoint, type EndpointName, endpoints } from "./endpoints";
+import type { Endpoint } from "./endpoint";
+import { type EndpointName, endpoints } from "./endpoints";
 
 // A till records a few sales a second at most; a run-away loop stops here.
 const perKey = { name: "api-key", points: 600, windowSeconds: 60 };
@@ -36,10 +38,23 @@ export async function handleApi(request: Request, name: EndpointName): Promise<R
       reason,
       message: messageOf(code, details),
       ...(details.field ? { field: details.field } : {}),
+      ...(details.serverTime ? { serverTime: details.serverTime } : {}),
     };
     return Response.json(body, { status: httpStatus[code], headers: { ...headers, ...wait } });
   }
 }
+
+/** The call at this address, or 404. */
+export async function handleApiAt(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const found = Object.entries(endpoints).find(
+    ([, { method, path }]) => path === pathname && method === (request.method === "HEAD" ? "GET" : request.method),
+  );
+  return found ? handleApi(request, found[0] as EndpointName) : noSuchCall();
+}
+
+export const noSuchCall = (): Response =>
+  Response.json({ code: "not_found", reason: "api.no_such_call", message: "There is no such call." }, { status: 404 });
 
 async function ctxOf(request: Request, requestId: string): Promise<Ctx> {
   const [scheme, secret = ""] = (request.headers.get("authorization") ?? "").split(" ");
@@ -83,5 +98,6 @@ function messageOf(code: DomainError["code"], details: DomainError["details"]): 
     : details.scope
       ? ` Scope: ${String(details.scope)}.`
       : "";
-  return messages[code] + hint;
+  const why = details.field && details.message ? ` ${String(details.message)}` : "";
+  return messages[code] + hint + why;
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { env } from "@/server/kernel/env";
-import { type Endpoint, endpoints } from "./endpoints";
+import type { Endpoint } from "./endpoint";
+import { endpoints } from "./endpoints";
+import { noSuchCall } from "./handle";
 
 const errorShape = z.object({
   code: z.enum(["invalid", "unauthenticated", "forbidden", "not_found", "conflict", "refused", "limited", "internal"]),
@@ -9,13 +11,17 @@ const errorShape = z.object({
   /** For people who read logs. */
   message: z.string(),
   field: z.string().optional(),
+  /** Our clock, where the till's is off. */
+  serverTime: z.string().optional(),
 });
 
 const schemaOf = (shape: z.ZodType, io: "input" | "output") => {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: "any" });
   return schema as { properties?: Record<string, object>; required?: string[] };
 };
-const json = (schema: object) => ({ content: { "application/json": { schema } } });
+const json = (schema: object, example?: unknown) => ({
+  content: { "application/json": { schema, ...(example === undefined ? {} : { example }) } },
+});
 const failures = {
   400: "invalid",
   401: "no valid key",
@@ -27,22 +33,30 @@ const failures = {
 };
 
 function operationOf(name: string, endpoint: Endpoint) {
-  const { properties = {} } = schemaOf(endpoint.input, "input");
+  const { scope, reasons = [], example, exampleAnswer } = endpoint;
+  const input = schemaOf(endpoint.documented ?? endpoint.input, "input");
+  const { properties = {} } = input;
+  const examples = (example ?? {}) as Record<string, unknown>;
+  const description = [
+    ...(scope ? [`Needs the scope \`${scope}\`.`] : []),
+    ...(reasons.length > 0 ? [`Reasons of refusals: ${reasons.map((reason) => `\`${reason}\``).join(", ")}.`] : []),
+  ];
   const query = Object.entries(properties).map(([key, schema]) => ({
     name: key,
     in: "query",
     required: false,
     schema,
+    ...(key in examples ? { example: examples[key] } : {}),
   }));
   return {
     operationId: name,
     summary: endpoint.summary,
-    ...(endpoint.scope ? { description: `Needs the scope \`${endpoint.scope}\`.` } : {}),
+    ...(description.length > 0 ? { description: description.join(" ") } : {}),
     ...(endpoint.method === "GET"
       ? { parameters: query }
-      : { requestBody: { required: true, ...json(schemaOf(endpoint.input, "input")) } }),
+      : { requestBody: { required: true, ...json(input, example) } }),
     responses: {
-      200: { description: "OK", ...json(schemaOf(endpoint.output, "output")) },
+      200: { description: "OK", ...json(schemaOf(endpoint.output, "output"), exampleAnswer) },
       ...Object.fromEntries(
         Object.entries(failures).map(([status, description]) => [
           status,
@@ -80,7 +94,4 @@ export const openApiDocument = () => ({
 export const handleDocument = (name: string): Response =>
   name === "openapi.json"
     ? Response.json(openApiDocument(), { headers: { "cache-control": "public, max-age=300" } })
-    : Response.json(
-        { code: "not_found", reason: "api.no_such_call", message: "There is no such call." },
-        { status: 404 },
-      );
+    : noSuchCall();

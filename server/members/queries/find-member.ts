@@ -8,6 +8,7 @@ import { demand } from "@/server/tenancy/access";
 import { canSeeMember, canSeeMembers } from "../access";
 import { cardScan } from "../input";
 import { parseScan } from "../rules/member-number";
+import { isCodeFresh } from "../rules/rotating-code";
 
 const card = {
   memberId: members.memberId,
@@ -44,7 +45,8 @@ export const memberCardColumns = card;
 
 /**
  * The member whose card was scanned or typed. Throws `invalid` with the reason when the text is no card of any kind (a wrong
- * check digit, an article), `not_found` when it is nobody's in this shop, `refused` for a card that was reported lost.
+ * check digit, an article), `not_found` when it is nobody's in this shop, `refused` for a card that was reported lost and for a code of the
+ * phone that has changed since. `isProven`: it was that code, so the phone itself is here.
  */
 export async function findByCard(ctx: Ctx, scannedText: string) {
   demand(canSeeMembers(ctx.actor));
@@ -61,8 +63,11 @@ export async function findByCard(ctx: Ctx, scannedText: string) {
   const { stoppedAt, ...member } = row;
   // Of a member who has left, the counter should see that; of another one, that this card is not to be honoured.
   if (stoppedAt && !member.withdrawnAt) throw new DomainError("refused", "members.card_stopped");
+  const isProven = scan.signature !== undefined;
+  if (isProven && !isCodeFresh(ctx.tenant, scan.value, scan.signature ?? "", ctx.now))
+    throw new DomainError("refused", "members.code_old");
   await auditRead(ctx, { memberId: member.memberId, what: "card" });
-  return member;
+  return { ...member, isProven };
 }
 
 /** One member with the whole profile; for staff who may see persons, and for the member. Throws `not_found`. */

@@ -23,7 +23,8 @@ export const memberNumberForPeople = (memberNo: string): string =>
   memberNo.replace(/^(\d{4})(\d{4})(\d{5})$/, "$1 $2 $3");
 
 export type Scan =
-  | { isCard: true; value: string }
+  /** `signature`: of the code that changes on the phone, still to be checked (`rotating-code.ts`). */
+  | { isCard: true; value: string; signature?: string }
   | {
       isCard: false;
       reason: "members.card_empty" | "members.card_shape" | "members.card_check_digit" | "members.card_is_product";
@@ -40,6 +41,11 @@ export function parseScan(text: string): Scan {
     .replace(/[\s‐‑–—―−-]/g, "");
   const bare = /^[A-D]([0-9:/.+$]+)[A-D]$/.exec(flat)?.[1] ?? flat;
   if (bare === "") return { isCard: false, reason: "members.card_empty" };
+  const [, signature, number] = /^GQR([A-Z2-7]{10})([0-9A-Z]{4,32})$/.exec(bare) ?? [];
+  if (signature && number) {
+    const card = parseScan(number);
+    return card.isCard ? { ...card, signature } : card;
+  }
   if (!/^[0-9A-Z]{4,32}$/.test(bare)) return { isCard: false, reason: "members.card_shape" };
   if (/^\d{13}$/.test(bare)) {
     if (checkDigit(bare.slice(0, 12)) !== Number(bare[12]))

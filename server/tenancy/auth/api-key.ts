@@ -44,6 +44,13 @@ export async function apiKeyBehind(
     );
   return {
     tenant,
-    actor: { kind: "api_key", id: key.id, name: key.name, scopes: scopesIn(key.scopes), storeId: key.storeId },
+    actor: {
+      kind: "api_key",
+      id: key.id,
+      name: key.name,
+      scopes: scopesIn(key.scopes),
+      storeId: key.storeId,
+      device: key.device,
+    },
   };
 }

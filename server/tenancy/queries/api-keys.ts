@@ -21,6 +21,7 @@ export async function apiKeysOf(ctx: Ctx) {
         formerUntil: apiKeys.formerUntil,
         scopes: apiKeys.scopes,
         storeName: stores.name,
+        device: apiKeys.device,
         createdAt: apiKeys.createdAt,
         expiresAt: apiKeys.expiresAt,
         lastUsedAt: apiKeys.lastUsedAt,

@@ -9,7 +9,7 @@ import { canEditSettings, canManageStores, demand } from "../access";
 // sections do not disturb each other.
 const sectionFields = {
   brand: ["name", "nameLatin", "brandColor", "logoFileId"],
-  card: ["cardSymbology"],
+  card: ["cardSymbology", "spendProof", "offlineSpendPerDay"],
   sending: [
     "mailFromName",
     "mailFromAddress",

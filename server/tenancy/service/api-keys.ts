@@ -27,7 +27,7 @@ export async function createApiKey(
   input: z.input<typeof apiKeyInput>,
 ): Promise<{ keyId: string; secret: string }> {
   demand(canManageKeys(ctx.actor));
-  const { name, scopes, storeId, daysValid } = parseInput(apiKeyInput, input);
+  const { name, scopes, storeId, device, daysValid } = parseInput(apiKeyInput, input);
   if (storeId !== null && !(await storesOf(ctx)).some((store) => store.id === storeId))
     throw new DomainError("not_found", "tenancy.store");
   const { secret, prefix, secretHash } = newSecret();
@@ -42,6 +42,7 @@ export async function createApiKey(
       secretHash,
       scopes: [...new Set(scopes)],
       storeId,
+      device,
       createdBy: t.actor.kind === "staff" ? t.actor.id : null,
       createdAt: t.now,
       expiresAt,
@@ -49,7 +50,7 @@ export async function createApiKey(
     await audit(t, {
       action: "tenancy.create_api_key",
       subject: { kind: "api_key", id: keyId },
-      after: { name, prefix, scopes, storeId, expiresAt },
+      after: { name, prefix, scopes, storeId, device, expiresAt },
     });
   });
   return { keyId, secret };

@@ -5,4 +5,4 @@ export const flatScan = (text: string) => text.normalize("NFKC").replace(/[\s‐
 export const looksLikeCard = (text: string) => /^[A-D]?\d{13}[A-D]?$/i.test(flatScan(text));
 
 /** Cards of our own begin with 29 (GS1 leaves 20-29 to shops); anything else with thirteen digits is an article. */
-export const looksLikeOurCard = (text: string) => /^[A-D]?29\d{11}[A-D]?$/i.test(flatScan(text));
+export const looksLikeOurCard = (text: string) => /^(?:[A-D]?|GQR[A-Z2-7]{10})29\d{11}[A-D]?$/i.test(flatScan(text));

@@ -1,0 +1,281 @@
+import { z } from "zod";
+import type { Ctx } from "@/server/kernel/ctx";
+import {
+  type PosLookUp,
+  posBatchDocumented,
+  posBatchInput,
+  posHoldInput,
+  posLookUpInput,
+  posPostHoldInput,
+  posQuoteInput,
+  posReturnInput,
+  posSaleInput,
+  posVoidHoldInput,
+  posVoidInput,
+} from "@/server/pos/input";
+import { lookUp } from "@/server/pos/queries/look-up";
+import { quoteForTill } from "@/server/pos/queries/quote";
+import { tillRules } from "@/server/pos/queries/till-rules";
+import { tillReturn, tillVoid } from "@/server/pos/service/take-back";
+import { tillBatch } from "@/server/pos/service/till-batch";
+import { tillHold, tillPostHold, tillVoidHold } from "@/server/pos/service/till-holds";
+import { tillSale } from "@/server/pos/service/till-sale";
+import type { Endpoint } from "./endpoint";
+import { posExamples } from "./pos-examples";
+
+const whole = z.number().int();
+const words = z.object({ ja: z.string(), en: z.string() });
+const text = z.array(z.string());
+
+const memberOutput = z.object({
+  memberId: z.uuid(),
+  memberNo: z.string(),
+  familyName: z.string().nullable(),
+  givenName: z.string().nullable(),
+  familyKana: z.string().nullable(),
+  givenKana: z.string().nullable(),
+  points: z.object({
+    available: whole,
+    pending: whole,
+    held: whole,
+    nextExpiry: z.object({ on: z.string(), points: whole }).nullable(),
+  }),
+  rank: z.object({ rankId: z.string(), name: words }).nullable(),
+  /** Whether points may be spent after this look-up. */
+  maySpend: z.boolean(),
+  permit: z.string().nullable(),
+});
+
+const quoteOutput = z.object({
+  lines: z.array(
+    z.object({
+      lineNo: whole,
+      productId: z.uuid().nullable(),
+      name: z.string(),
+      quantity: whole,
+      amountYen: whole,
+      discountYen: whole,
+      points: whole,
+    }),
+  ),
+  totalYen: whole,
+  discountYen: whole,
+  points: whole,
+  parts: z.array(z.object({ kind: z.string(), label: z.string(), points: whole })),
+  pointsAvailable: whole.nullable(),
+  coupons: z.array(
+    z.object({
+      heldId: z.uuid(),
+      couponId: z.uuid(),
+      code: z.string(),
+      title: words,
+      lastDay: z.string(),
+      problem: z.string().nullable(),
+      isInBestSet: z.boolean(),
+      isUsed: z.boolean(),
+    }),
+  ),
+  warnings: z.array(z.object({ code: z.string(), detail: z.string().nullable() })),
+});
+
+const saleOutput = z.object({
+  purchaseId: z.uuid(),
+  receiptNo: z.string(),
+  memberId: z.uuid().nullable(),
+  totalYen: whole,
+  discountYen: whole,
+  pointsEarned: whole,
+  pointsSpent: whole,
+  pointsAvailable: whole.nullable(),
+  lines: z.array(z.object({ lineId: z.uuid(), lineNo: whole, amountYen: whole, discountYen: whole })),
+  coupons: z.array(z.object({ couponId: z.uuid(), heldId: z.uuid().nullable(), discountYen: whole })),
+  receipt: z.object({
+    text,
+    coupons: z.array(
+      z.object({ couponId: z.uuid(), title: words, code: z.string(), spoken: z.string(), validUntil: z.string() }),
+    ),
+  }),
+});
+
+const returnOutput = z.object({
+  returnId: z.uuid(),
+  receiptNo: z.string(),
+  slipNo: z.string(),
+  returnedYen: whole,
+  refundYen: whole,
+  pointsTakenBack: whole,
+  pointsRestored: whole,
+  pointsAvailable: whole,
+  receipt: z.object({ text }),
+});
+
+const voidOutput = z.object({
+  receiptNo: z.string(),
+  /** `never_arrived`: there was no such sale, and there will be none any more. */
+  state: z.enum(["voided", "never_arrived"]),
+  returnedYen: whole,
+  pointsAvailable: whole.nullable(),
+});
+
+const itemOutput = z.object({
+  callId: z.string().nullable(),
+  status: whole,
+  isRepeat: z.boolean(),
+  reason: z.string().nullable(),
+  field: z.string().nullable(),
+  answer: z.union([saleOutput, returnOutput, voidOutput]).nullable(),
+});
+
+const answerOf = async (done: Promise<{ answer: unknown }>) => (await done).answer;
+const sells = ["pos.call_reused", "pos.clock_off", "pos.in_future", "kernel.invalid_input"];
+
+const posted = <S extends z.ZodType>(
+  name: string,
+  summary: string,
+  input: S,
+  output: z.ZodType,
+  reasons: readonly string[],
+  run: (ctx: Ctx, input: z.input<S>) => Promise<unknown>,
+): Endpoint => ({
+  method: "POST",
+  path: `/api/v1/pos/${name}`,
+  scope: "purchases.write",
+  summary,
+  input,
+  output,
+  reasons: [...reasons, ...sells],
+  run: (ctx, given) => run(ctx, given as z.input<S>),
+  ...posExamples[name],
+});
+
+/** The calls of a till. */
+export const posEndpoints = {
+  posRules: {
+    method: "GET",
+    path: "/api/v1/pos/rules",
+    scope: null,
+    summary:
+      "What a till has to know: our clock, limits, and what spending points asks for. Keep it for the hours without a connection.",
+    input: z.object({}),
+    output: z.object({
+      serverTime: z.string(),
+      storeId: z.uuid().nullable(),
+      device: z.string(),
+      timeZone: z.string(),
+      businessDayStartMinutes: whole,
+      currency: z.literal("JPY"),
+      spendProof: z.enum(["card", "code"]),
+      offlineSpendPerDay: whole,
+      clockToleranceSeconds: whole,
+      staleHours: whole,
+      oldestDays: whole,
+      mostLines: whole,
+      mostItems: whole,
+    }),
+    run: (ctx: Ctx) => tillRules(ctx),
+  },
+  posMembers: {
+    method: "GET",
+    path: "/api/v1/pos/members",
+    scope: "members.read",
+    summary:
+      "Members by a scan (card or the code on the phone), a whole phone number, or how their reading begins. At most ten.",
+    input: posLookUpInput,
+    output: z.object({ members: z.array(memberOutput) }),
+    reasons: [
+      "members.card_check_digit",
+      "members.card_unknown",
+      "members.card_stopped",
+      "members.code_old",
+      "pos.member_left",
+      "pos.look_up_text",
+    ],
+    run: (ctx: Ctx, given: unknown) => lookUp(ctx, given as PosLookUp),
+    ...posExamples.members,
+  },
+  posQuote: posted(
+    "quote",
+    "What a basket comes to: points line by line, coupons of the card, warnings. Writes nothing.",
+    posQuoteInput,
+    quoteOutput,
+    ["purchases.product_not_found", "purchases.amount", "purchases.member_not_found", "pos.stale"],
+    quoteForTill,
+  ),
+  posSale: posted(
+    "sales",
+    "A sale, with its points, coupons and rank, once per `callId`.",
+    posSaleInput,
+    saleOutput,
+    [
+      "pos.code_needed",
+      "pos.receipt_voided",
+      "pos.hold_ended",
+      "pos.stale",
+      "points.insufficient",
+      "purchases.receipt_reused",
+      "purchases.spend_exceeds_total",
+      "purchases.product_not_found",
+      "purchases.amount",
+      "coupons.unknown_code",
+      "coupons.not_usable",
+    ],
+    (ctx, sale) => answerOf(tillSale(ctx, sale)),
+  ),
+  posReturn: posted(
+    "returns",
+    "Pieces of a sale come back, once per `callId`.",
+    posReturnInput,
+    returnOutput,
+    [
+      "pos.receipt",
+      "pos.return_needs_member",
+      "purchases.more_than_sold",
+      "purchases.line_not_found",
+      "purchases.before_sale",
+    ],
+    (ctx, back) => answerOf(tillReturn(ctx, back)),
+  ),
+  posVoid: posted(
+    "voids",
+    "A whole sale as if it had not been made. A receipt that has not arrived is closed: its sale is refused when it comes late.",
+    posVoidInput,
+    voidOutput,
+    ["purchases.partly_returned", "purchases.other_store"],
+    (ctx, back) => answerOf(tillVoid(ctx, back)),
+  ),
+  posHold: posted(
+    "holds",
+    "Keeps points for a sale under way; they come back by themselves when the time is over.",
+    posHoldInput,
+    z.object({ holdId: z.uuid(), heldUntil: z.string(), pointsAvailable: whole }),
+    ["points.insufficient", "pos.code_needed"],
+    (ctx, hold) => answerOf(tillHold(ctx, hold)),
+  ),
+  posPostHold: posted(
+    "holds/post",
+    "Spends what is held, outside of a sale. In a sale, give `holdId` there.",
+    posPostHoldInput,
+    z.object({ pointsSpent: whole, givenBack: whole, pointsAvailable: whole }),
+    ["points.hold_ended", "points.more_than_held"],
+    (ctx, hold) => answerOf(tillPostHold(ctx, hold)),
+  ),
+  posVoidHold: posted(
+    "holds/void",
+    "Gives held points back.",
+    posVoidHoldInput,
+    z.object({ givenBack: whole, pointsAvailable: whole }),
+    ["points.hold_ended"],
+    (ctx, hold) => answerOf(tillVoidHold(ctx, hold)),
+  ),
+  posBatch: {
+    ...posted(
+      "batches",
+      "What a till did without a connection, in its order; a result for each item.",
+      posBatchInput,
+      z.object({ items: z.array(itemOutput) }),
+      ["pos.offline_limit", "pos.too_old"],
+      tillBatch,
+    ),
+    documented: posBatchDocumented,
+  },
+} satisfies Record<string, Endpoint>;

@@ -1,0 +1,30 @@
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { type Ctx, read } from "@/server/kernel/ctx";
+import { tenantOf } from "@/server/kernel/gate";
+import type { Wallet } from "@/server/points/queries";
+import { type ReceiptFacts, receiptText } from "../rules/receipt-text";
+
+type Moved = Pick<ReceiptFacts, "spent" | "earned" | "takenBack" | "restored">;
+
+/** What stands under the receipt of a member. */
+export async function receiptOf(
+  ctx: Ctx,
+  { memberId, wallet, language, ...moved }: { memberId: string; wallet: Wallet; language: "ja" | "en" } & Moved,
+): Promise<string[]> {
+  const [member] = await read(ctx, (tx) =>
+    tx
+      .select({ memberNo: members.memberNo })
+      .from(members)
+      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
+  );
+  const { timeZone } = await tenantOf(ctx);
+  const { available, pending, nextExpiry } = wallet;
+  return receiptText(language, timeZone, {
+    memberNo: member?.memberNo ?? "",
+    ...moved,
+    available,
+    pending,
+    nextExpiry,
+  });
+}

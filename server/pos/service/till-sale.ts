@@ -1,0 +1,82 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { posVoidedReceipts } from "@/db/schema/pos";
+import { guardGuesses } from "@/server/coupons/service/guesses";
+import type { Ctx, TxCtx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { parseInput } from "@/server/kernel/parse";
+import { lockReceiptNumber } from "@/server/purchases/service/receipt-number";
+import { recordSale } from "@/server/purchases/service/record-sale";
+import { tillOf } from "../access";
+import { type PosSale, posSaleInput } from "../input";
+import { receiptOf } from "../queries/receipt";
+import { couponsOfSale, linesOfSale } from "../queries/sale-of-receipt";
+import { demandTime } from "../rules/till-clock";
+import { once } from "./once";
+import { giveReceiptCoupons, offeredCoupons, type ReceiptCouponRule } from "./receipt-coupons";
+import { countOffline, demandCode, takeHold } from "./spend-proof";
+
+type Asked = z.output<typeof posSaleInput>;
+
+/** What must be true before points are paid with; nothing of it for a receipt that has been recorded already. */
+async function proveSpending(t: TxCtx, asked: Asked, occurredAt: Date, isOffline: boolean): Promise<void> {
+  const { memberId, spendPoints, holdId, permit } = asked;
+  if (memberId === null || (spendPoints === 0 && holdId === undefined)) return;
+  if (holdId !== undefined) await takeHold(t, memberId, holdId, spendPoints);
+  else if (isOffline) await countOffline(t, memberId, spendPoints, occurredAt);
+  else await demandCode(t, memberId, permit);
+}
+
+async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonly ReceiptCouponRule[]) {
+  const { memberId, receiptNo, language } = asked;
+  const { storeId } = tillOf(t.actor);
+  const occurredAt = asked.occurredAt ? new Date(asked.occurredAt) : t.now;
+  demandTime({ occurredAt, sentAt: asked.sentAt ? new Date(asked.sentAt) : null, now: t.now, isOffline });
+  const owner = await lockReceiptNumber(t, receiptNo);
+  const [taken] = await t.tx
+    .select({ at: posVoidedReceipts.at })
+    .from(posVoidedReceipts)
+    .where(and(eq(posVoidedReceipts.tenantId, t.tenant), eq(posVoidedReceipts.receiptNo, receiptNo)));
+  if (taken) throw new DomainError("refused", "pos.receipt_voided", { field: "receiptNo" });
+  if (owner.kind === "nobody") await proveSpending(t, asked, occurredAt, isOffline);
+  const { lines, spendPoints, channel, payment, coupons } = asked;
+  const sale = await recordSale(t, {
+    memberId,
+    externalId: receiptNo,
+    storeId,
+    // Left out where the till left it out: then a repeated receipt is the same whenever it comes.
+    ...(asked.occurredAt ? { occurredAt } : {}),
+    lines,
+    spendPoints,
+    ...(channel ? { channel } : {}),
+    ...(payment ? { payment } : {}),
+    ...(coupons ? { coupons } : {}),
+  });
+  const { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet } = sale;
+  const head = { purchaseId, receiptNo, memberId, totalYen, discountYen, pointsEarned, pointsSpent };
+  if (memberId === null || wallet === null)
+    return { ...head, pointsAvailable: null, lines: [], coupons: [], receipt: { text: [], coupons: [] } };
+  const text = await receiptOf(t, { memberId, wallet, language, spent: pointsSpent, earned: pointsEarned });
+  return {
+    ...head,
+    pointsAvailable: wallet.available,
+    lines: await linesOfSale(t, memberId, purchaseId),
+    coupons: await couponsOfSale(t, memberId, purchaseId),
+    receipt: { text, coupons: await giveReceiptCoupons(t, offered, { memberId, purchaseId, totalYen, storeId }) },
+  };
+}
+
+export type TillSale = Awaited<ReturnType<typeof sell>>;
+
+/**
+ * A sale of a till, once per `callId`. With `isOffline` it was made without a connection: an older time is taken, and points paid with
+ * count towards the card's limit of the day in place of a proof. Throws what `recordSale` throws, `pos.code_needed`, `pos.offline_limit`,
+ * `pos.receipt_voided`, `pos.hold_ended`, the reasons of `demandTime`, conflict `pos.call_reused`.
+ */
+export async function tillSale(ctx: Ctx, input: PosSale, isOffline = false) {
+  const asked = parseInput(posSaleInput, input);
+  tillOf(ctx.actor);
+  await guardGuesses(ctx, asked.coupons?.chosen ?? []);
+  const offered = asked.memberId === null ? [] : await offeredCoupons(ctx, asked.memberId);
+  return once(ctx, "sale", asked, (t) => sell(t, asked, isOffline, offered));
+}
