@@ -34,6 +34,7 @@ import repairs from "./en/repairs.json";
 import files from "./en/files.json";
 import settings from "./en/settings.json";
 import start from "./en/start.json";
+import pos from "./en/pos.json";
 
 export const en = {
   account,
@@ -72,4 +73,5 @@ export const en = {
   files,
   settings,
   start,
+  pos,
 };

@@ -34,6 +34,7 @@ import repairs from "./ja/repairs.json";
 import files from "./ja/files.json";
 import settings from "./ja/settings.json";
 import start from "./ja/start.json";
+import pos from "./ja/pos.json";
 
 export const ja = {
   account,
@@ -72,4 +73,5 @@ export const ja = {
   files,
   settings,
   start,
+  pos,
 };

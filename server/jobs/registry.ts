@@ -4,6 +4,7 @@ import { knowExportKinds } from "@/server/kernel/export-kinds";
 import { knowMergeParts } from "@/server/kernel/member-merge";
 import type { PersonSource } from "@/server/kernel/person-data";
 import { knowProofs } from "@/server/kernel/proofs";
+import { knowSegments } from "@/server/kernel/segment-membership";
 import { moduleJobs as campaigns } from "@/server/campaigns/jobs";
 import { moduleJobs as coupons } from "@/server/coupons/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
@@ -14,6 +15,7 @@ import { moduleJobs as imports } from "@/server/imports/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
 import { moduleJobs as members } from "@/server/members/jobs";
 import { moduleJobs as passes } from "@/server/passes/jobs";
+import { moduleJobs as pos } from "@/server/pos/jobs";
 import { moduleJobs as points } from "@/server/points/jobs";
 import { moduleJobs as purchases } from "@/server/purchases/jobs";
 import { moduleJobs as ranks } from "@/server/ranks/jobs";
@@ -22,6 +24,8 @@ import { moduleJobs as replay } from "@/server/replay/jobs";
 import { moduleJobs as results } from "@/server/results/jobs";
 import { moduleJobs as rewards } from "@/server/rewards/jobs";
 import { moduleJobs as segments } from "@/server/segments/jobs";
+import { memberMatches } from "@/server/segments/queries/count";
+import { segmentById } from "@/server/segments/queries/saved";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
 import { moduleJobs as warranties } from "@/server/warranties/jobs";
 
@@ -38,6 +42,7 @@ const modules = [
   purchases,
   repairs,
   imports,
+  pos,
   identity,
   passes,
   replay,
@@ -55,3 +60,6 @@ export const personSources: PersonSource[] = modules.flatMap((module) => module.
 knowExportKinds(modules.flatMap((module) => module.exports ?? []));
 knowProofs(modules.flatMap((module) => module.proofs ?? []));
 knowMergeParts(modules.flatMap((module) => module.mergePart ?? []));
+knowSegments(async (ctx, segmentId, memberId) =>
+  memberMatches(ctx, (await segmentById(ctx, segmentId)).rule, memberId),
+);
