@@ -12,6 +12,7 @@ import {
   Settings,
   ShieldCheck,
   Store,
+  TicketPercent,
   Users,
   UsersRound,
   Wrench,
@@ -84,6 +85,7 @@ async function AdminScreens({ params, children }: Props) {
       label: t("nav.programs"),
       items: [
         { href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> },
+        { href: `${base}/coupons`, label: words("coupons.title"), icon: <TicketPercent /> },
         { href: `${base}/ranks`, label: words("ranks.title"), icon: <Award /> },
         { href: `${base}/calendar`, label: words("sendCalendar.nav"), icon: <CalendarDays /> },
         { href: `${base}/points`, label: words("earning.nav"), icon: <Coins /> },

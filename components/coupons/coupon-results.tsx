@@ -1,0 +1,44 @@
+import { useTranslations } from "next-intl";
+import { Count, Money } from "@/components/format/amount";
+import { Card, Section } from "@/components/ui/card";
+import { Stat } from "@/components/ui/stat";
+
+interface Props {
+  figures: { issued: number; shown: number; used: number; costYen: number };
+  byStore: readonly { storeName: string | null; used: number; costYen: number }[];
+}
+
+/** What became of a coupon: given, seen, used, what it took off, and where. */
+export function CouponResults({ figures, byStore }: Props) {
+  const t = useTranslations("coupons.admin");
+  return (
+    <Section title={t("results")}>
+      <div className="grid gap-4">
+        <Card className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+          <Stat label={t("issued")} value={<Count value={figures.issued} />} />
+          <Stat label={t("shown")} value={<Count value={figures.shown} />} />
+          <Stat label={t("used")} value={<Count value={figures.used} />} />
+          <Stat label={t("cost")} value={<Money value={figures.costYen} />} />
+        </Card>
+        <Card>
+          <h3 className="mb-2 text-sm font-medium">{t("byStore")}</h3>
+          {byStore.length === 0 ? (
+            <p className="text-sm text-ink-3">{t("noUses")}</p>
+          ) : (
+            <ul className="grid gap-1 text-sm">
+              {byStore.map(({ storeName, used, costYen }) => (
+                <li key={storeName ?? ""} className="flex justify-between gap-4">
+                  <span>{storeName ?? t("noStore")}</span>
+                  <span className="tabular flex gap-4">
+                    <Count value={used} />
+                    <Money value={costYen} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+      </div>
+    </Section>
+  );
+}
