@@ -35,6 +35,7 @@ import files from "./en/files.json";
 import settings from "./en/settings.json";
 import start from "./en/start.json";
 import pos from "./en/pos.json";
+import watch from "./en/watch.json";
 
 export const en = {
   account,
@@ -74,4 +75,5 @@ export const en = {
   settings,
   start,
   pos,
+  watch,
 };

@@ -35,6 +35,7 @@ import files from "./ja/files.json";
 import settings from "./ja/settings.json";
 import start from "./ja/start.json";
 import pos from "./ja/pos.json";
+import watch from "./ja/watch.json";
 
 export const ja = {
   account,
@@ -74,4 +75,5 @@ export const ja = {
   settings,
   start,
   pos,
+  watch,
 };

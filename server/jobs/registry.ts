@@ -28,6 +28,7 @@ import { memberMatches } from "@/server/segments/queries/count";
 import { segmentById } from "@/server/segments/queries/saved";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
 import { moduleJobs as warranties } from "@/server/warranties/jobs";
+import { moduleJobs as watch } from "@/server/watch/jobs";
 
 const modules = [
   tenancy,

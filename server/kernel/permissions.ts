@@ -27,6 +27,8 @@ export const permissions = {
   /** Up to the daily limit; beyond it `points.adjust_freely`. */
   "points.adjust": counter,
   "points.adjust_freely": desk,
+  /** Of somebody else's request beyond a limit, never one's own. */
+  "points.approve": desk,
   "points.program": desk,
   "coupons.read": everybody,
   /** What a coupon promises, its codes, and whether it is given out at all. */
@@ -68,6 +70,14 @@ export const permissions = {
   /** Analysts work with numbers, not with persons. */
   "results.read_names": desk,
   "proof.read": numbers,
+  /** What the fraud watch found: it names colleagues. */
+  "watch.read": desk,
+  "watch.act": desk,
+  "watch.rules": owner,
+  /** What the shop owes in points, and its journals. */
+  "books.read": numbers,
+  /** Requests under the privacy law. */
+  "privacy.handle": desk,
   "imports.run": desk,
   "exports.request": desk,
   /** Of somebody else's request, never one's own. */

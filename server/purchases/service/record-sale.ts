@@ -24,7 +24,7 @@ import { basketOf, type PricedSale, priceSale } from "./price-sale";
 import { lockReceiptNumber, receiptReused, takeReceiptNumber } from "./receipt-number";
 import { refuseFuture, requireMember, storedLine } from "./sale-lines";
 
-type Sale = z.output<typeof recordSaleInput> & { occurredAt: Date; businessDate: string; hash: string };
+export type Sale = z.output<typeof recordSaleInput> & { occurredAt: Date; businessDate: string; hash: string };
 type Wallet = Awaited<ReturnType<typeof walletOf>>;
 
 export interface RecordedSale {
@@ -121,20 +121,33 @@ async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
   return { purchaseId: saleId, totalYen, discountYen, ...none, isRepeat: false };
 }
 
-async function writeForMember(t: TxCtx, sale: Sale, memberId: string): Promise<RecordedSale> {
+/** A sale that stands already, and comes to a member now: its id and its cashier stay. */
+export interface Standing {
+  purchaseId: string;
+  staffMembershipId: string | null;
+}
+
+/** Writes a sale to a member, in the transaction of `t`, whose caller holds the receipt number and has asked who may. */
+export async function writeForMember(
+  t: TxCtx,
+  sale: Sale,
+  memberId: string,
+  standing: Standing | null = null,
+): Promise<RecordedSale> {
   const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent } = sale;
   await requireMember(t, memberId);
   const priced = await priceSale(t, sale, true);
   const { lines, totalYen, discountYen, channel } = priced;
   if (pointsSpent > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
   await takeReceiptNumber(t, externalId, memberId);
-  const purchaseId = newId();
+  const purchaseId = standing?.purchaseId ?? newId();
   const cause = { memberId, purchaseId, storeId, occurredAt };
   await useUp(t, sale, purchaseId, priced);
   if (pointsSpent > 0) await spendPoints(t, { ...cause, key: `sale:${purchaseId}:spend`, points: pointsSpent });
   const basket = basketOf(t, sale, priced, memberId);
   const { points: pointsEarned, parts } = await awardSale(t, { purchaseId, basket });
-  const staffMembershipId = t.actor.kind === "staff" ? t.actor.id : null;
+  const ownId = t.actor.kind === "staff" ? t.actor.id : null;
+  const staffMembershipId = standing ? standing.staffMembershipId : ownId;
   const head = {
     tenantId: t.tenant,
     memberId,
