@@ -24,6 +24,7 @@ import { newId } from "@/server/kernel/ids";
 import { minutesOfDayIn } from "@/server/kernel/time";
 import { importMembers } from "@/server/members/service/import-members";
 import { giveMemberPassword } from "@/server/members/service/set-password";
+import { formFamily, inviteToFamily, joinFamily } from "@/server/points/service/families";
 import { setProgram } from "@/server/points/service/set-program";
 import { settleDue } from "@/server/points/service/settle-due";
 import { importPurchases } from "@/server/purchases/service/import-purchases";
@@ -31,6 +32,7 @@ import type { SegmentRule } from "@/server/segments/input";
 import { createSegment } from "@/server/segments/service/edit-segment";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { seedPastCampaign } from "./seed-campaigns";
+import { seedEarning } from "./seed-earning";
 import { seedRanks } from "./seed-ranks";
 import { seedRepairs } from "./seed-repairs";
 import { createStore } from "@/server/tenancy/service/create-store";
@@ -133,8 +135,19 @@ async function takeInMembers(ctx: Ctx, shop: DemoShop, now: Date): Promise<DemoP
     ...known.map(({ shop: _shop, ...person }) => ({ ...person, emailVerifiedAt: proven, mailConsent: true })),
   ]);
   const demo = results.find((result) => result.externalId === demoMember.email);
-  if (demo?.memberId) await giveMemberPassword(ctx, demo.memberId, demoPassword);
+  if (demo?.memberId) {
+    await giveMemberPassword(ctx, demo.memberId, demoPassword);
+    await formDemoFamily(ctx, demo.memberId, results[0]?.memberId);
+  }
   return people;
+}
+
+/** The member whose log-in is printed shares points with somebody, so that the family's page shows one. */
+async function formDemoFamily(ctx: Ctx, headId: string, otherId: string | null | undefined): Promise<void> {
+  await formFamily(ctx, { memberId: headId, name: "わが家" });
+  if (!otherId || otherId === headId) return;
+  const { code } = await inviteToFamily(ctx, headId);
+  await joinFamily(ctx, { memberId: otherId, code });
 }
 
 /** The sales go in by the road that real ones take: a file, a mapping, the importer. */
@@ -217,6 +230,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await importSales(ctx, shop, people, products, now);
   await settleDue(ctx);
   await seedRanks(ctx, shop.trade === "electronics" ? [0, 50_000, 150_000, 400_000] : [0, 20_000, 60_000, 150_000]);
+  await seedEarning(ctx, shop.trade === "electronics" ? "あおいカード" : "ハナカード");
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);

@@ -59,7 +59,10 @@ export interface Evaluation {
 
 const piecesOf = (lines: readonly NetLine[]) => lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
-function basePart({ program, basket, timeZone, lifeOf: live = lifeOf }: EvaluationInput, lines: readonly NetLine[]): Part[] {
+function basePart(
+  { program, basket, timeZone, lifeOf: live = lifeOf }: EvaluationInput,
+  lines: readonly NetLine[],
+): Part[] {
   if (!program) return [];
   const amountYen = sumYen(lines);
   const points = pointsFor(program, amountYen);
