@@ -20,7 +20,16 @@ export interface DemoShop {
   legalAddress: string;
   contactUrl: string;
   stores: DemoStore[];
-  points: { ratePoints: number; rateYen: number; pendingDays: number; expiryMonths: number };
+  points: {
+    ratePoints: number;
+    rateYen: number;
+    pendingDays: number;
+    expiryMonths: number;
+    transferPerCall?: number;
+    transferPerMonth?: number;
+    familySize?: number;
+    familyPerMonth?: number;
+  };
   members: number;
   sales: number;
 }
@@ -48,7 +57,16 @@ export const demoShops: DemoShop[] = [
       { externalId: "TC", name: "立川店", kind: "shop", address: "東京都立川市曙町2-0-0", phone: "042-000-0002" },
       { externalId: "EC", name: "オンラインストア", kind: "online", address: null, phone: null },
     ],
-    points: { ratePoints: 1, rateYen: 100, pendingDays: 0, expiryMonths: 12 },
+    points: {
+      ratePoints: 1,
+      rateYen: 100,
+      pendingDays: 0,
+      expiryMonths: 12,
+      transferPerCall: 1_000,
+      transferPerMonth: 3_000,
+      familySize: 4,
+      familyPerMonth: 5_000,
+    },
     members: 1200,
     sales: 4200,
   },
