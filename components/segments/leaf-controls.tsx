@@ -151,6 +151,28 @@ export function LeafControls({ leaf, onChange, lookups }: ControlsProps) {
           />
         </>
       );
+    case "rank":
+      return (
+        <PickMany
+          label={t("kinds.rank")}
+          placeholder={t("ranks.any")}
+          value={leaf.in}
+          nameOf={(id) => lookups.ranks.find((rank) => rank.value === id)?.label ?? t("goods.unknown")}
+          choices={lookups.ranks}
+          onPick={() => undefined}
+          onChange={(ids) => onChange(having(leaf, "in", ids))}
+        />
+      );
+    case "next_rank":
+      return (
+        <NumberField
+          wide
+          label={t("ranks.missing")}
+          unit={t("ranks.orLess")}
+          value={leaf.missingAtMost}
+          onChange={(n) => onChange(having(leaf, "missingAtMost", n), "missing")}
+        />
+      );
     case "last_login":
       return (
         <>

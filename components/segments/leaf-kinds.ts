@@ -27,6 +27,8 @@ export const startOf: { [T in LeafType]: () => Extract<LeafDraft, { type: T }> }
   warranty_days_left: () => ({ type: "warranty_days_left", from: 0, to: 30 }),
   points: () => ({ type: "points", bucket: "available", atLeast: 500 }),
   points_expiring: () => ({ type: "points_expiring", withinDays: 30, atLeast: 1 }),
+  rank: () => ({ type: "rank" }),
+  next_rank: () => ({ type: "next_rank", missingAtMost: 10_000 }),
   last_login: () => ({ type: "last_login", period: { lastDays: 30 } }),
 };
 
@@ -38,6 +40,7 @@ export const kindGroups = [
   { key: "shopping", kinds: ["purchases", "first_purchase", "last_purchase"] },
   { key: "warranty", kinds: ["warranty_days_left"] },
   { key: "points", kinds: ["points", "points_expiring"] },
+  { key: "ranks", kinds: ["rank", "next_rank"] },
   { key: "all", kinds: ["everyone"] },
 ] as const satisfies { key: string; kinds: LeafType[] }[];
 
@@ -66,6 +69,7 @@ export function leafProblem(leaf: LeafDraft): Problem | null {
       return null;
     case "gender":
     case "prefecture":
+    case "rank":
       return isMissing(leaf.in) ? "missing" : null;
     case "age":
       return range(leaf.from, leaf.to);
@@ -91,6 +95,8 @@ export function leafProblem(leaf: LeafDraft): Problem | null {
       return range(leaf.atLeast, leaf.atMost);
     case "points_expiring":
       return isMissing(leaf.withinDays) || isMissing(leaf.atLeast) ? "missing" : null;
+    case "next_rank":
+      return isMissing(leaf.missingAtMost) ? "missing" : null;
     case "last_login":
       return leaf.never ? null : whenProblem(leaf.period);
   }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { Choice } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { ProductFilter, SegmentNames } from "@/server/segments/input";
+import type { ProductFilter, ReferenceKind, SegmentNames } from "@/server/segments/input";
 import { NumberField, PickMany } from "./leaf-fields";
 import type { LeafDraft } from "./rule-tree";
 
@@ -13,9 +13,10 @@ export interface Lookups {
   names: SegmentNames;
   categories: readonly Choice[];
   stores: readonly Choice[];
+  ranks: readonly Choice[];
   searchProducts: (text: string) => Promise<readonly Choice[]>;
   /** Something was chosen whose name the rule's own names do not hold yet. */
-  onName: (kind: keyof SegmentNames, id: string, name: string) => void;
+  onName: (kind: ReferenceKind, id: string, name: string) => void;
 }
 
 export type ControlsProps<L = LeafDraft> = {

@@ -137,6 +137,12 @@ function clause(leaf: SegmentLeaf, tools: PhraseTools, isNot: boolean): string {
         leaf.withinDays === 0 ? "today" : `within ${plural(leaf.withinDays, "day", number(leaf.withinDays))}`;
       return `who ${isNot ? "do not have" : "have"} ${amount(leaf, points)} expiring ${when}`;
     }
+    case "rank": {
+      const ranks = leaf.in.map((id) => tools.names.ranks?.[id]?.en ?? "an unknown rank");
+      return `whose rank is ${isNot ? "not " : ""}${listed(ranks, "or")}`;
+    }
+    case "next_rank":
+      return `who are ${isNot ? "not " : ""}within ${number(leaf.missingAtMost)} of the next rank`;
     case "last_login":
       if (!leaf.period) return isNot ? "who have signed in before" : "who have never signed in";
       if ("lastDays" in leaf.period)

@@ -126,6 +126,10 @@ function leafClause(leaf: SegmentLeaf, tools: PhraseTools, isNot: boolean): Clau
       const what = `${when}失効するポイントが${amount(leaf, "ポイント", tools)}`;
       return isNot ? clause(`${what}ない`, `${what}なく`) : clause(`${what}ある`, `${what}あり`);
     }
+    case "rank":
+      return noun(`ランクが${listed(leaf.in.map((id) => tools.names.ranks?.[id]?.ja ?? "不明なランク"))}`, isNot);
+    case "next_rank":
+      return noun(`次のランクまであと${tools.formats.number(leaf.missingAtMost)}以内`, isNot);
     case "last_login":
       if (!leaf.period)
         return isNot ? clause("ログインしたことがある", "ログインしたことがあり") : isDoing("一度もログインし", true);

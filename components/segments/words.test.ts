@@ -6,7 +6,9 @@ import { segmentInWords, simplified } from "./words";
 const fridge = "01975f5e-7d55-7b3a-a4f6-000000000001";
 const kitchen = "01975f5e-7d55-7b3a-a4f6-000000000002";
 const shinjuku = "01975f5e-7d55-7b3a-a4f6-000000000003";
+const gold = "01975f5e-7d55-7b3a-a4f6-000000000004";
 const names = {
+  ranks: { [gold]: { ja: "ゴールド", en: "Gold" } },
   products: { [fridge]: "冷蔵庫 R-500" },
   categories: { [kitchen]: "キッチン家電" },
   stores: { [shinjuku]: "新宿店" },
@@ -23,6 +25,11 @@ const typical: [SegmentRule, string, string][] = [
     "Members whose warranty ends within 30 days and who accept mail",
   ],
   [{ type: "everyone" }, "すべての会員", "All members"],
+  [
+    and({ type: "rank", in: [gold] }, { type: "next_rank", missingAtMost: 10_000 }),
+    "ランクがゴールドで、次のランクまであと10,000以内の会員",
+    "Members whose rank is Gold and who are within 10,000 of the next rank",
+  ],
   [
     and(
       { type: "gender", in: ["female"] },

@@ -114,6 +114,13 @@ const leaves = [
     .refine(hasLimits, { error: "range" }),
   /** Of the lots that can be spent now, at least so many points die by the end of the day `withinDays` days from today. */
   z.strictObject({ type: z.literal("points_expiring"), withinDays: days, atLeast: z.int().min(1).max(1e12) }),
+  /** The rank now is one of these; whoever has bought nothing yet has the lowest. Without ranks it is nobody's. */
+  z.strictObject({ type: z.literal("rank"), in: ids(20) }),
+  /**
+   * Something counts in the window of today, and at most so much more of it (yen, purchases or points, as the ranks are reckoned) leads
+   * to the rank above.
+   */
+  z.strictObject({ type: z.literal("next_rank"), missingAtMost: z.int().min(1).max(1e9) }),
   /** Never signed in, or signed in last within the period. */
   z
     .strictObject({ type: z.literal("last_login"), never: z.literal(true).optional(), period: when.optional() })
@@ -200,4 +207,8 @@ export const countInput = z.strictObject({ rule: segmentRule });
 export const sampleInput = z.strictObject({ rule: segmentRule, count: z.int().min(1).max(50).default(10) });
 
 /** Names of what a rule points at, for putting it into words. */
-export type SegmentNames = Record<"products" | "categories" | "stores", Record<string, string>>;
+export type SegmentNames = Record<"products" | "categories" | "stores", Record<string, string>> & {
+  ranks?: Record<string, { ja: string; en: string }>;
+};
+/** What a rule points at and must exist. */
+export type ReferenceKind = Exclude<keyof SegmentNames, "ranks">;

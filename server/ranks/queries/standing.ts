@@ -44,7 +44,7 @@ export async function rankStanding(ctx: Ctx, memberId: string) {
 }
 
 /** Every name a rank has had, by its id: the newest version that knows it says what it is called. */
-async function rankNames(ctx: Ctx): Promise<Map<string, RankLevel>> {
+export async function rankNames(ctx: Ctx): Promise<Map<string, RankLevel>> {
   const rows = await read(ctx, (tx) =>
     tx
       .select({ definition: rankPrograms.definition })

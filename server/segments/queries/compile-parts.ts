@@ -11,7 +11,7 @@ export interface Place {
   isListed: boolean;
 }
 
-type FactTable = "warranties" | "wallets" | "purchase_lines";
+type FactTable = "warranties" | "wallets" | "purchase_lines" | "rank_standings";
 
 /** Joins by `and`; parts left out by the rule are undefined. */
 export function all(parts: (SQL | undefined | false)[]): SQL {

@@ -5,6 +5,7 @@ import { type Moment, acceptsZero, birthdayMonths, birthdaysOfAge, spanOf, start
 import { addDays } from "@/server/kernel/time";
 import { all, type Place, between, flag, isAny, listed, ofProducts, subSelect, within } from "./compile-parts";
 import { bought, boughtWhen } from "./compile-purchases";
+import { nextRank, rank } from "./compile-ranks";
 
 export interface CompileOptions extends Moment {
   tenant: TenantId;
@@ -87,6 +88,10 @@ function compile(rule: SegmentRule, place: Place, inOr: Place): SQL {
       return points(rule, place);
     case "points_expiring":
       return pointsExpiring(rule, place);
+    case "rank":
+      return rank(rule, place);
+    case "next_rank":
+      return nextRank(rule, place);
   }
 }
 

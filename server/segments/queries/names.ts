@@ -2,7 +2,8 @@ import { and, eq, inArray } from "drizzle-orm";
 import { categories, products } from "@/db/schema/catalog";
 import { stores } from "@/db/schema/tenancy";
 import { type Ctx, read } from "@/server/kernel/ctx";
-import type { SegmentNames, SegmentRule } from "../input";
+import { rankNames } from "@/server/ranks/queries/standing";
+import type { ReferenceKind, SegmentNames, SegmentRule } from "../input";
 import { referencesOf } from "../rules/references";
 
 /** Names of the products, categories and stores that the rules point at; what does not exist in this shop is left out. */
@@ -31,14 +32,22 @@ export async function namesIn(ctx: Ctx, ...rules: SegmentRule[]): Promise<Segmen
       stores,
       all.flatMap((r) => r.stores),
     ),
+    ...(await ranksNamed(ctx, new Set(all.flatMap((r) => r.ranks)))),
+  };
+}
+
+async function ranksNamed(ctx: Ctx, wanted: ReadonlySet<string>): Promise<Pick<SegmentNames, "ranks">> {
+  if (wanted.size === 0) return {};
+  const known = await rankNames(ctx);
+  return {
+    ranks: Object.fromEntries(
+      [...known].flatMap(([id, { nameJa, nameEn }]) => (wanted.has(id) ? [[id, { ja: nameJa, en: nameEn }]] : [])),
+    ),
   };
 }
 
 /** Which of a rule's references exist in no row of this shop: mistyped, deleted or another shop's. */
-export async function missingReferences(
-  ctx: Ctx,
-  rule: SegmentRule,
-): Promise<{ kind: keyof SegmentNames; id: string }[]> {
+export async function missingReferences(ctx: Ctx, rule: SegmentRule): Promise<{ kind: ReferenceKind; id: string }[]> {
   const names = await namesIn(ctx, rule);
   const wanted = referencesOf(rule);
   return (["products", "categories", "stores"] as const).flatMap((kind) =>

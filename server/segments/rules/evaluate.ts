@@ -9,6 +9,7 @@ export interface World {
   members: WorldMember[];
   categories: { id: string; parentId: string | null }[];
   products: { id: string; categoryId: string | null }[];
+  lowestRankId?: string;
 }
 
 export interface WorldMember {
@@ -27,6 +28,10 @@ export interface WorldMember {
   warranties: { productId: string; endsOn: string; voidedAt: Date | null }[];
   /** Points that returns took although they were spent; repaid by the next points that become spendable. */
   debt: number;
+  /** Null before anything was bought. */
+  rankId?: string | null;
+  /** What leads to the rank above; null at the top, and where nothing counts today. */
+  missingToNextRank?: number | null;
   lots: { state: "pending" | "available"; remaining: number; availableAt: Date; expiresAt: Date }[];
 }
 
@@ -123,6 +128,12 @@ function holds(world: World, m: WorldMember, leaf: SegmentLeaf): boolean {
     }
     case "points":
       return isFrom(leaf.bucket === "pending" ? waiting(world, m) : spendable(world, m), leaf.atLeast, leaf.atMost);
+    case "rank": {
+      const rankId = m.rankId ?? world.lowestRankId;
+      return rankId !== undefined && leaf.in.includes(rankId);
+    }
+    case "next_rank":
+      return typeof m.missingToNextRank === "number" && m.missingToNextRank <= leaf.missingAtMost;
     case "points_expiring": {
       const lastDay = plusDays(today, leaf.withinDays);
       const dying = m.lots.filter(

@@ -5,11 +5,13 @@ export interface References {
   products: string[];
   categories: string[];
   stores: string[];
+  ranks: string[];
 }
 
 /** Walks a rule and collects the products, categories and stores it names. */
 export function referencesOf(rule: SegmentRule): References {
   const found = { products: new Set<string>(), categories: new Set<string>(), stores: new Set<string>() };
+  const ranks = new Set<string>();
   const take = (part: {
     productIds?: string[] | undefined;
     categoryIds?: string[] | undefined;
@@ -23,8 +25,14 @@ export function referencesOf(rule: SegmentRule): References {
     if (at.type === "and" || at.type === "or") at.of.forEach(walk);
     else if (at.type === "not") walk(at.of);
     else if (at.type === "joined" || at.type === "warranty_days_left") take(at);
+    else if (at.type === "rank") for (const id of at.in) ranks.add(id);
     else if ("where" in at && at.where) take(at.where);
   };
   walk(rule);
-  return { products: [...found.products], categories: [...found.categories], stores: [...found.stores] };
+  return {
+    products: [...found.products],
+    categories: [...found.categories],
+    stores: [...found.stores],
+    ranks: [...ranks],
+  };
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import type { Lookups } from "@/components/segments/leaf-parts";
-import type { SegmentNames } from "@/server/segments/input";
+import type { ReferenceKind, SegmentNames } from "@/server/segments/input";
 
 const noNames: SegmentNames = { products: {}, categories: {}, stores: {} };
 
@@ -12,6 +13,7 @@ const merged = (a: SegmentNames, b: SegmentNames): SegmentNames => ({
   products: { ...a.products, ...b.products },
   categories: { ...a.categories, ...b.categories },
   stores: { ...a.stores, ...b.stores },
+  ranks: { ...a.ranks, ...b.ranks },
 });
 
 /** What the conditions of a segment can point at in this shop, with the names that are known already. */
@@ -21,6 +23,8 @@ export function useLookups(known: SegmentNames = noNames): Lookups {
   const [learned, setLearned] = useState(noNames);
   const categories = useQuery({ ...trpc.catalog.categories.queryOptions(), staleTime: 300_000 });
   const stores = useQuery({ ...trpc.tenancy.stores.queryOptions(), staleTime: 300_000 });
+  const ranks = useQuery({ ...trpc.ranks.levels.queryOptions(), staleTime: 300_000 });
+  const locale = useLocale() === "en" ? "en" : "ja";
   const searchProducts = useCallback(
     async (q: string) => {
       const { rows } = await client.catalog.search.query({ q: q.slice(0, 100), limit: 20 });
@@ -32,7 +36,7 @@ export function useLookups(known: SegmentNames = noNames): Lookups {
     },
     [client],
   );
-  const onName = useCallback((kind: keyof SegmentNames, id: string, name: string) => {
+  const onName = useCallback((kind: ReferenceKind, id: string, name: string) => {
     setLearned((now) => ({ ...now, [kind]: { ...now[kind], [id]: name } }));
   }, []);
   return useMemo(() => {
@@ -43,15 +47,19 @@ export function useLookups(known: SegmentNames = noNames): Lookups {
       return one ? [...above(one.parentId), one.name] : [];
     };
     return {
-      names: merged(known, learned),
+      names: {
+        ...merged(known, learned),
+        ranks: { ...known.ranks, ...Object.fromEntries((ranks.data ?? []).map((one) => [one.rankId, one.name])) },
+      },
       categories: tree.map((one) => ({
         value: one.categoryId,
         label: one.name,
         hint: above(one.parentId).join(" › "),
       })),
+      ranks: (ranks.data ?? []).map((one) => ({ value: one.rankId, label: one.name[locale] })),
       stores: (stores.data ?? []).map((one) => ({ value: one.id, label: one.name })),
       searchProducts,
       onName,
     };
-  }, [categories.data, stores.data, known, learned, searchProducts, onName]);
+  }, [categories.data, stores.data, ranks.data, locale, known, learned, searchProducts, onName]);
 }
