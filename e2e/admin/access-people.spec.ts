@@ -60,6 +60,8 @@ test("invites a colleague by mail, who sees what the role may and nothing after 
   await second.goto(again);
   await second.getByRole("link", { name: "ログインする" }).click();
   await second.getByRole("link", { name: "メールのリンクでログインする" }).click();
+  // Both forms ask for the address: what is typed must go into the one that has come.
+  await expect(second.getByRole("button", { name: "ログイン用リンクを送る" })).toBeVisible();
   await second.getByLabel("メールアドレス").fill(email);
   await second.getByRole("button", { name: "ログイン用リンクを送る" }).click();
   await expect(second.getByText("メールをご確認ください")).toBeVisible();

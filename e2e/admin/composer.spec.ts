@@ -228,6 +228,8 @@ test("throws a draft away: after launch back to what runs, with a way back; befo
   const { segment } = await ownTarget(page);
   const { name, path } = await newDraft(page);
   await chooseSegment(page, segment);
+  await page.getByLabel("送らない方の割合").fill("0");
+  await expectSaved(page);
   await page.goto(`${path}?step=timing`);
   await page.getByRole("radio", { name: "くり返し送る" }).check();
   await expectSaved(page);

@@ -16,7 +16,9 @@ test("the owner sets Apple's wallet up, a customer takes the card, and the phone
 
   await apple.getByRole("button", { name: "登録する" }).click();
   await expect(apple.getByText("ファイルを選んでください。")).toBeVisible();
-  await apple.getByLabel("証明書（.p12 または .pem）", { exact: true }).setInputFiles(file("members.p12", chain.p12("ひみつ")));
+  await apple
+    .getByLabel("証明書（.p12 または .pem）", { exact: true })
+    .setInputFiles(file("members.p12", chain.p12("ひみつ")));
   await apple.getByLabel("ファイルのパスワード").fill("ちがう");
   await apple
     .getByLabel("Apple WWDR 中間証明書（.cer）", { exact: true })
@@ -42,15 +44,22 @@ test("the owner sets Apple's wallet up, a customer takes the card, and the phone
   await expectAccessible(my);
   const answer = await phone.request.get((await link.getAttribute("href")) ?? "");
   expect(answer.headers()["content-type"]).toBe("application/vnd.apple.pkpass");
-  const pass = JSON.parse(unzip(await answer.body()).get("pass.json")?.toString() ?? "{}");
-  expect(pass).toMatchObject({ organizationName: "アオイデンキ", passTypeIdentifier: chain.passTypeId });
+  const pass = JSON.parse(
+    unzip(await answer.body())
+      .get("pass.json")
+      ?.toString() ?? "{}",
+  );
+  expect(pass).toMatchObject({ organizationName: "あおい電機", passTypeIdentifier: chain.passTypeId });
 
   // From here on it is the phone that speaks, with no session and no cookie.
   const device = await browser.newContext();
   const registrations = `${pass.webServiceURL}/v1/devices/device-1/registrations/${chain.passTypeId}`;
   const headers = { authorization: `ApplePass ${pass.authenticationToken}` };
   const register = (token: Record<string, string>) =>
-    device.request.post(`${registrations}/${pass.serialNumber}`, { headers: token, data: { pushToken: "ab".repeat(32) } });
+    device.request.post(`${registrations}/${pass.serialNumber}`, {
+      headers: token,
+      data: { pushToken: "ab".repeat(32) },
+    });
   expect((await register({ authorization: "ApplePass guess" })).status()).toBe(401);
   expect((await register(headers)).status()).toBe(201);
   expect((await register(headers)).status()).toBe(200);
@@ -65,12 +74,18 @@ test("the owner sets Apple's wallet up, a customer takes the card, and the phone
   const since = again.headers()["last-modified"] ?? "";
   expect((await device.request.get(own, { headers: { ...headers, "if-modified-since": since } })).status()).toBe(304);
   expect((await device.request.get(own)).status()).toBe(401);
-  expect((await device.request.post(`${pass.webServiceURL}/v1/log`, { data: { logs: ["a line"] } })).status()).toBe(200);
+  expect((await device.request.post(`${pass.webServiceURL}/v1/log`, { data: { logs: ["a line"] } })).status()).toBe(
+    200,
+  );
   expect((await device.request.delete(`${registrations}/${pass.serialNumber}`, { headers })).status()).toBe(200);
   expect((await device.request.get(`${registrations}?passesUpdatedSince=0`)).status()).toBe(204);
 
   await apple.getByRole("button", { name: "登録を取り消す" }).click();
-  await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "登録を取り消す" }).click();
+  await page
+    .getByRole("alertdialog")
+    .or(page.getByRole("dialog"))
+    .getByRole("button", { name: "登録を取り消す" })
+    .click();
   await expect(apple.getByText("未設定")).toBeVisible();
   await my.reload();
   await expect(my.getByRole("heading", { name: "会員証" })).toBeVisible();
