@@ -56,6 +56,9 @@ export function makeFormats(locale: string, timeZone: string) {
     ),
     /** 2026年11月 / November 2026 */
     month: dates({ year: "numeric", month: "long" }),
+    /** The month of that number alone: 4月 / April */
+    monthName: (month: number) =>
+      new Intl.DateTimeFormat(tag, { month: "long", timeZone: "UTC" }).format(Date.UTC(2000, month - 1, 1)),
     time: dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
     dateTime: dates({
       year: "numeric",

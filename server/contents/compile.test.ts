@@ -119,7 +119,9 @@ describe("a filled mail", () => {
         await fc.assert(
           fc.asyncProperty(inputs, async (person) => {
             const filled = await fillMail(compiled, person, links);
-            expect(filled).toEqual(await renderMailDirectly(source(template, locale), person, links));
+            const { preheader, ...direct } = await renderMailDirectly(source(template, locale), person, links);
+            expect(filled).toEqual(direct);
+            expect(preheader).not.toBe("");
             expect(filled.subject).not.toMatch(/[\p{Cc}]/u);
             expect(filled.html).not.toContain(compiled.salt);
             expect(filled.text).not.toContain(compiled.salt);

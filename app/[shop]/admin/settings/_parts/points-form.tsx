@@ -166,7 +166,7 @@ export function PointsForm({ slug, rule, revision, timeZone, dayStartMinutes, no
                 aria-label={t("fixedMonth")}
                 value={values.fixedMonth}
                 onChange={(event) => set({ fixedMonth: event.target.value })}
-                options={upTo(12).map((n) => ({ value: String(n), label: t("month", { n }) }))}
+                options={upTo(12).map((n) => ({ value: String(n), label: formats.monthName(n) }))}
               />
               <Select
                 aria-label={t("fixedDay")}
