@@ -1,7 +1,7 @@
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { subscribe } from "@/server/kernel/domain-events";
 import { allPages } from "@/server/kernel/person-data";
-import { ledgerProofs, pointHistory, walletOf } from "./queries";
+import { familyOf, ledgerProofs, pointHistory, walletOf } from "./queries";
 import { closeWallet } from "./service/close-wallet";
 import { settleDue } from "./service/settle-due";
 import { pointMerge } from "./service/merge-rows";
@@ -30,6 +30,15 @@ export const moduleJobs: ModuleJobs = {
   proofs: ledgerProofs,
   personSources: [
     { name: "points", collect: (ctx, memberId) => walletOf(ctx, memberId) },
+    {
+      name: "point_family",
+      // Their own part in it; who else is in the family is the others' data.
+      collect: async (ctx, memberId) => {
+        const { family } = await familyOf(ctx, memberId);
+        const self = family?.members.find((one) => one.memberId === memberId);
+        return family && self ? { name: family.name, role: self.role, joinedAt: self.joinedAt } : null;
+      },
+    },
     {
       name: "point_history",
       collect: (ctx, memberId) =>

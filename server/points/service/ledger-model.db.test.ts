@@ -7,6 +7,8 @@ import { newTestMember, newTestShop } from "@/server/kernel/testing";
 import { expiriesOf, ledgerProof, pointHistory, walletOf } from "../queries";
 import { adjustPoints } from "./adjust-points";
 import { awardForPurchase } from "./award-for-purchase";
+import { grantPoints } from "./grant-points";
+import { holdPoints, postHold, voidHold } from "./hold-points";
 import { importPurchasePoints } from "./import-purchase-points";
 import { endOfTokyoMonth, graceDays, Oracle, pendingDays, startOfTokyoDay } from "./point-oracle";
 import { returnPurchasePoints } from "./return-purchase-points";
@@ -26,6 +28,7 @@ interface Sale {
 interface Model {
   oracle: Oracle;
   sales: Sale[];
+  holds: string[];
   expiryMonths: number;
 }
 interface Real {
@@ -166,6 +169,68 @@ const adjust = (count: number) =>
       typeof answer === "string" ? answer : (answer as { points: number }).points,
     ];
   });
+const hold = (count: number, minutes: number) =>
+  step(`hold ${count} for ${minutes} min`, async (m, r) => {
+    const call = { memberId: r.memberId, key: newId(), points: count, storeId: null, minutes };
+    const answer = await remember(r, () => holdPoints(r.ctx(), call).then(({ available: _now, ...first }) => first));
+    const holdId = typeof answer === "object" ? (answer as { holdId: string }).holdId : "";
+    const isPossible = m.oracle.hold(count, holdId, m.oracle.now + minutes * 60_000);
+    if (isPossible) m.holds.push(holdId);
+    return [isPossible ? "held" : "points.insufficient", holdId ? "held" : answer];
+  });
+const endHold = (pick: number, count: number | null, isPost: boolean, salePick: number) =>
+  step(`${isPost ? `post ${count ?? "all"} of` : "void"} hold ${pick}`, async (m, r) => {
+    const holdId = m.holds[pick % Math.max(1, m.holds.length)];
+    if (!holdId) return [null, null];
+    const sale = m.sales[salePick % Math.max(1, m.sales.length)] ?? null;
+    const expected = m.oracle.settleHold(holdId, isPost ? count : 0, isPost ? (sale?.id ?? null) : null);
+    if (!isPost) {
+      const given = await outcome(voidHold(r.ctx(), { memberId: r.memberId, holdId }));
+      // One whose time is over has come back already, and giving it back again is no mistake; one that was spent, is.
+      return typeof expected === "object"
+        ? [expected.back, (given as { givenBack: number }).givenBack]
+        : [true, typeof given === "object" || given === "points.hold_ended"];
+    }
+    const call = {
+      memberId: r.memberId,
+      holdId,
+      key: newId(),
+      purchaseId: sale?.id ?? null,
+      ...(count ? { points: count } : {}),
+    };
+    const answer = await remember(r, () => postHold(r.ctx(), call).then(({ available: _now, ...first }) => first));
+    const [points, back] =
+      typeof answer === "object"
+        ? [(answer as { points: number }).points, (answer as { givenBack: number }).givenBack]
+        : [];
+    return [
+      expected === "ended" ? "points.hold_ended" : expected === "more" ? "points.more_than_held" : expected,
+      typeof answer === "object" ? { points, back } : answer,
+    ];
+  });
+/** A second journal for a sale: points that live for so many hours only, and go before the others. */
+const bonus = (pick: number, count: number, hours: number) =>
+  step(`${count} points more on sale ${pick}, for ${hours} h`, async (m, r) => {
+    const sale = m.sales[pick % Math.max(1, m.sales.length)];
+    if (!sale) return [null, null];
+    const [from, until] = [m.oracle.now, m.oracle.now + hours * 3_600_000];
+    m.oracle.grant(count, { from, until, priority: 10, purchase: sale.id });
+    const call = {
+      memberId: r.memberId,
+      key: newId(),
+      points: count,
+      availableAt: new Date(from),
+      expiresAt: new Date(until),
+      origin: "purchase" as const,
+      priority: 10,
+      occurredAt: r.ctx().now,
+      storeId: null,
+      causeId: sale.id,
+      snapshot: {},
+    };
+    const answer = await remember(r, () => grantPoints(r.ctx(), call).then(({ journalId }) => ({ journalId })));
+    return ["object", typeof answer];
+  });
 const repeat = (pick: number) =>
   step(`repeat call ${pick}`, async (_m, r) => {
     await r.calls[pick % Math.max(1, r.calls.length)]?.();
@@ -205,6 +270,10 @@ const steps = fc.commands(
       .integer({ min: -40, max: 40 })
       .filter((n) => n !== 0)
       .map(adjust),
+    fc.tuple(few, fc.integer({ min: 1, max: 1_440 })).map((v) => hold(...v)),
+    fc.tuple(pick, fc.option(fc.integer({ min: 1, max: 40 })), fc.constant(true), pick).map((v) => endHold(...v)),
+    fc.tuple(pick, fc.constant(null), fc.boolean(), pick).map((v) => endHold(...v)),
+    fc.tuple(pick, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 24 * 20 })).map((v) => bonus(...v)),
     pick.map(repeat),
     fc.integer({ min: 1, max: 24 * 12 }).map(pass),
     fc.integer({ min: 24 * 2, max: 24 * 5 }).map(pass),
@@ -222,7 +291,10 @@ it("does what an oracle of single points does, and proves itself after every run
       const memberId = await newTestMember(ctx);
       const oracle = new Oracle();
       const real: Real = { memberId, ctx: () => as(ctx.actor, new Date(oracle.now)), calls: [] };
-      await fc.asyncModelRun(() => ({ model: { oracle, sales: [], expiryMonths: 1 }, real: { real } }), commands);
+      await fc.asyncModelRun(
+        () => ({ model: { oracle, sales: [], holds: [], expiryMonths: 1 }, real: { real } }),
+        commands,
+      );
       const broken = (await ledgerProof(real.ctx())).filter((line) => line.violations > 0);
       expect(broken).toEqual([]);
       await settleDue(real.ctx());
