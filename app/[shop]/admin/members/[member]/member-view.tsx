@@ -2,6 +2,7 @@ import "server-only";
 import { orNotFound } from "@/app/or-not-found";
 import { addressOf } from "@/components/admin/address";
 import { MemberConsents } from "@/components/admin/member-consents";
+import { MemberFamily } from "@/components/admin/member-family";
 import { MemberMessages } from "@/components/admin/member-messages";
 import type { MemberView, MemberViewName } from "@/components/admin/member-page";
 import { MemberPoints } from "@/components/admin/member-points";
@@ -13,6 +14,7 @@ import { cursorFrom } from "../../_parts/cursor";
 import { ViewMail } from "../../_parts/view-mail";
 import { ConsentRecorder } from "./_parts/consent-recorder";
 import { Devices } from "./_parts/devices";
+import { Household } from "./_parts/household";
 import { Identities } from "./_parts/identities";
 import { Notes } from "./_parts/notes";
 import { refusalWords } from "./member-slots";
@@ -49,7 +51,13 @@ export async function memberView({ api, base, staff, context }: Caller, { member
     }
     case "points": {
       const history = await orNotFound(api.points.history({ memberId, cursor: cursorFrom(cursor) }));
-      return <MemberPoints {...paging} history={history.rows} nextHref={nextOf(history.nextCursor)} />;
+      const { family } = await api.points.familyOf({ memberId });
+      return (
+        <>
+          {family && <MemberFamily {...{ base, family, memberId }} />}
+          <MemberPoints {...paging} history={history.rows} nextHref={nextOf(history.nextCursor)} />
+        </>
+      );
     }
     case "warranties":
       return <MemberWarranties warranties={await api.warranties.ofMember({ memberId })} />;
@@ -66,12 +74,15 @@ export async function memberView({ api, base, staff, context }: Caller, { member
       return <Notes {...{ memberId, refusal }} notes={await api.memberDesk.notes({ memberId })} />;
     case "identities":
       return (
-        <Identities
-          {...{ memberId, refusal }}
-          version={member.version}
-          emailRefusal={refusal ?? (await refusalWords(canReplaceProvenEmail(staff)))}
-          identities={await api.memberDesk.identities({ memberId })}
-        />
+        <div className="grid gap-4">
+          <Identities
+            {...{ memberId, refusal }}
+            version={member.version}
+            emailRefusal={refusal ?? (await refusalWords(canReplaceProvenEmail(staff)))}
+            identities={await api.memberDesk.identities({ memberId })}
+          />
+          <Household {...{ base, memberId, refusal }} household={await api.identity.household({ memberId })} />
+        </div>
       );
     case "devices":
       return (
