@@ -1,12 +1,13 @@
-import { ChevronRight, QrCode, TicketPercent, Wrench } from "lucide-react";
+import { ChevronRight, QrCode, TicketPercent, Gift, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { NameParts } from "@/components/format/person-name";
 import { useFormats } from "@/components/format/use-formats";
-import { Badge } from "@/components/ui/badge";
+import { RepairStateBadge } from "@/components/repairs/state-badge";
 import { Card, Section } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
+import type { RepairState } from "@/server/repairs/input";
 import { PointsCard, type WalletView } from "./points-card";
 import { PurchaseList, type PurchaseView } from "./purchase-list";
 import { RankCard, type RankView } from "./rank-card";
@@ -18,7 +19,7 @@ interface Props {
   name: NameParts;
   /** Without an address a card is lost with the phone. */
   hasMail: boolean;
-  repairs: readonly { repairId: string; productName: string; state: string; promisedOn: string | null }[];
+  repairs: readonly { repairId: string; productName: string; state: RepairState; promisedOn: string | null }[];
   wallet: WalletView;
   /** Null while the shop has no ranks. */
   rank: RankView | null;
@@ -34,9 +35,10 @@ export function HomePage(props: Props) {
   const { base, name, hasMail, repairs, wallet, rank, endingSoon, coupons, purchases, items } = props;
   const t = useTranslations("my.home");
   const common = useTranslations("common");
+  const repairWords = useTranslations("repairs.page");
   const account = useTranslations("account.home");
-  const states = useTranslations("repairs.states");
   const couponWords = useTranslations("coupons.my");
+  const rewardWords = useTranslations("rewards.my");
   const formats = useFormats();
   const isNew = purchases.length === 0 && wallet.available === 0 && wallet.pending === 0;
   const called = [name.familyName, name.givenName].filter(Boolean).join(" ");
@@ -58,6 +60,14 @@ export function HomePage(props: Props) {
           <TicketPercent aria-hidden className="size-5 shrink-0 text-brand-text" />
           <span className="min-w-0 flex-1 text-sm font-medium">{couponWords("home")}</span>
           <span className="tabular text-sm">{couponWords("homeCount", { n: coupons })}</span>
+          <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
+        </Link>
+        <Link
+          href={`${base}/rewards`}
+          className="flex min-h-14 items-center gap-3 rounded-xl border border-line bg-surface px-4 py-3 transition-colors hover:bg-hover"
+        >
+          <Gift aria-hidden className="size-5 shrink-0 text-brand-text" />
+          <span className="min-w-0 flex-1 text-sm font-medium">{rewardWords("link")}</span>
           <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
         </Link>
       </div>
@@ -93,8 +103,8 @@ export function HomePage(props: Props) {
                     <span className="grid min-w-0 flex-1 gap-1">
                       <span className="line-clamp-2 text-sm font-medium">{repair.productName}</span>
                       <span className="flex flex-wrap items-center gap-2 text-xs text-ink-3">
-                        <Badge tone="info">{states(repair.state as "received")}</Badge>
-                        {repair.promisedOn && formats.date(repair.promisedOn)}
+                        <RepairStateBadge state={repair.state} own />
+                        {repair.promisedOn && `${repairWords("promised")} ${formats.date(repair.promisedOn)}`}
                       </span>
                     </span>
                     <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />

@@ -31,7 +31,7 @@ export function RecommendationRow({
   return (
     <ul
       aria-label={label}
-      className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-2 sm:mx-0 sm:grid sm:grid-cols-3 sm:overflow-visible sm:px-0"
+      className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:mx-0 sm:grid sm:grid-cols-3 sm:overflow-visible sm:px-0"
     >
       {items.map((item) => (
         <li key={item.productId} className="w-40 shrink-0 snap-start sm:w-auto">

@@ -29,7 +29,7 @@ export function WithdrawPage({ base, memberNo, wallet, warranties, repairs, with
     ...(wallet.pending > 0
       ? [{ key: "pending", term: t("pending"), value: <Points value={wallet.pending} className="font-semibold" /> }]
       : []),
-    { key: "card", term: t("card", { number: memberNo }), value: t("cardLost") },
+    { key: "card", term: t("card"), value: t("cardLost", { number: memberNo }) },
     { key: "purchases", term: t("purchases"), value: t("purchasesLost") },
     ...(warranties > 0
       ? [

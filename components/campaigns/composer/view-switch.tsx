@@ -27,7 +27,7 @@ export function ViewSwitch<V extends string>({ legend, name, value, options, onC
               onChange={() => onChange(option.value)}
               className="absolute inset-0 appearance-none rounded-md"
             />
-            <span className="relative">{option.label}</span>
+            <span className="pointer-events-none relative">{option.label}</span>
           </label>
         ))}
       </div>

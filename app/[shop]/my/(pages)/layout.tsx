@@ -43,12 +43,13 @@ export default async function MyLayout({ params, children }: Props) {
       tabs={isSignedIn ? tabs : []}
       actions={<LanguageButton to={(await getLocale()) === "ja" ? "en" : "ja"} onBrand />}
       footer={
-        <>
-          {shop.legalName}・{shop.legalAddress}・
-          <a href={shop.contactUrl} rel="noopener" className="inline-block underline underline-offset-4">
+        <div className="flex flex-wrap gap-x-4 gap-y-1">
+          <span>{shop.legalName}</span>
+          <span>{shop.legalAddress}</span>
+          <a href={shop.contactUrl} rel="noopener" className="underline underline-offset-4">
             {t("footer.contact")}
           </a>
-        </>
+        </div>
       }
     >
       {children}

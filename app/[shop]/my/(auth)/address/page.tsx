@@ -15,7 +15,7 @@ interface Props {
 }
 
 export const generateMetadata = async (): Promise<Metadata> => ({
-  title: (await getTranslations("auth.member"))("addressTitle"),
+  title: (await getTranslations("auth.signIn"))("email"),
 });
 
 export default async function Page({ params }: Props) {

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { OwnWords } from "@/app/[shop]/_parts/repairs/own-words";
 import { orNotFound } from "@/app/or-not-found";
@@ -10,6 +11,8 @@ import { answerEstimate, cancelRepair } from "../actions";
 interface Props {
   params: Promise<{ shop: string; repair: string }>;
 }
+
+export const generateMetadata = async () => ({ title: (await getTranslations("repairs.mine"))("title") });
 
 // Whoever followed a mail's link sees where the repair stands; the rest, and the answer to an estimate, is for whoever signed in.
 export default async function Page({ params }: Props) {

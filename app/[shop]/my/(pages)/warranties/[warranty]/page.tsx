@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { orNotFound } from "@/app/or-not-found";
 import { WarrantyPage } from "@/components/my/warranty-page";
@@ -7,6 +8,8 @@ import { signInAddress } from "../../member-gate";
 interface Props {
   params: Promise<{ shop: string; warranty: string }>;
 }
+
+export const generateMetadata = async () => ({ title: (await getTranslations("my.warranties"))("title") });
 
 // Open to whoever followed a mail's signed link, too: the procedures it calls give out only what a forwarded mail may show.
 export default async function Page({ params }: Props) {
