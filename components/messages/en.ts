@@ -16,6 +16,7 @@ import composer from "./en/composer.json";
 import adminHome from "./en/adminHome.json";
 import sendCalendar from "./en/sendCalendar.json";
 import segments from "./en/segments.json";
+import rewards from "./en/rewards.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
 import coupons from "./en/coupons.json";
@@ -32,10 +33,12 @@ import errors from "./en/errors.json";
 import passes from "./en/passes.json";
 import repairs from "./en/repairs.json";
 import files from "./en/files.json";
+import identity from "./en/identity.json";
 import settings from "./en/settings.json";
 import start from "./en/start.json";
 import pos from "./en/pos.json";
 import watch from "./en/watch.json";
+import books from "./en/books.json";
 
 export const en = {
   account,
@@ -56,6 +59,7 @@ export const en = {
   adminHome,
   sendCalendar,
   segments,
+  rewards,
   segmentBuilder,
   counter,
   coupons,
@@ -72,8 +76,10 @@ export const en = {
   passes,
   repairs,
   files,
+  identity,
   settings,
   start,
   pos,
   watch,
+  books,
 };

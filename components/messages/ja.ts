@@ -16,6 +16,7 @@ import composer from "./ja/composer.json";
 import adminHome from "./ja/adminHome.json";
 import sendCalendar from "./ja/sendCalendar.json";
 import segments from "./ja/segments.json";
+import rewards from "./ja/rewards.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
 import coupons from "./ja/coupons.json";
@@ -32,10 +33,12 @@ import errors from "./ja/errors.json";
 import passes from "./ja/passes.json";
 import repairs from "./ja/repairs.json";
 import files from "./ja/files.json";
+import identity from "./ja/identity.json";
 import settings from "./ja/settings.json";
 import start from "./ja/start.json";
 import pos from "./ja/pos.json";
 import watch from "./ja/watch.json";
+import books from "./ja/books.json";
 
 export const ja = {
   account,
@@ -56,6 +59,7 @@ export const ja = {
   adminHome,
   sendCalendar,
   segments,
+  rewards,
   segmentBuilder,
   counter,
   coupons,
@@ -72,8 +76,10 @@ export const ja = {
   passes,
   repairs,
   files,
+  identity,
   settings,
   start,
   pos,
   watch,
+  books,
 };

@@ -2,8 +2,10 @@ import {
   Award,
   CalendarDays,
   Coins,
+  CopyCheck,
   FileDown,
   FileUp,
+  Gift,
   House,
   IdCard,
   Mail,
@@ -25,6 +27,7 @@ import { NoAccess } from "@/components/admin/no-access";
 import { shopBrand } from "@/components/layout/shop-brand";
 import type { NavGroup } from "@/components/layout/nav";
 import { canReadCampaigns } from "@/server/campaigns/access";
+import { canMerge } from "@/server/identity/access";
 import { canImport } from "@/server/imports/access";
 import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
 import { canReadAudit } from "@/server/tenancy/access";
@@ -77,6 +80,9 @@ async function AdminScreens({ params, children }: Props) {
       items: [
         { href: `${base}/members`, label: t("nav.members"), icon: <Users /> },
         { href: `${base}/segments`, label: t("nav.segments"), icon: <UsersRound /> },
+        ...(canMerge(staff)
+          ? []
+          : [{ href: `${base}/members/duplicates`, label: words("identity.nav"), icon: <CopyCheck /> }]),
         { href: `${base}/repairs`, label: words("repairs.title"), icon: <Wrench /> },
       ],
     },
@@ -86,6 +92,7 @@ async function AdminScreens({ params, children }: Props) {
       items: [
         { href: `${base}/campaigns`, label: t("nav.campaigns"), icon: <Megaphone /> },
         { href: `${base}/coupons`, label: words("coupons.title"), icon: <TicketPercent /> },
+        { href: `${base}/rewards`, label: words("rewards.title"), icon: <Gift /> },
         { href: `${base}/ranks`, label: words("ranks.title"), icon: <Award /> },
         { href: `${base}/calendar`, label: words("sendCalendar.nav"), icon: <CalendarDays /> },
         { href: `${base}/points`, label: words("earning.nav"), icon: <Coins /> },

@@ -1,0 +1,176 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { usePathname, useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useAct } from "@/app/[shop]/admin/_parts/use-act";
+import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
+import { useErrorText } from "@/app/use-error-text";
+import { PremiumNotice } from "@/components/coupons/premium-notice";
+import { useDraft } from "@/components/form/use-draft";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toaster";
+import { basisYen, judgePremium } from "@/server/kernel/premium-law";
+import { createRewardInput } from "@/server/rewards/input";
+import { inputOf, type RewardSeen, type RewardValues, emptyReward, rewardValues } from "./reward-values";
+import { PictureField } from "./picture-field";
+
+interface Props {
+  slug: string;
+  base: string;
+  /** Null for a new reward. */
+  reward: RewardSeen | null;
+}
+
+/** A reward in the making; what it costs the law's limits stands beside it. Nothing typed is lost. */
+export function RewardEditor({ slug, base, reward }: Props) {
+  const t = useTranslations("rewards.admin");
+  const kinds = useTranslations("rewards.kinds");
+  const [router, path, trpc, client, act, errorText] = [
+    useRouter(),
+    usePathname(),
+    useTRPC(),
+    useTRPCClient(),
+    useAct(),
+    useErrorText(),
+  ];
+  const locale = useLocale() === "en" ? "en" : "ja";
+  const kept = useDraft<RewardValues>(`${path}.${reward?.revision ?? 0}`);
+  const values = kept.draft ?? (reward ? rewardValues(reward) : emptyReward);
+  const [isTried, setTried] = useState(false);
+  const coupons = useQuery(trpc.coupons.toGive.queryOptions());
+  const change = (next: Partial<RewardValues>) => kept.change({ ...values, ...next });
+  const done = () => {
+    kept.change(null);
+    toast.success(t("saved"));
+    router.push(`${base}/rewards`);
+    router.refresh();
+  };
+  const create = useMutation(trpc.rewards.create.mutationOptions({ onSuccess: done }));
+  const save = useMutation(trpc.rewards.save.mutationOptions({ onSuccess: done }));
+  const parsed = createRewardInput.safeParse(inputOf(values, reward));
+  const submit = () => {
+    setTried(true);
+    if (!parsed.success) return;
+    if (reward)
+      save.mutate({
+        ...parsed.data,
+        rewardId: reward.rewardId,
+        revision: reward.revision,
+        piecesShown: reward.pieces,
+      });
+    else create.mutate(parsed.data);
+  };
+  const law = judgePremium({
+    giveaway: { kind: values.kind === "coupon" ? "discount" : "goods", yen: Number(values.value) || 0 },
+    way: "all",
+    // The points were earned by purchases of about that much: a hundred yen a point is the usual program.
+    transactionYen: basisYen((Number(values.price) || 0) * 100 || null, null),
+  });
+  const problem = create.error ?? save.error;
+  const text = (
+    key: "titleJa" | "titleEn" | "price" | "value" | "pieces" | "mostPerMember" | "from" | "until",
+    type = "text",
+    hint?: string,
+  ) => (
+    <Field label={t(key)} hint={hint} required={key === "titleJa" || key === "price" || key === "value"}>
+      <Input
+        type={type}
+        min={type === "number" ? 0 : undefined}
+        value={values[key]}
+        maxLength={type === "text" ? 60 : undefined}
+        onChange={(event) => change({ [key]: event.target.value })}
+      />
+    </Field>
+  );
+  return (
+    <form
+      noValidate
+      className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Card className="grid gap-5">
+        <div className="grid gap-5 sm:grid-cols-2">
+          {text("titleJa")}
+          {text("titleEn")}
+        </div>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field label={t("kind")}>
+            <Select
+              value={values.kind}
+              onChange={(event) => change({ kind: event.target.value as RewardValues["kind"] })}
+              options={(["goods", "coupon"] as const).map((value) => ({ value, label: kinds(value) }))}
+            />
+          </Field>
+          {values.kind === "coupon" && (
+            <Field label={t("coupon")} required>
+              <Select
+                value={values.couponId}
+                placeholder=""
+                onChange={(event) => change({ couponId: event.target.value })}
+                options={(coupons.data ?? []).map(({ couponId, name }) => ({ value: couponId, label: name }))}
+              />
+            </Field>
+          )}
+        </div>
+        <div className="grid gap-5 sm:grid-cols-2">
+          {text("price", "number")}
+          {text("value", "number")}
+          {text("pieces", "number", t("piecesHint"))}
+          {text("mostPerMember", "number", t("noLimit"))}
+          {text("from", "date")}
+          {text("until", "date")}
+        </div>
+        <div className="grid gap-5 sm:grid-cols-2">
+          {(["noteJa", "noteEn"] as const).map((key) => (
+            <Field key={key} label={t(key)}>
+              <Textarea
+                rows={3}
+                maxLength={500}
+                value={values[key]}
+                onChange={(event) => change({ [key]: event.target.value })}
+              />
+            </Field>
+          ))}
+        </div>
+        <PictureField slug={slug} pictureId={values.pictureId} onChange={(pictureId) => change({ pictureId })} />
+      </Card>
+      <div className="grid gap-4 lg:sticky lg:top-20">
+        <PremiumNotice title={t("law")} judgement={law} locale={locale} />
+        {isTried && !parsed.success && <Notice tone="danger">{t("check")}</Notice>}
+        {problem && <Notice tone="danger">{errorText(problem)}</Notice>}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" loading={create.isPending || save.isPending}>
+            {t("save")}
+          </Button>
+          <ButtonLink href={`${base}/rewards`}>{t("cancel")}</ButtonLink>
+          {reward && (
+            <Button
+              onClick={() =>
+                void act(
+                  reward.stoppedAt
+                    ? client.rewards.resume.mutate({ rewardId: reward.rewardId })
+                    : client.rewards.stop.mutate({ rewardId: reward.rewardId }),
+                  t(reward.stoppedAt ? "resumed" : "stopped"),
+                ).catch(() => {})
+              }
+            >
+              {t(reward.stoppedAt ? "resume" : "stop")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}

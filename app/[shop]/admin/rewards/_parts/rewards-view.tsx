@@ -1,0 +1,82 @@
+import { ClipboardList, Gift, Plus } from "lucide-react";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Count, Points } from "@/components/format/amount";
+import { PageHeader } from "@/components/layout/page-header";
+import { DataTable } from "@/components/table/data-table";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Actor } from "@/server/kernel/ctx";
+import { canEditRewards, canHandleRewards } from "@/server/rewards/access";
+import type { callerFor } from "@/server/trpc/caller";
+
+const tones = { offered: "ok", coming: "info", over: "neutral", stopped: "warn" } as const;
+
+/** The catalogue as the shop's people see it. */
+export async function RewardsView({
+  api,
+  base,
+  staff,
+}: {
+  api: Awaited<ReturnType<typeof callerFor>>["api"];
+  base: string;
+  staff: Actor;
+}) {
+  const [t, language, rows] = [await getTranslations("rewards"), await getLocale(), await api.rewards.list({})];
+  const locale = language === "en" ? "en" : "ja";
+  const isEditor = canEditRewards(staff) === null;
+  const create = isEditor && (
+    <ButtonLink href={`${base}/rewards/new`} variant="primary" icon={<Plus aria-hidden />}>
+      {t("admin.create")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader
+        title={t("admin.title")}
+        description={t("admin.description")}
+        actions={
+          <>
+            {canHandleRewards(staff) === null && (
+              <ButtonLink href={`${base}/rewards/orders`} icon={<ClipboardList aria-hidden />}>
+                {t("admin.orders")}
+              </ButtonLink>
+            )}
+            {create}
+          </>
+        }
+      />
+      <DataTable
+        caption={t("admin.title")}
+        rows={rows}
+        rowKey={(row) => row.rewardId}
+        rowHref={isEditor ? (row) => `${base}/rewards/${row.rewardId}` : undefined}
+        empty={
+          <EmptyState icon={<Gift />} title={t("admin.none")} description={t("admin.noneHint")} actions={create} />
+        }
+        columns={[
+          { key: "name", header: t("admin.name"), cell: (row) => row.texts.title[locale] },
+          { key: "kind", header: t("admin.kind"), cell: (row) => t(`kinds.${row.kind}`) },
+          {
+            key: "state",
+            header: t("admin.state"),
+            cell: (row) => <Badge tone={tones[row.state]}>{t(`states.${row.state}`)}</Badge>,
+          },
+          { key: "price", header: t("admin.price"), align: "end", cell: (row) => <Points value={row.pricePoints} /> },
+          {
+            key: "stock",
+            header: t("admin.stock"),
+            align: "end",
+            cell: (row) => (row.pieces === null ? t("admin.unlimited") : <Count value={row.pieces} />),
+          },
+          {
+            key: "exchanged",
+            header: t("admin.exchanged"),
+            align: "end",
+            cell: (row) => <Count value={row.exchanged} />,
+          },
+        ]}
+      />
+    </>
+  );
+}

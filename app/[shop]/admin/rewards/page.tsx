@@ -1,0 +1,14 @@
+import { getTranslations } from "next-intl/server";
+import { adminCaller } from "../_parts/admin-gate";
+import { RewardsView } from "./_parts/rewards-view";
+
+interface Props {
+  params: Promise<{ shop: string }>;
+}
+
+export const generateMetadata = async () => ({ title: (await getTranslations("rewards.admin"))("title") });
+
+export default async function Page({ params }: Props) {
+  const { api, base, staff } = await adminCaller((await params).shop, "/rewards");
+  return <RewardsView api={api} base={base} staff={staff} />;
+}
