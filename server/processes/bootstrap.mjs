@@ -22,6 +22,7 @@ const commands = {
   import: () => ["server/processes/import.ts"],
   "new-shop": () => ["server/processes/new-shop.ts"],
   "reset-two-step": () => ["server/processes/reset-two-step.ts"],
+  "pos-check": () => ["server/processes/pos-check.ts"],
   bench: benchScript,
 };
 

@@ -15,6 +15,7 @@ import {
 } from "@/server/pos/input";
 import { lookUp } from "@/server/pos/queries/look-up";
 import { quoteForTill } from "@/server/pos/queries/quote";
+import { receiptKey, receiptState } from "@/server/pos/queries/receipt-state";
 import { tillRules } from "@/server/pos/queries/till-rules";
 import { tillReturn, tillVoid } from "@/server/pos/service/take-back";
 import { tillBatch } from "@/server/pos/service/till-batch";
@@ -38,6 +39,8 @@ const memberOutput = z.object({
     available: whole,
     pending: whole,
     held: whole,
+    /** Owed because earned points were taken back after they had been spent. */
+    debt: whole,
     nextExpiry: z.object({ on: z.string(), points: whole }).nullable(),
   }),
   rank: z.object({ rankId: z.string(), name: words }).nullable(),
@@ -192,6 +195,33 @@ export const posEndpoints = {
     ],
     run: (ctx: Ctx, given: unknown) => lookUp(ctx, given as PosLookUp),
     ...posExamples.members,
+  },
+  posReceipt: {
+    method: "GET",
+    path: "/api/v1/pos/receipts",
+    scope: "purchases.write",
+    summary:
+      "A receipt as it stands with us. `closed`: taken back before it came; `unknown`: we have never heard of it.",
+    input: receiptKey,
+    output: z.object({
+      receiptNo: z.string(),
+      state: z.enum(["standing", "partly_returned", "returned", "closed", "unknown"]),
+      memberId: z.uuid().nullable(),
+      totalYen: whole,
+      discountYen: whole,
+      pointsEarned: whole,
+      pointsSpent: whole,
+      returnedYen: whole,
+      pointsTakenBack: whole,
+      pointsRestored: whole,
+      lines: z.array(z.object({ lineNo: whole, quantity: whole, returnedQuantity: whole, amountYen: whole })),
+      coupons: z.array(
+        z.object({ couponId: z.uuid(), heldId: z.uuid().nullable(), discountYen: whole, isReturned: z.boolean() }),
+      ),
+    }),
+    reasons: ["purchases.other_store"],
+    run: (ctx: Ctx, given: unknown) => receiptState(ctx, given as z.input<typeof receiptKey>),
+    ...posExamples.receipts,
   },
   posQuote: posted(
     "quote",

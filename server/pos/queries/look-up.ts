@@ -62,6 +62,7 @@ export async function lookUp(ctx: Ctx, input: PosLookUp) {
         available: wallet?.available ?? 0,
         pending: wallet?.pending ?? 0,
         held: wallet?.held ?? 0,
+        debt: wallet?.debt ?? 0,
         nextExpiry: wallet?.nextExpiry ? { on: wallet.nextExpiry.lastDay, points: wallet.nextExpiry.points } : null,
       },
       rank: rank ? { rankId: rank.rankId, name: rank.name } : null,
