@@ -1,0 +1,1 @@
+CREATE INDEX "purchase_lines_returns" ON "purchase_lines" USING btree ("tenant_id","member_id","return_of_line_id") WHERE return_of_line_id is not null;
