@@ -4,6 +4,7 @@ import { PersonName, type NameParts } from "@/components/format/person-name";
 import { Points } from "@/components/format/amount";
 import { RankChip } from "@/components/ranks/rank-chip";
 import { buttonStyle } from "@/components/ui/button-style";
+import { ChangingCode } from "./changing-code";
 
 interface Props {
   memberNo: string;
@@ -14,6 +15,8 @@ interface Props {
   rank: { name: string; color: string } | null;
   /** The barcode, drawn by the server as SVG text. */
   barcodeSvg: string;
+  /** Codes that change, where the shop asks for them before points are paid with. */
+  rotating: { svgs: readonly string[]; stepSeconds: number; firstForMs: number } | null;
   /** Where the card can be taken into a phone's wallet; a wallet that the shop has not set up has no address. */
   wallets: { apple: string | null; google: string | null };
 }
@@ -41,10 +44,12 @@ function WalletLinks({ apple, google }: Props["wallets"]) {
   );
 }
 
+const imageOf = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+
 /** The digital card: white whatever the theme, since scanners need dark bars on a light ground. */
-export function CardPage({ memberNo, spoken, name, available, rank, barcodeSvg, wallets }: Props) {
+export function CardPage({ memberNo, spoken, name, available, rank, barcodeSvg, rotating, wallets }: Props) {
   const t = useTranslations("my.card");
-  const image = `data:image/svg+xml;base64,${Buffer.from(barcodeSvg).toString("base64")}`;
+  const image = imageOf(barcodeSvg);
   return (
     <div className="grid gap-4 text-center">
       <h1 className="text-xl">{t("title")}</h1>
@@ -62,6 +67,20 @@ export function CardPage({ memberNo, spoken, name, available, rank, barcodeSvg, 
           <p>
             <RankChip {...rank} size="md" />
           </p>
+        )}
+        {rotating && (
+          <section className="grid gap-2 border-t border-[#d9dce1] pt-6">
+            <h2 className="text-sm font-semibold">{t("spendTitle")}</h2>
+            <ChangingCode
+              key={rotating.svgs[0]}
+              images={rotating.svgs.map(imageOf)}
+              stepSeconds={rotating.stepSeconds}
+              firstForMs={rotating.firstForMs}
+              alt={t("spendAlt")}
+              nextIn={t.raw("spendNext")}
+            />
+            <p className="text-xs text-[#5b616b]">{t("spendHint")}</p>
+          </section>
         )}
       </div>
       <div className="flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-3 text-start">

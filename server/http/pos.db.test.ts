@@ -60,7 +60,7 @@ async function tillShop(device: string | null = "1") {
     const response = await handleApiAt(new Request(`http://goen.test/api/v1/pos/${path}`, init));
     return { status: response.status, body: (await response.json()) as Json };
   };
-  const sale = (more: Json = {}) => ({ callId: callId(), receiptNo: newId(), memberId, lines: [line], ...more });
+  const sale = (more: Json = {}): Json & { receiptNo: string } => ({ callId: callId(), receiptNo: newId(), memberId, lines: [line], ...more });
   const available = async () => (await walletOf({ ...ctx, now: new Date() }, memberId)).available;
   return { ctx, memberId, memberNo, storeId, line, send, sale, available };
 }

@@ -13,6 +13,7 @@ import {
 import { cardOf } from "@/server/members/queries/card";
 import { claimCode } from "@/server/members/queries/claim-code";
 import { consentsOf, findByCard, hasPassword, memberById } from "@/server/members/queries/find-member";
+import { rotatingCardOf } from "@/server/members/queries/rotating-card";
 import { searchMembers } from "@/server/members/queries/search-members";
 import { memberMoments } from "@/server/members/queries/timeline";
 import { issueCard } from "@/server/members/service/issue-card";
@@ -55,6 +56,7 @@ export const membersRouter = router({
     ...(await memberById(ctx.goen, ctx.member.id)),
     hasPassword: await hasPassword(ctx.goen, ctx.member.id),
   })),
+  myRotatingCard: memberProcedure.query(({ ctx }) => rotatingCardOf(ctx.goen, ctx.member.id)),
   myCard: memberProcedure.query(({ ctx }) => cardOf(ctx.goen, ctx.member.id)),
   myConsents: memberProcedure.query(({ ctx }) => consentsOf(ctx.goen, ctx.member.id)),
   updateMyProfile: memberProcedure

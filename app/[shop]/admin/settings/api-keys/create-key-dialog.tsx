@@ -21,6 +21,7 @@ interface Wanted {
   name: string;
   scopes: readonly ApiScope[];
   storeId: string;
+  device?: string;
   life: string;
 }
 const blank: Wanted = { name: "", scopes: [], storeId: "", life: "d365" };
@@ -36,12 +37,13 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
   const [open, setOpen] = useState(false);
   const { draft, change } = useDraft<Wanted>(`${path}.create`);
   const wanted = draft ?? blank;
-  const { name, scopes, storeId, life } = wanted;
+  const { name, scopes, storeId, device = "", life } = wanted;
   const set = (patch: Partial<Wanted>) => change({ ...wanted, ...patch });
   const create = useMutation(trpc.access.createApiKey.mutationOptions());
   const submit = async () => {
     const daysValid = life === "none" ? null : Number(life.slice(1));
-    const made = await create.mutateAsync({ name, scopes: [...scopes], storeId: storeId || null, daysValid });
+    const place = { storeId: storeId || null, device: device.trim() || null };
+    const made = await create.mutateAsync({ name, scopes: [...scopes], ...place, daysValid });
     setOpen(false);
     change(null);
     onSecret(made.secret);
@@ -99,6 +101,9 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
               ...stores.map(({ id, name: label }) => ({ value: id, label })),
             ]}
           />
+        </Field>
+        <Field label={t("device")} hint={t("deviceHint")}>
+          <Input maxLength={40} value={device} onChange={(event) => set({ device: event.target.value })} />
         </Field>
         <Field label={t("days")}>
           <Select

@@ -22,6 +22,7 @@ export interface KeyRow {
   formerUntil: Date | null;
   scopes: readonly string[];
   storeName: string | null;
+  device: string | null;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   state: "live" | "expired" | "revoked";
@@ -77,7 +78,16 @@ export function KeysPage({
             header: t("scopes"),
             cell: (key) => key.scopes.map((scope) => t(`scopeNames.${scope}`)).join(", "),
           },
-          { key: "store", header: t("store"), cell: (key) => key.storeName ?? t("allStores") },
+          {
+            key: "store",
+            header: t("store"),
+            cell: (key) => (
+              <span className="grid gap-0.5">
+                {key.storeName ?? t("allStores")}
+                {key.device && <span className="text-xs text-ink-3">{key.device}</span>}
+              </span>
+            ),
+          },
           {
             key: "used",
             header: t("lastUsed"),

@@ -12,13 +12,14 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 export default async function Page({ params }: Props) {
   const { shop } = await params;
   const { api } = await memberCaller(shop, "/card");
-  const [me, card, wallet, standing, locale, offered] = await Promise.all([
+  const [me, card, wallet, standing, locale, offered, rotating] = await Promise.all([
     api.members.me(),
     api.members.myCard(),
     api.points.mine(),
     api.ranks.mine(),
     getLocale(),
     api.passes.offered(),
+    api.members.myRotatingCard(),
   ]);
   const take = (isOffered: boolean, name: string) => (isOffered ? `/api/passes/${shop}/${name}` : null);
   return (
@@ -29,6 +30,7 @@ export default async function Page({ params }: Props) {
       available={wallet.available}
       rank={standing && { name: standing.rank.name[locale === "en" ? "en" : "ja"], color: standing.rank.color }}
       barcodeSvg={card.svg}
+      rotating={rotating}
       wallets={{ apple: take(offered.apple, "card.pkpass"), google: take(offered.google, "google") }}
     />
   );
