@@ -379,6 +379,7 @@ export const wall: Record<Path, Entry> = {
   "members.setEmail": { who: persons, input: (ids) => ({ memberId: ids.memberId, email: `${newId()}@example.jp` }) },
   "members.me": { who: self },
   "members.myCard": { who: self },
+  "members.myRotatingCard": { who: self },
   "members.myConsents": { who: self },
   "members.updateMyProfile": { who: self, input: () => ({ version: 1, changes: {} }) },
   "members.setMyConsent": { who: self, input: () => ({ channel: "mail", isGranted: false }) },
