@@ -5,6 +5,7 @@ import { knowMergeParts } from "@/server/kernel/member-merge";
 import type { PersonSource } from "@/server/kernel/person-data";
 import { knowProofs } from "@/server/kernel/proofs";
 import { knowSegments } from "@/server/kernel/segment-membership";
+import { moduleJobs as books } from "@/server/books/jobs";
 import { moduleJobs as campaigns } from "@/server/campaigns/jobs";
 import { moduleJobs as coupons } from "@/server/coupons/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
@@ -46,6 +47,8 @@ const modules = [
   pos,
   identity,
   passes,
+  watch,
+  books,
   replay,
   insights,
   segments,

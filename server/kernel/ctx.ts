@@ -31,6 +31,8 @@ export interface Ctx {
   /** The instant at which this request or job happens; the only clock verbs may read. */
   readonly now: Date;
   readonly requestId: string;
+  /** From where a person's request came, as the outermost of our own proxies saw it; evidence of a consent, never an identity. */
+  readonly client?: { ip: string | null; userAgent: string | null };
 }
 
 /** A context inside a transaction; every verb accepts it where it accepts a Ctx, and then joins the transaction. */

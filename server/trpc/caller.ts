@@ -6,6 +6,7 @@ import { database } from "@/server/kernel/database";
 import { findTenantBySlug } from "@/server/kernel/gate";
 import { isUuid, newId } from "@/server/kernel/ids";
 import { currentLink, currentMember, memberSessionId } from "@/server/members/auth/session";
+import { originOf } from "@/server/tenancy/auth/door";
 import { currentStaff } from "@/server/tenancy/auth/session";
 import type { TrpcContext } from "./context";
 import { createCaller } from "./root";
@@ -15,17 +16,25 @@ export const contextFor = cache(async (slug: string): Promise<TrpcContext | null
   const db = database("app");
   const shop = await findTenantBySlug(db, slug);
   if (!shop) return null;
+  const head = await headers();
   return {
     shop,
     db,
     now: new Date(),
-    requestId: requestIdOf(await headers()),
+    requestId: requestIdOf(head),
+    client: clientOf(head),
     staff: cache(() => currentStaff(shop.id)),
     member: cache(() => currentMember(shop.id)),
     memberSession: cache(() => memberSessionId(shop.id)),
     link: cache(() => currentLink(shop.id)),
   };
 });
+
+/** What is kept beside a consent. */
+function clientOf(head: Headers) {
+  const origin = originOf(head);
+  return { ip: origin === "unknown" ? null : origin, userAgent: head.get("user-agent")?.slice(0, 300) ?? null };
+}
 
 /** The id that proxy.ts gave a page; what a client wrote itself goes into the audit only if it looks like one. */
 function requestIdOf(head: Headers): string {

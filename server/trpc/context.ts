@@ -1,4 +1,5 @@
 import type { Database } from "@/server/kernel/database";
+import type { Ctx } from "@/server/kernel/ctx";
 import type { TenantRow } from "@/server/kernel/gate";
 import type { TenantId } from "@/server/kernel/ids";
 import type { StaffActor } from "@/server/tenancy/auth/session";
@@ -15,4 +16,6 @@ export interface TrpcContext {
   /** The id of the member's session: how long ago they signed in matters to what cannot be taken back. */
   memberSession?: () => Promise<string | null>;
   link: () => Promise<LinkActor | null>;
+  /** From where the request came, where it came by the network. */
+  client?: Ctx["client"];
 }

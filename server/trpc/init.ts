@@ -54,7 +54,8 @@ const mapErrors = t.middleware(async ({ ctx, next, path }) => {
 const base = t.procedure.use(mapErrors);
 
 function ctxFor(ctx: TrpcContext, actor: Actor): Ctx {
-  return { tenant: ctx.shop.id, actor, db: ctx.db, now: ctx.now, requestId: ctx.requestId };
+  const { shop, db, now, requestId, client } = ctx;
+  return { tenant: shop.id, actor, db, now, requestId, ...(client ? { client } : {}) };
 }
 
 /** For anyone at all; verbs behind it must be harmless to a stranger. The actor is `visitor`. */

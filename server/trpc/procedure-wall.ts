@@ -53,6 +53,9 @@ export const idNames = [
   "couponCode",
   "rewardId",
   "orderId",
+  "approvalId",
+  "findingId",
+  "requestId",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
 export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
@@ -387,6 +390,65 @@ export const wall: Record<Path, Entry> = {
   "onboarding.steps": { who: owner },
   "onboarding.choose": { who: owner, input: () => ({ step: "card", choice: "confirmed" }) },
   "onboarding.draftFirstCampaign": { who: editors, input: () => ({ preset: "welcome", locale: "ja" }) },
+  "books.liability": { who: readers, input: () => ({}) },
+  "books.lapse": { who: readers },
+  "books.requests": { who: editors, input: () => ({}) },
+  "books.enterRequest": {
+    who: editors,
+    input: (ids) => ({ memberId: ids.memberId, kind: "stop", cameBy: "phone", identifiedBy: "生年月日" }),
+  },
+  "books.stepRequest": {
+    who: editors,
+    input: (ids) => ({ memberId: ids.memberId, requestId: ids.requestId, state: "in_hand" }),
+  },
+  "books.myRequests": { who: self },
+  "books.request": { who: self, input: () => ({ kind: "correction" }) },
+  "books.withdrawRequest": { who: self, input: (ids) => ({ requestId: ids.requestId }) },
+  "watch.ask": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, storeId: ids.storeId, key: newId(), points: 1001, reason: "お詫び" }),
+    mayBeNull: ["storeId"],
+  },
+  "watch.approvals": { who: persons, input: () => ({}) },
+  "watch.decide": {
+    who: editors,
+    input: (ids) => ({ memberId: ids.memberId, approvalId: ids.approvalId, isApproved: false, reason: "不要" }),
+  },
+  "watch.withdraw": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, approvalId: ids.approvalId }),
+  },
+  "watch.safeguards": { who: editors },
+  "watch.setSafeguards": {
+    who: owner,
+    input: () => ({
+      approvalAbovePoints: null,
+      staffDailyPoints: null,
+      memberDailyPoints: null,
+      approvalDays: 7,
+      lateGrantDays: 14,
+    }),
+  },
+  "watch.findings": { who: editors, input: (ids) => ({ memberId: ids.memberId }), isFilter: true },
+  "watch.finding": { who: editors, input: (ids) => ({ findingId: ids.findingId }) },
+  "watch.judge": { who: editors, input: (ids) => ({ findingId: ids.findingId, state: "looked_at" }) },
+  "watch.freeze": { who: editors, input: (ids) => ({ findingId: ids.findingId, note: "確認中" }) },
+  "watch.rules": { who: editors },
+  "watch.tryRule": { who: editors, input: () => ({ rule: "card_often", threshold: 5 }) },
+  "watch.setRule": { who: owner, input: () => ({ rule: "card_often", isOn: true, threshold: 5 }) },
+  "watch.staffCards": { who: editors },
+  "watch.markStaffCard": {
+    who: editors,
+    input: (ids) => ({ membershipId: ids.membershipId, memberId: ids.memberId, isLinked: true }),
+  },
+  "watch.lateGrants": { who: self },
+  // No such receipt: a number is not an id, and whose it is stays unsaid.
+  "watch.claimMine": { who: self, input: () => ({ receiptNo: "R-0", totalYen: 1 }), endsIt: true },
+  "watch.claimFor": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, receiptNo: "R-0", totalYen: 1 }),
+    endsIt: true,
+  },
   "points.mine": { who: linked },
   "points.myExpiries": { who: self },
   "points.myHistory": { who: self, input: () => ({}) },

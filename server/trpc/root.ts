@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "./init";
 import { accountRouter } from "./routers/account";
 import { accessRouter } from "./routers/access";
+import { booksRouter } from "./routers/books";
 import { campaignsRouter } from "./routers/campaigns";
 import { catalogRouter } from "./routers/catalog";
 import { couponsRouter } from "./routers/coupons";
@@ -24,9 +25,11 @@ import { segmentsRouter } from "./routers/segments";
 import { settingsRouter } from "./routers/settings";
 import { tenancyRouter } from "./routers/tenancy";
 import { warrantiesRouter } from "./routers/warranties";
+import { watchRouter } from "./routers/watch";
 
 export const appRouter = router({
   account: accountRouter,
+  books: booksRouter,
   access: accessRouter,
   campaigns: campaignsRouter,
   catalog: catalogRouter,
@@ -51,6 +54,7 @@ export const appRouter = router({
   settings: settingsRouter,
   tenancy: tenancyRouter,
   warranties: warrantiesRouter,
+  watch: watchRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memberSessions, members } from "@/db/schema/members";
+import { watchFindings } from "@/db/schema/watch";
 import { insertProduct } from "@/db/testing/factories";
 import { drainOutbox } from "@/server/jobs/outbox";
 import { subscriptions } from "@/server/jobs/registry";
@@ -213,7 +214,32 @@ async function buildWorld(): Promise<World> {
     valueYen: 200,
   });
   const { orderId } = await api.rewards.exchangeFor({ memberId, rewardId, storeId, key: newId() });
+  const { approvalId } = await createCaller(contextOf(shop, "store_staff", { memberId })).watch.ask({
+    memberId,
+    key: newId(),
+    points: 1_001,
+    reason: "お詫び",
+  });
+  const { requestId } = await mine.books.request({ kind: "disclosure" });
+  const findingId = newId();
+  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+    tx.insert(watchFindings).values({
+      tenantId: ctx.tenant,
+      id: findingId,
+      rule: "card_often",
+      about: memberId,
+      memberId,
+      happenedAt: ctx.now,
+      measure: 5,
+      threshold: 5,
+      evidence: [],
+      foundAt: ctx.now,
+    }),
+  );
   const ids: Ids = {
+    approvalId,
+    requestId,
+    findingId,
     couponId,
     batchId,
     couponLinkId,

@@ -10,6 +10,7 @@ import { storesOf } from "@/server/tenancy/queries/shop";
 import type { z } from "zod";
 import { canIssueCard } from "../access";
 import { joinInput } from "../input";
+import { clientOf } from "../rules/client-of";
 import { isPersonalPhone } from "../rules/contact";
 import { drawMemberNumber } from "./draw-number";
 import { demandKey } from "./key-holder";
@@ -51,6 +52,7 @@ export async function joinMember(
       updatedAt: t.now,
     });
     if (mailConsent) {
+      const said = clientOf(t);
       await t.tx.insert(consents).values({
         tenantId: t.tenant,
         memberId,
@@ -62,6 +64,8 @@ export async function joinMember(
         textVersion: "1",
         actorKind: t.actor.kind,
         actorId: actorId(t.actor),
+        ip: said.ip,
+        userAgent: said.userAgent,
       });
     }
     return { memberId, memberNo };

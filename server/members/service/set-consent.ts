@@ -10,6 +10,7 @@ import { demand } from "@/server/tenancy/access";
 import type { z } from "zod";
 import { canSetConsent } from "../access";
 import { consentInput } from "../input";
+import { clientOf } from "../rules/client-of";
 import { lockMember, nextVersion, thisMember } from "./key-holder";
 
 /**
@@ -40,6 +41,7 @@ export async function setConsent(
       after: { channel, isGranted, source, ...(channel === "mail" ? { version: member.version + 1 } : {}) },
     });
     await emit(t, isGranted ? "consent.granted" : "consent.withdrawn", { memberId, channel });
+    const said = clientOf(t);
     const consentId = newId();
     await t.tx.insert(consents).values({
       tenantId: t.tenant,
@@ -52,6 +54,8 @@ export async function setConsent(
       textVersion,
       actorKind: t.actor.kind,
       actorId: actorId(t.actor),
+      ip: said.ip,
+      userAgent: said.userAgent,
     });
     if (channel === "mail") {
       await t.tx

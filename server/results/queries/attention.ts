@@ -5,7 +5,10 @@ import { tenantOf } from "@/server/kernel/gate";
 import { staffMay } from "@/server/kernel/permissions";
 import { addDays, dayIn } from "@/server/kernel/time";
 import { repairCounts } from "@/server/repairs/queries/board";
+import { requestsWaiting } from "@/server/books/queries/requests";
 import { exportsWaiting } from "@/server/tenancy/queries/exports";
+import { approvalsWaiting } from "@/server/watch/queries/approvals";
+import { findingsOpen } from "@/server/watch/queries/findings";
 import { canReadResults } from "../access";
 import { proofFigure } from "../service/prove-daily";
 
@@ -22,6 +25,9 @@ export const attentionKinds = [
   "failed_imports",
   "approvals",
   "exports",
+  "point_approvals",
+  "fraud",
+  "privacy",
   "repairs",
   "paused",
   "drafts",
@@ -41,7 +47,8 @@ export interface Attention {
 const mostBounced = 0.05;
 const fewestMails = 50;
 
-type Counts = Record<Exclude<AttentionKind, "bounces" | "exports" | "repairs">, number> & {
+type Elsewhere = "point_approvals" | "fraud" | "privacy";
+type Counts = Record<Exclude<AttentionKind, "bounces" | "exports" | "repairs" | Elsewhere>, number> & {
   unknown_campaign: { id: string; name: string } | null;
   failed_campaign: { id: string; name: string } | null;
   sent: number;
@@ -56,9 +63,12 @@ export async function attentionOf(ctx: Ctx): Promise<Attention[]> {
   const { rows } = await read(ctx, (tx) => tx.execute<Counts>(countsOf(ctx, today)));
   const counts = rows[0];
   if (!counts) throw new TypeError("attention: counts without a row");
-  const [repairs, waiting] = await Promise.all([
+  const [repairs, waiting, pointApprovals, fraud, privacy] = await Promise.all([
     staffMay(ctx.actor, "repairs.read") ? repairCounts(ctx, {}) : null,
     staffMay(ctx.actor, "exports.approve") ? exportsWaiting(ctx) : 0,
+    staffMay(ctx.actor, "points.approve") ? approvalsWaiting(ctx) : 0,
+    staffMay(ctx.actor, "watch.read") ? findingsOpen(ctx) : 0,
+    staffMay(ctx.actor, "privacy.handle") ? requestsWaiting(ctx) : null,
   ]);
   const isBouncing = counts.sent >= fewestMails && counts.bounced / counts.sent > mostBounced;
   const all: Record<AttentionKind, number> = {
@@ -66,6 +76,9 @@ export async function attentionOf(ctx: Ctx): Promise<Attention[]> {
     bounces: isBouncing ? counts.bounced : 0,
     repairs: repairs?.overdue ?? 0,
     exports: waiting,
+    point_approvals: pointApprovals,
+    fraud,
+    privacy: privacy?.waiting ?? 0,
   };
   return attentionKinds
     .filter((kind) => all[kind] > 0)
