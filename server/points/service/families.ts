@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, count, eq, isNull } from "drizzle-orm";
-import { pointFamilies, pointFamilyInvites, pointFamilyMembers } from "@/db/schema/points";
+import { pointFamilies, pointFamilyInvites, pointFamilyMembers } from "@/db/schema/point-life";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -17,7 +17,7 @@ import {
   familyNameInput,
 } from "../input";
 import { programInForce } from "../queries";
-import { familyCode, plainFamilyCode } from "../rules/family";
+import { familyCode, plainFamilyCode } from "../rules";
 
 /** How long a code can be used to join. */
 const codeDays = 7;

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { pointHolds } from "@/db/schema/points";
+import { pointHolds } from "@/db/schema/point-life";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
 import { DomainError } from "@/server/kernel/errors";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { pointHolds } from "@/db/schema/points";
+import { pointHolds } from "@/db/schema/point-life";
 import type { Ctx, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
