@@ -66,6 +66,57 @@ test("without a network the search says so and keeps what was typed", async ({ p
   await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
 });
 
+test("a device that is full says so; a sale refused once the network is back is put right from the queue", async ({
+  page,
+  context,
+}) => {
+  const card = await issueCard(page);
+  await page.goto("/aoi/staff/sale");
+  await expect(scanBox(page)).toBeFocused();
+  await scan(page, "CL-S1");
+  const goods = page.getByRole("list", { name: "商品", exact: true }).getByRole("listitem");
+  await expect(goods).toHaveCount(1);
+  await context.setOffline(true);
+  await expect(page.getByText("通信が切れています")).toBeVisible();
+  // A number that is right in itself, but nobody's.
+  await scan(page, "2900000000018");
+  await expect(page.getByText("通信が戻ったあとに会員を確認し")).toBeVisible();
+
+  await page.evaluate(() => {
+    localStorage.removeItem("goen.goods.aoi");
+    for (let size = 2 ** 20, n = 0; size > 0; n += 1)
+      try {
+        localStorage.setItem(`full.${n}`, "x".repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+  });
+  const keep = page.getByRole("button", { name: "この端末に控えて、あとで自動で送る" });
+  await keep.click();
+  await expect(page.getByText("端末の空きがなく、会計を控えられません。", { exact: false })).toBeVisible();
+  await expect(goods).toHaveCount(1);
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("full.")) localStorage.removeItem(key);
+  });
+  await keep.click();
+  await expect(page.getByRole("heading", { name: "この端末に控えました" })).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(page.getByText("受け付けられなかった会計が1件あります。", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "送信待ちを見る（1件）" }).click();
+  await expect(page.getByRole("dialog").getByText("会員番号 2900 0000 00018")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "内容を直す" }).click();
+  await expect(goods).toHaveCount(1);
+  await expect(scanBox(page)).toBeFocused();
+  await scan(page, card);
+  await page.getByRole("button", { name: "会計を記録" }).click();
+  await expect(page.getByRole("heading", { name: "会計を記録しました" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /送信待ちを見る/ })).toBeHidden();
+  await page.getByRole("link", { name: "会員を表示" }).click();
+  await expect(page.getByRole("main")).toContainText("248");
+});
+
 test.describe("signed out", () => {
   test.use({ storageState: { cookies: [], origins: [] } });
 

@@ -110,8 +110,8 @@ function Waiting({ queued }: { queued: QueuedSale }) {
   const pieces = sale.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <li className="grid gap-2 py-3">
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1 text-sm">
+      <div className="flex flex-wrap items-start gap-3">
+        <div className="min-w-0 flex-1 basis-56 text-sm">
           <p className="flex flex-wrap items-baseline gap-x-3">
             <Money value={sale.totalYen} className="text-lg font-semibold" />
             <span className="text-ink-2">{formats.dateTime(new Date(sale.at))}</span>
@@ -124,15 +124,17 @@ function Waiting({ queued }: { queued: QueuedSale }) {
           {sale.storeId !== storeId && <p className="text-warn">{t("otherStore")}</p>}
           <p className="line-clamp-2 text-xs text-ink-3">{sale.lines.map(({ name }) => name).join("、")}</p>
         </div>
-        <Button size="sm" onClick={() => void queue.send(sale.receipt)}>
-          {t("sendNow")}
-        </Button>
-        {refusal && refusal.reason !== "purchases.receipt_reused" && (
-          <Button size="sm" disabledReason={hasDraft(slug) ? t("saleInHand") : undefined} onClick={correct}>
-            {t("correct")}
+        <div className="flex items-center gap-2">
+          <Button size="sm" onClick={() => void queue.send(sale.receipt)}>
+            {t("sendNow")}
           </Button>
-        )}
-        <IconButton label={t("drop")} icon={<Trash2 aria-hidden />} onClick={() => setDropping(true)} />
+          {refusal && refusal.reason !== "purchases.receipt_reused" && (
+            <Button size="sm" disabledReason={hasDraft(slug) ? t("saleInHand") : undefined} onClick={correct}>
+              {t("correct")}
+            </Button>
+          )}
+          <IconButton label={t("drop")} icon={<Trash2 aria-hidden />} onClick={() => setDropping(true)} />
+        </div>
       </div>
       {refusal && <Notice tone="danger">{errorText(words, refusal.reason, refusal.details)}</Notice>}
       <ConfirmDialog
