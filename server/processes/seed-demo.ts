@@ -34,6 +34,7 @@ import { addStaff } from "@/server/tenancy/service/add-staff";
 import { seedPastCampaign } from "./seed-campaigns";
 import { seedEarning } from "./seed-earning";
 import { seedRanks } from "./seed-ranks";
+import { seedCoupons } from "./seed-coupons";
 import { seedRepairs } from "./seed-repairs";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
@@ -231,6 +232,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await settleDue(ctx);
   await seedRanks(ctx, shop.trade === "electronics" ? [0, 50_000, 150_000, 400_000] : [0, 20_000, 60_000, 150_000]);
   await seedEarning(ctx, shop.trade === "electronics" ? "あおいカード" : "ハナカード");
+  await seedCoupons(ctx, shop.slug);
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);

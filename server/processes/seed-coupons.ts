@@ -1,0 +1,115 @@
+import { createCoupon } from "@/server/coupons/service/save-coupon";
+import { issueCoupon } from "@/server/coupons/service/issue-coupon";
+import { makeCodes } from "@/server/coupons/service/make-codes";
+import { openLink } from "@/server/coupons/service/links";
+import { openWord } from "@/server/coupons/service/words";
+import type { CouponDefinitionInput } from "@/server/coupons/input";
+import { categoryTree } from "@/server/catalog/queries";
+import type { Ctx } from "@/server/kernel/ctx";
+import { addDays, dayIn } from "@/server/kernel/time";
+import { searchMembers } from "@/server/members/queries/search-members";
+import { recordSale } from "@/server/purchases/service/record-sale";
+import { createReward } from "@/server/rewards/service/save-reward";
+import { storesOf } from "@/server/tenancy/queries/shop";
+
+const dayMs = 86_400_000;
+const ago = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() - days * dayMs) });
+
+/** Coupons a shop of this size would have going: a discount, a percent for one category, points, a treat to be shown, codes of a flyer. */
+export async function seedCoupons(ctx: Ctx, slug: string): Promise<void> {
+  const today = dayIn(ctx.now, "Asia/Tokyo");
+  const [category] = await categoryTree(ctx);
+  const [store] = await storesOf(ctx);
+  const earlier = ago(ctx, 20);
+  const make = async (name: string, definition: CouponDefinitionInput) =>
+    (await createCoupon(earlier, { name, definition })).couponId;
+  const autumn = await make("秋の感謝祭 500円引き", {
+    title: { ja: "3,000円以上のお買い物で500円引き", en: "500 yen off from 3,000 yen" },
+    note: { ja: "税込のお買い上げ金額が対象です。", en: "Of the amount including tax." },
+    benefit: { kind: "amount", yen: 500 },
+    minimum: { yen: 3_000, of: "basket" },
+    validity: { from: addDays(today, -20), until: addDays(today, 25) },
+    limits: { perMember: 3 },
+    stacking: { kind: "group", group: "割引" },
+  });
+  const percent = await make(`${category?.name ?? "対象商品"} 10%引き`, {
+    title: { ja: `${category?.name ?? "対象商品"}が10%引き`, en: "10% off one department" },
+    benefit: { kind: "percent", percent: 10, mostYen: 3_000 },
+    target: { categoryIds: category ? [category.categoryId] : [] },
+    validity: { days: 30 },
+    stacking: { kind: "group", group: "割引" },
+  });
+  const points = await make("ポイント3倍デー", {
+    title: { ja: "ポイント3倍", en: "Three times the points" },
+    benefit: { kind: "points", percent: 300 },
+    validity: { until: addDays(today, 14) },
+    stacking: { kind: "free" },
+  });
+  const treat = await make("ご来店ドリンク", {
+    title: { ja: "コーヒー1杯サービス", en: "A cup of coffee" },
+    note: { ja: "店内のカフェコーナーでスタッフにお見せください。", en: "Show it to the staff at the café corner." },
+    benefit: { kind: "amount", yen: 300 },
+    validity: { days: 60 },
+    limits: { perMemberPerDay: 1 },
+    use: "tear",
+    stacking: { kind: "free" },
+  });
+  const welcome = await make("ご入会特典 300円引き", {
+    title: { ja: "ご入会ありがとうございます 300円引き", en: "Welcome: 300 yen off" },
+    benefit: { kind: "amount", yen: 300 },
+    minimum: { yen: 1_000, of: "basket" },
+    validity: { days: 60 },
+    limits: { perMember: 1 },
+    isGivenOnJoining: true,
+  });
+  await openWord(earlier, { couponId: autumn, word: "KANSHA2026" });
+  await makeCodes(earlier, { couponId: percent, count: 500, name: "折込チラシ（関東）" });
+  await openLink(earlier, { couponId: treat, name: "入口のポスター", storeId: store?.id ?? null });
+  const { members } = await searchMembers(ctx, { limit: 30 });
+  const open = members.filter(({ withdrawnAt }) => !withdrawnAt);
+  for (const [index, { memberId, givenName }] of open.entries()) {
+    const give = (couponId: string, source: "campaign" | "staff" | "sign_up") =>
+      issueCoupon(ago(ctx, 12), { couponId, memberId, key: `demo:${couponId}`, source });
+    const { heldId } = await give(autumn, "campaign");
+    if (index % 2 === 0) await give(points, "campaign");
+    if (index % 3 === 0) await give(treat, "staff");
+    if (index % 5 === 4) await give(welcome, "sign_up");
+    // Some have used it since; the member whose log-in is printed has her sales told elsewhere.
+    if (index % 4 === 3 && store && givenName !== "花子")
+      await recordSale(ago(ctx, 1 + (index % 7)), {
+        memberId,
+        storeId: store.id,
+        externalId: `${slug.toUpperCase()}-CP-${String(index).padStart(3, "0")}`,
+        lines: [{ description: "お買い上げ", quantity: 1, unitPriceYen: 4_980 }],
+        coupons: { chosen: [{ heldId }], best: false },
+      });
+  }
+  await seedRewards(earlier, percent);
+}
+
+/** What points can be exchanged for. */
+async function seedRewards(ctx: Ctx, couponId: string): Promise<void> {
+  const goods = (ja: string, en: string, pricePoints: number, valueYen: number, pieces: number | null) =>
+    createReward(ctx, {
+      kind: "goods",
+      texts: {
+        title: { ja, en },
+        note: { ja: "店舗のカウンターでお渡しします。", en: "Handed over at the counter." },
+      },
+      pricePoints,
+      valueYen,
+      pieces,
+      place: Math.floor(pricePoints / 10),
+    });
+  await goods("オリジナルエコバッグ", "Tote bag", 300, 600, 120);
+  await goods("ドリップコーヒー 10袋", "Drip coffee, 10 bags", 800, 1_200, 40);
+  await goods("ステンレスボトル", "Steel bottle", 1_500, 2_400, 8);
+  await createReward(ctx, {
+    kind: "coupon",
+    texts: { title: { ja: "10%引きクーポン", en: "A coupon of 10% off" } },
+    pricePoints: 200,
+    valueYen: 3_000,
+    couponId,
+    place: 20,
+  });
+}
