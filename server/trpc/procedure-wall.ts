@@ -56,6 +56,8 @@ export const idNames = [
   "approvalId",
   "findingId",
   "requestId",
+  "doubleId",
+  "mergeId",
 ] as const;
 export const everyone: readonly Who[] = ["visitor", "link", "member", "owner", "marketer", "store_staff", "analyst"];
 export const staff: readonly Who[] = ["owner", "marketer", "store_staff", "analyst"];
@@ -102,6 +104,7 @@ const complaint = (ids: Ids) => ({
   handOver: { way: "store" as const, storeId: ids.storeId },
   contactWay: "mail" as const,
 });
+const byPair = (ids: Ids) => ({ firstMemberId: ids.memberId, secondMemberId: ids.doubleId });
 const byReplay = (ids: Ids) => ({ runId: ids.replayId });
 const basket = (ids: Ids) => ({
   memberId: ids.memberId,
@@ -386,6 +389,25 @@ export const wall: Record<Path, Entry> = {
   "members.myConsents": { who: self },
   "members.updateMyProfile": { who: self, input: () => ({ version: 1, changes: {} }) },
   "members.setMyConsent": { who: self, input: () => ({ channel: "mail", isGranted: false }) },
+  "identity.pairs": { who: editors, input: () => ({}) },
+  "identity.overview": { who: editors },
+  "identity.preview": { who: editors, input: (ids) => ({ fromMemberId: ids.doubleId, toMemberId: ids.memberId }) },
+  // The versions are not theirs: nothing is merged.
+  "identity.merge": {
+    who: editors,
+    input: (ids) => ({ fromMemberId: ids.doubleId, toMemberId: ids.memberId, fromVersion: 999, toVersion: 999 }),
+  },
+  "identity.undo": { who: editors, input: (ids) => ({ mergeId: ids.mergeId }) },
+  "identity.reject": { who: editors, input: byPair },
+  "identity.reconsider": { who: editors, input: byPair },
+  "identity.findNow": { who: editors },
+  "identity.ofMember": { who: persons, input: byMember, isFilter: true },
+  "identity.household": { who: persons, input: byMember, isFilter: true },
+  "identity.addToHousehold": {
+    who: persons,
+    input: (ids) => ({ memberId: ids.memberId, otherMemberId: ids.doubleId }),
+  },
+  "identity.leaveHousehold": { who: persons, input: byMember, isFilter: true },
   "onboarding.progress": { who: readers },
   "onboarding.steps": { who: owner },
   "onboarding.choose": { who: owner, input: () => ({ step: "card", choice: "confirmed" }) },

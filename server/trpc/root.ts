@@ -8,6 +8,7 @@ import { couponsRouter } from "./routers/coupons";
 import { counterRouter } from "./routers/counter";
 import { deliveryRouter } from "./routers/delivery";
 import { earningRouter } from "./routers/earning";
+import { identityRouter } from "./routers/identity";
 import { importsRouter } from "./routers/imports";
 import { insightsRouter } from "./routers/insights";
 import { memberDeskRouter } from "./routers/member-desk";
@@ -37,6 +38,7 @@ export const appRouter = router({
   coupons: couponsRouter,
   delivery: deliveryRouter,
   earning: earningRouter,
+  identity: identityRouter,
   imports: importsRouter,
   insights: insightsRouter,
   memberDesk: memberDeskRouter,

@@ -4,7 +4,8 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memberSessions, members } from "@/db/schema/members";
 import { watchFindings } from "@/db/schema/watch";
-import { insertProduct } from "@/db/testing/factories";
+import { duplicatePairs } from "@/db/schema/identity";
+import { insertMember, insertProduct } from "@/db/testing/factories";
 import { drainOutbox } from "@/server/jobs/outbox";
 import { subscriptions } from "@/server/jobs/registry";
 import type { StaffRole } from "@/server/kernel/ctx";
@@ -157,6 +158,23 @@ async function buildWorld(): Promise<World> {
   const [delivery] = (await api.delivery.ofMember({ memberId })).rows;
   const leaving = await joinMember(system, { familyName: "佐藤" });
   const { tagId } = await api.memberDesk.createTag({ name: "お得意様" });
+  const [doubleId, closedId, keptId] = [newId(), newId(), newId()];
+  for (const id of [doubleId, closedId, keptId])
+    await ctx.db.transaction(ctx.tenant, "write", (tx) => insertMember(tx, { tenantId: ctx.tenant, memberId: id }));
+  const versions = { fromVersion: 1, toVersion: 1 };
+  const { mergeId } = await api.identity.merge({ fromMemberId: closedId, toMemberId: keptId, ...versions });
+  const [firstMemberId = "", secondMemberId = ""] = [memberId, doubleId].sort();
+  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
+    tx.insert(duplicatePairs).values({
+      tenantId: ctx.tenant,
+      firstMemberId,
+      secondMemberId,
+      score: 90,
+      reasons: [],
+      state: "open",
+      foundAt: ctx.now,
+    }),
+  );
   const { noteId } = await api.memberDesk.addNote({ memberId, text: "お電話あり" });
   const { value: cardNo } = await api.memberDesk.addIdentity({
     memberId,
@@ -269,6 +287,8 @@ async function buildWorld(): Promise<World> {
     memberNo,
     storeId,
     productId,
+    doubleId,
+    mergeId,
     purchaseId: sale.purchaseId,
     lineId: lines[0]?.lineId ?? "",
     warrantyId: warranty?.warrantyId ?? "",

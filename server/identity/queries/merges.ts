@@ -1,8 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq, or } from "drizzle-orm";
 import { memberMerges, mergeSettings } from "@/db/schema/identity";
+import { members } from "@/db/schema/members";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import type { LeftBehind } from "@/server/kernel/member-merge";
+import { parseInput } from "@/server/kernel/parse";
+import { demand } from "@/server/tenancy/access";
+import { canSeeHousehold } from "../access";
+import { memberRef } from "../input";
 
 const usualUndoDays = 30;
+const mostShown = 50;
 
 export const thisMerge = (ctx: Ctx, mergeId: string) =>
   and(eq(memberMerges.tenantId, ctx.tenant), eq(memberMerges.id, mergeId));
@@ -13,4 +20,81 @@ export async function undoDays(ctx: Ctx): Promise<number> {
     tx.select({ days: mergeSettings.undoDays }).from(mergeSettings).where(eq(mergeSettings.tenantId, ctx.tenant)),
   );
   return row?.days ?? usualUndoDays;
+}
+
+const shown = {
+  mergeId: memberMerges.id,
+  fromMemberId: memberMerges.fromMemberId,
+  toMemberId: memberMerges.toMemberId,
+  state: memberMerges.state,
+  moved: memberMerges.moved,
+  parted: memberMerges.parted,
+  mergedAt: memberMerges.mergedAt,
+  undoUntil: memberMerges.undoUntil,
+  undoneAt: memberMerges.undoneAt,
+};
+
+export interface MergeOfMember {
+  mergeId: string;
+  fromMemberId: string;
+  toMemberId: string;
+  /** Number of the card of the record that closed. */
+  fromMemberNo: string;
+  state: string;
+  moved: Record<string, number>;
+  left: LeftBehind[];
+  mergedAt: Date;
+  undoUntil: Date;
+  undoneAt: Date | null;
+  canUndo: boolean;
+}
+
+/** Merges that a record was part of, the latest first; without asking who may, for the export of everything about a person. */
+export async function mergesOf(ctx: Ctx, memberId: string): Promise<MergeOfMember[]> {
+  const rows = await read(ctx, (tx) =>
+    tx
+      .select({ ...shown, fromMemberNo: members.memberNo })
+      .from(memberMerges)
+      .innerJoin(
+        members,
+        and(eq(members.tenantId, memberMerges.tenantId), eq(members.memberId, memberMerges.fromMemberId)),
+      )
+      .where(
+        and(
+          eq(memberMerges.tenantId, ctx.tenant),
+          or(eq(memberMerges.toMemberId, memberId), eq(memberMerges.fromMemberId, memberId)),
+        ),
+      )
+      .orderBy(desc(memberMerges.mergedAt), desc(memberMerges.id))
+      .limit(mostShown),
+  );
+  return rows.map(({ moved, parted, ...row }) => ({
+    ...row,
+    moved: moved as Record<string, number>,
+    left: (parted as { left?: LeftBehind[] } | null)?.left ?? [],
+    canUndo: row.state === "merged" && row.undoUntil > ctx.now,
+  }));
+}
+
+/** The same for a member's page, and the record that this one went into, whatever the way there. Throws `forbidden`. */
+export async function mergedState(ctx: Ctx, input: { memberId: string }) {
+  demand(canSeeHousehold(ctx.actor));
+  const { memberId } = parseInput(memberRef, input);
+  return { intoMemberId: await survivorOf(ctx, memberId), merges: await mergesOf(ctx, memberId) };
+}
+
+/** The record that a closed one went into at last; null for one that was not merged. */
+export async function survivorOf(ctx: Ctx, memberId: string): Promise<string | null> {
+  const into = async (id: string) => {
+    const [row] = await read(ctx, (tx) =>
+      tx
+        .select({ into: members.mergedIntoId })
+        .from(members)
+        .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, id))),
+    );
+    return row?.into ?? null;
+  };
+  let last = await into(memberId);
+  for (let next = last; next !== null; next = await into(next)) last = next;
+  return last;
 }

@@ -6,10 +6,11 @@ import { canSeeMembers } from "@/server/members/access";
 import { adminCaller } from "../../_parts/admin-gate";
 import { memberSlots } from "./member-slots";
 import { memberView } from "./member-view";
+import { mergedView } from "./merged-view";
 
 interface Props {
   params: Promise<{ shop: string; member: string }>;
-  searchParams: Promise<{ view?: string; cursor?: string; kind?: string }>;
+  searchParams: Promise<{ view?: string; cursor?: string; kind?: string; merged?: string }>;
 }
 
 export const generateMetadata = async () => ({ title: (await getTranslations("admin.member"))("title") });
@@ -20,12 +21,14 @@ export default async function Page({ params, searchParams }: Props) {
   if (canSeeMembers(caller.staff)) return <PersonsHidden title={(await getTranslations("admin.member"))("title")} />;
   const view = memberViews.find((name) => name === query.view) ?? "timeline";
   const member = await orNotFound(caller.api.members.byId({ memberId }));
+  const merged = await mergedView(caller, memberId, query.merged);
   const [slots, content] = await Promise.all([
     memberSlots(caller, member),
     memberView(caller, { member, view, cursor: query.cursor, kind: query.kind }),
   ]);
   return (
     <MemberPage {...{ member, view, base: caller.base, now: caller.context.now }} {...slots}>
+      {merged}
       {content}
     </MemberPage>
   );
