@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { guardGuesses } from "@/server/coupons/service/guesses";
-import { useCoupons } from "@/server/coupons/service/use-coupons";
+import { useCoupons as spendCoupons } from "@/server/coupons/service/use-coupons";
 import { awardSale } from "@/server/earning/service/award-sale";
 import type { Part } from "@/server/earning/rules/evaluate";
 import { anonymousSaleLines, anonymousSales, purchaseLines, purchases } from "@/db/schema/purchases";
@@ -88,10 +88,10 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
 }
 
 /** Each coupon of the sale is used up, or the sale is not made. */
-async function useUp(t: TxCtx, sale: Sale, purchaseId: string, { coupons }: PricedSale): Promise<void> {
+async function takeCoupons(t: TxCtx, sale: Sale, purchaseId: string, { coupons }: PricedSale): Promise<void> {
   const { memberId, storeId, occurredAt, businessDate } = sale;
   if (coupons === null || coupons.applied.length === 0) return;
-  await useCoupons(t, { memberId, purchaseId, storeId, occurredAt, businessDate, uses: coupons.applied });
+  await spendCoupons(t, { memberId, purchaseId, storeId, occurredAt, businessDate, uses: coupons.applied });
 }
 
 async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
@@ -100,7 +100,7 @@ async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
   const { lines, totalYen, discountYen } = priced;
   const { externalId, storeId, occurredAt, businessDate, hash } = sale;
   const saleId = newId();
-  await useUp(t, sale, saleId, priced);
+  await takeCoupons(t, sale, saleId, priced);
   const head = { tenantId: t.tenant, id: saleId, kind: "sale", externalId, storeId, occurredAt, businessDate };
   const staffMembershipId = t.actor.kind === "staff" ? t.actor.id : null;
   await t.tx
@@ -142,7 +142,7 @@ export async function writeForMember(
   await takeReceiptNumber(t, externalId, memberId);
   const purchaseId = standing?.purchaseId ?? newId();
   const cause = { memberId, purchaseId, storeId, occurredAt };
-  await useUp(t, sale, purchaseId, priced);
+  await takeCoupons(t, sale, purchaseId, priced);
   if (pointsSpent > 0) await spendPoints(t, { ...cause, key: `sale:${purchaseId}:spend`, points: pointsSpent });
   const basket = basketOf(t, sale, priced, memberId);
   const { points: pointsEarned, parts } = await awardSale(t, { purchaseId, basket });

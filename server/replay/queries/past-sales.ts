@@ -68,21 +68,22 @@ export async function pastSalesOf(
   memberIds: readonly string[],
   goods: ReadonlyMap<string, Goods>,
 ): Promise<PastMember[]> {
+  const ids = sql.param([...memberIds]);
   const { rows } = await read(ctx, (tx) =>
     tx.execute<Row>(sql`
-      with chosen as materialized (
-        select unnest(${sql.param([...memberIds])}::uuid[]) as member_id
-      ), sale as materialized (
+      with sale as materialized (
         select p.*, p.id = first_value(p.id) over (partition by p.member_id order by p.occurred_at, p.id) as is_first
-        from purchases p join chosen c on c.member_id = p.member_id
-        where p.tenant_id = ${ctx.tenant} and p.kind = 'sale' and p.business_date <= ${period.untilDay}
+        from purchases p
+        where p.tenant_id = ${ctx.tenant} and p.member_id = any(${ids}::uuid[]) and p.kind = 'sale'
+          and p.business_date <= ${period.untilDay}
       ), line as materialized (
         select l.member_id, l.purchase_id, array_agg(l.line_no order by l.line_no) as line_ids,
           array_agg(l.product_id order by l.line_no) as product_ids,
           array_agg((l.quantity - l.returned_quantity)::float8 order by l.line_no) as quantities,
           array_agg((l.amount_yen - l.amount_yen * l.returned_quantity / l.quantity)::float8 order by l.line_no) as amounts
-        from purchase_lines l join chosen c on c.member_id = l.member_id
-        where l.tenant_id = ${ctx.tenant} and l.quantity > l.returned_quantity group by l.member_id, l.purchase_id
+        from purchase_lines l
+        where l.tenant_id = ${ctx.tenant} and l.member_id = any(${ids}::uuid[]) and l.quantity > l.returned_quantity
+        group by l.member_id, l.purchase_id
       )
       select s.member_id, m.birthday::text as birthday, s.id, s.store_id, coalesce(s.channel, t.kind) as channel, s.payment,
         (extract(epoch from s.occurred_at) * 1000)::float8 as occurred_ms, s.business_date::text as business_date,
