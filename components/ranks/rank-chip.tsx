@@ -8,7 +8,7 @@ type Props = { name: string; color: string; size?: "sm" | "md"; className?: stri
 export const RankChip = ({ name, color, size = "sm", className }: Props) => (
   <span
     className={cn(
-      "inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-full font-medium ring-1 ring-black/10 ring-inset",
+      "inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-full font-medium ring-1 ring-line ring-inset",
       size === "sm" ? "px-2 py-0.5 text-xs [&_svg]:size-3" : "px-3 py-1 text-sm [&_svg]:size-4",
       className,
     )}

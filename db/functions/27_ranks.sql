@@ -31,9 +31,14 @@ create or replace function goen.rank_program_on(p_tenant uuid, p_on date) return
   order by p.starts_on desc, p.version desc limit 1
 $$;
 
+-- In plpgsql, so that program and members are parameters: put into the caller's statement they would be worked out row by row.
+
 -- The level each of the members has by what counts on `p_on`, until when it is kept, and what is added up at that day.
 create or replace function goen.rank_judge(p_tenant uuid, p_members uuid[], p_on date, p public.rank_programs)
-returns table (member_id uuid, level integer, keeps_until date, measure bigint) language sql stable as $$
+returns table (member_id uuid, level integer, keeps_until date, measure bigint) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
   with facts as (
     select f.member_id, f.counted_on, goen.rank_leaves_on(f.counted_on, p) as leaves_on,
       sum(case p.basis when 'amount' then f.amount_yen when 'purchases' then f.purchases::bigint else f.points end)::bigint as counts
@@ -47,6 +52,9 @@ returns table (member_id uuid, level integer, keeps_until date, measure bigint) 
     select f.member_id, f.counted_on as day, f.counts from facts f
     union all
     select f.member_id, f.leaves_on, -f.counts from facts f where f.leaves_on <= p_on
+    union all
+    -- Everybody who was asked for is in the answer. No join here anywhere: of a set from a function nobody knows how large it is.
+    select m.id, p_on, 0 from unnest(p_members) m(id)
   ), sums as (
     select s.member_id, s.day, (sum(sum(s.counts)) over days)::bigint as measure, lead(s.day) over days as next_day
     from steps s group by s.member_id, s.day
@@ -56,19 +64,19 @@ returns table (member_id uuid, level integer, keeps_until date, measure bigint) 
       goen.rank_held_until(coalesce(s.next_day - 1, p_on), p) as held_until
     from sums s
   ), tops as (
-    select s.member_id, max(s.level) filter (where s.held_until >= p_on) as level, max(s.measure) filter (where s.is_now) as measure
-    from stretches s group by s.member_id
-  ), kept as (
-    select t.member_id, t.level, t.measure, max(s.held_until) filter (where s.level >= t.level) as held_until
-    from tops t join stretches s on s.member_id = t.member_id group by t.member_id, t.level, t.measure
+    select s.*, max(s.level) filter (where s.held_until >= p_on) over (partition by s.member_id) as top from stretches s
   )
-  select m.id, coalesce(k.level, 0), case when k.level > 0 and k.held_until < 'infinity' then k.held_until end, coalesce(k.measure, 0)
-  from unnest(p_members) m(id) left join kept k on k.member_id = m.id
-$$;
+  select t.member_id, t.top, case when t.top > 0 then nullif(max(t.held_until) filter (where t.level >= t.top), 'infinity'::date) end,
+    max(t.measure) filter (where t.is_now)
+  from tops t group by t.member_id, t.top;
+end $$;
 
 -- The rank each of the members should have on `p_on`: by what counts, and not below what was given by hand or promised before.
 create or replace function goen.rank_target(p_tenant uuid, p_members uuid[], p_on date, p public.rank_programs)
-returns table (member_id uuid, level integer, keeps_until date, measure bigint) language sql stable as $$
+returns table (member_id uuid, level integer, keeps_until date, measure bigint) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
   select j.member_id, greatest(j.level, coalesce(f.level, 0)),
     case
       when greatest(j.level, coalesce(f.level, 0)) = 0 or (j.level >= coalesce(f.level, 0) and j.keeps_until is null) then null
@@ -83,8 +91,8 @@ returns table (member_id uuid, level integer, keeps_until date, measure bigint) 
     where f.tenant_id = p_tenant and f.member_id = j.member_id and f.ended_at is null and f.until_on >= p_on
       and f.rank_id = any (p.rank_ids)
     group by f.rank_id order by 1 desc limit 1
-  ) f on true
-$$;
+  ) f on true;
+end $$;
 
 -- Brings the members' ranks to what they should be on `p_on` and tells whose rank changed. The standing is locked first, in the order
 -- of ids; what others wrote before is then seen by the judgement.
@@ -133,7 +141,6 @@ begin
     set rank_id = c.rank_id, level = c.level, program_id = p.id, keeps_until = c.keeps_until,
       since = case when c.is_other then p_now else s.since end, seq = s.seq + c.is_other::integer
     from changes c where s.tenant_id = p_tenant and s.member_id = c.member_id
-    returning s.member_id
   ), written as (
     insert into public.member_ranks (tenant_id, member_id, seq, rank_id, level, from_rank_id, from_level, program_id, since, keeps_until,
       why, cause_id, measure)
@@ -141,8 +148,7 @@ begin
       c.measure
     from changes c where c.is_other
   )
-  select c.member_id, c.from_rank_id, c.rank_id, c.from_level, c.level, c.keeps_until
-  from changes c join stood s on s.member_id = c.member_id where c.is_other;
+  select c.member_id, c.from_rank_id, c.rank_id, c.from_level, c.level, c.keeps_until from changes c where c.is_other;
 end $$;
 
 -- Writes one fact of one member and judges the member again; a fact that is there already changes nothing.

@@ -37,7 +37,7 @@ test("a marketer lifts one member by hand, and gives it up again", async ({ page
     .or(page.locator("section", { hasText: "ランクの履歴" }));
   await rank.first().getByRole("button", { name: "ランクを変更" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("ランク", { exact: true }).selectOption({ label: "プラチナ" });
+  await dialog.getByRole("combobox", { name: "ランク" }).selectOption({ label: "プラチナ" });
   await dialog.getByLabel("いつまで").fill(`${new Date().getFullYear() + 1}-03-31`);
   await dialog.getByLabel("理由").fill("長くお使いいただいているお礼");
   await dialog.getByRole("button", { name: "ランクを変更" }).click();

@@ -4,7 +4,7 @@ import type { Proof } from "@/server/kernel/proofs";
 import { businessDay } from "./business-day";
 import { currentVersion } from "./programs";
 
-const membersPerPage = 20_000;
+const membersPerPage = 5_000;
 
 /**
  * Every member's rank is what the facts, the promises and the program give today. Whoever is due to be judged since midnight is not
@@ -21,11 +21,9 @@ async function recomputed(ctx: Ctx): Promise<{ count: number; violations: number
     const from = after;
     const { rows } = await read(ctx, (tx) =>
       tx.execute<{ n: number; broken: number; last: string | null }>(sql`
-        with page as (
-          select s.* from rank_standings s where s.tenant_id = ${ctx.tenant} and s.member_id > ${from}
-          order by s.member_id limit ${membersPerPage}
-        ), targets as (
-          select t.* from (select array_agg(member_id) as ids from page) p
+        with targets as (
+          select t.* from (select array_agg(s.member_id) as ids from (select s.member_id from rank_standings s
+            where s.tenant_id = ${ctx.tenant} and s.member_id > ${from} order by s.member_id limit ${membersPerPage}) s) p
           cross join lateral goen.rank_target(${ctx.tenant}, coalesce(p.ids, '{}'), ${today}::date,
             goen.rank_program_on(${ctx.tenant}, ${today}::date)) t
         )
@@ -34,7 +32,7 @@ async function recomputed(ctx: Ctx): Promise<{ count: number; violations: number
             and (p.level < t.level or (p.level > t.level and not ${mayStandAbove})
               or (p.level = t.level and p.keeps_until is distinct from t.keeps_until and not ${mayStandAbove}))) as broken,
           (array_agg(p.member_id order by p.member_id desc))[1] as last
-        from page p join targets t on t.member_id = p.member_id`),
+        from targets t join rank_standings p on p.tenant_id = ${ctx.tenant} and p.member_id = t.member_id`),
     );
     const [row] = rows;
     if (!row?.last) return sums;

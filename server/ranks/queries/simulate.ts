@@ -8,7 +8,7 @@ import { businessDay } from "./business-day";
 import { publishedVersions, versionOn } from "./programs";
 
 /** So many members are judged at most; of more a part is taken by chance of their ids, and the answer says so. */
-const sampledMembers = 40_000;
+const sampledMembers = 20_000;
 
 const programOf = (definition: RankDefinition) => {
   const c = judgingColumns(definition);
@@ -43,14 +43,16 @@ export async function simulateRanks(ctx: Ctx, input: { definition: RankDefinitio
     const part = buyers > sampledMembers ? sampledMembers / buyers : 1;
     const chosen = Math.floor(part * 1_000_000);
     const { rows } = await tx.execute<{ to_level: number; from_id: string | null; n: number }>(sql`
-      with chosen as (
+      with program as materialized (
+        select ${programOf(definition)} as p
+      ), chosen as (
         select array_agg(m.member_id) as ids from members m
         where m.tenant_id = ${ctx.tenant} and m.withdrawn_at is null
           and exists (select from rank_facts f where f.tenant_id = m.tenant_id and f.member_id = m.member_id)
           and (hashtextextended(m.member_id::text, 11) & 9223372036854775807) % 1000000 < ${chosen}
       )
       select j.level as to_level, s.rank_id as from_id, count(*) as n
-      from chosen c cross join lateral goen.rank_judge(${ctx.tenant}, coalesce(c.ids, '{}'), ${today}::date, ${programOf(definition)}) j
+      from chosen c cross join program cross join lateral goen.rank_judge(${ctx.tenant}, coalesce(c.ids, '{}'), ${today}::date, program.p) j
       left join rank_standings s on s.tenant_id = ${ctx.tenant} and s.member_id = j.member_id
       group by 1, 2`);
     const sampled = rows.reduce((sum, row) => sum + row.n, 0);

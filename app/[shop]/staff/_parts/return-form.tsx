@@ -43,7 +43,7 @@ export function ReturnForm({ memberId, sale }: Props) {
   const giveBack = useMutation(
     trpc.purchases.recordReturn.mutationOptions({
       onSettled: () => {
-        for (const changed of [trpc.points, trpc.purchases, trpc.warranties])
+        for (const changed of [trpc.points, trpc.purchases, trpc.ranks, trpc.warranties])
           void client.invalidateQueries(changed.pathFilter());
       },
     }),

@@ -68,6 +68,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
       onSettled: () => {
         void client.invalidateQueries(trpc.points.pathFilter());
         void client.invalidateQueries(trpc.purchases.pathFilter());
+        void client.invalidateQueries(trpc.ranks.pathFilter());
         void client.invalidateQueries(trpc.coupons.pathFilter());
       },
     }),

@@ -68,7 +68,7 @@ export function useSaleQueue(slug: string): SaleQueue {
           isAnySent ||= outcome === "sent";
         }
         if (isAnySent)
-          for (const changed of [trpc.points, trpc.purchases, trpc.counter])
+          for (const changed of [trpc.points, trpc.purchases, trpc.ranks, trpc.counter])
             void queries.invalidateQueries(changed.pathFilter());
       }),
     [slug, sendOne, queries, trpc],

@@ -20,7 +20,7 @@ export function useUndo(onDone?: () => void) {
       },
       onError: (error) => toast.error(errorText(error)),
       onSettled: () => {
-        for (const changed of [trpc.points, trpc.purchases, trpc.warranties, trpc.counter])
+        for (const changed of [trpc.points, trpc.purchases, trpc.ranks, trpc.warranties, trpc.counter])
           void client.invalidateQueries(changed.pathFilter());
       },
     }),
