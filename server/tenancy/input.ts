@@ -10,7 +10,7 @@ const personName = z.string().trim().min(1).max(60);
 const minutesOfDay = z.number().int().min(0).max(1439);
 
 /** First parts of the product's own addresses: a shop of that name could not be reached, or would go without its page headers. */
-const ownAddresses = new Set(["api", "demo", "dev", "mail", "shops", "sign-in", "start"]);
+const ownAddresses = new Set(["api", "demo", "dev", "docs", "mail", "shops", "sign-in", "start"]);
 
 /** One line of what people write: no control characters, counted as people count. */
 const line = (max: number) =>

@@ -51,6 +51,8 @@ function operationOf(name: string, endpoint: Endpoint) {
   return {
     operationId: name,
     summary: endpoint.summary,
+    "x-goen-scope": scope,
+    "x-goen-reasons": reasons,
     ...(description.length > 0 ? { description: description.join(" ") } : {}),
     ...(endpoint.method === "GET"
       ? { parameters: query }

@@ -46,7 +46,7 @@ export function KeysPage({
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <TextLink href="/api/v1/openapi.json">{t("docs")}</TextLink>
+        <TextLink href="/docs/api">{t("docs")}</TextLink>
         <CreateKeyDialog stores={stores} onSecret={setSecret} />
       </div>
       <DataTable

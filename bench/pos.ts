@@ -1,0 +1,187 @@
+// A sale at the till end to end over HTTP: lines by product code, earn program, a coupon of the card, rank and receipt, 100 a second from
+// 20 tills: `npm run bench -- pos [--small] [--rate n] [--seconds n] [--save]`. Goal: 99 of 100 answers within 50 ms.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { startEmbedded } from "@/db/embedded";
+import { migrate } from "@/db/migrate";
+
+const { values: flags } = parseArgs({
+  options: {
+    small: { type: "boolean", default: false },
+    rate: { type: "string", default: "100" },
+    seconds: { type: "string" },
+    save: { type: "boolean", default: false },
+  },
+});
+const rate = Number(flags.rate);
+const seconds = Number(flags.seconds ?? (flags.small ? 5 : 60));
+const [tills, members, goalMs] = [20, flags.small ? 200 : 5_000, 50];
+const warmUp = rate * 3;
+const quantile = (values: number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
+
+/** The product's handler behind Node's own server, and beside it a bare answer. */
+async function serve() {
+  const { handleApiAt } = await import("@/server/http/v1/handle");
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      if (request.url === "/bare") {
+        response.end("{}");
+        return;
+      }
+      const { authorization = "" } = request.headers;
+      const asked = new Request(`http://127.0.0.1${request.url}`, {
+        method: "POST",
+        headers: { authorization },
+        body: Buffer.concat(parts),
+      });
+      handleApiAt(asked)
+        .then(async (answer) => {
+          response.writeHead(answer.status, Object.fromEntries(answer.headers));
+          response.end(await answer.text());
+        })
+        .catch((error: unknown) => response.destroy(error as Error));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  return { server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** A shop with a program, ranks, products by code, a coupon that everybody holds many times over, and a key for each till. */
+async function makeShop() {
+  const { newId } = await import("@/server/kernel/ids");
+  const { newTestShop, newTestMember } = await import("@/server/kernel/testing");
+  const { insertProduct, insertStore } = await import("@/db/testing/factories");
+  const { setProgram } = await import("@/server/points/service/set-program");
+  const { createCoupon } = await import("@/server/coupons/service/save-coupon");
+  const { issueMany } = await import("@/server/coupons/service/issue-coupon");
+  const { inTransaction } = await import("@/server/kernel/ctx");
+  const { createApiKey } = await import("@/server/tenancy/service/api-keys");
+  const shop = await newTestShop();
+  const ctx = { ...shop.ctx, now: new Date() };
+  const storeId = newId();
+  await inTransaction(ctx, async ({ tx }) => {
+    await insertStore(tx, { tenantId: ctx.tenant, id: storeId });
+    for (let n = 0; n < 50; n += 1)
+      await insertProduct(tx, { tenantId: ctx.tenant, id: newId(), externalId: `P-${n}` });
+  });
+  const validFrom = new Date(Date.now() - 86_400_000);
+  const life = { pendingDays: 0, expiryMonths: 12, returnGraceDays: 30 };
+  await setProgram(ctx, { ratePoints: 1, rateYen: 100, rounding: "down", ...life, validFrom });
+  const memberIds: string[] = [];
+  for (let n = 0; n < members; n += 1) memberIds.push(await newTestMember(ctx));
+  const title = { ja: "100円引き", en: "100 yen off" };
+  const { couponId } = await createCoupon(ctx, {
+    name: "100",
+    definition: { title, benefit: { kind: "amount", yen: 100 }, validity: { days: 30 } },
+  });
+  const perMember = Math.ceil((rate * seconds + warmUp) / members) + 1;
+  const held = new Map<string, string[]>();
+  for (let round = 0; round < perMember; round += 1) {
+    const rows = memberIds.map((memberId) => ({ memberId, key: `bench:${round}`, sourceId: null }));
+    const { issued } = await inTransaction(ctx, (t) => issueMany(t, { couponId, source: "campaign", rows }));
+    for (const [name, { heldId }] of issued) {
+      const [memberId = ""] = name.split(" ");
+      held.set(memberId, [...(held.get(memberId) ?? []), heldId]);
+    }
+  }
+  const secrets: string[] = [];
+  for (let n = 0; n < tills; n += 1) {
+    const key = { name: `till ${n}`, scopes: ["purchases.write" as const], storeId, device: String(n) };
+    secrets.push((await createApiKey(ctx, key)).secret);
+  }
+  return { memberIds, held, secrets };
+}
+
+const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/pos"), port: 54_731 });
+try {
+  process.env.DATABASE_URL = cluster.ownerUrl;
+  process.env.DATABASE_APP_URL = cluster.appUrl;
+  process.env.DATABASE_BATCH_URL = cluster.batchUrl;
+  await migrate(cluster.ownerUrl);
+  const shop = await makeShop();
+  const { server, base } = await serve();
+  const sell = async (n: number) => {
+    const memberId = shop.memberIds[n % shop.memberIds.length] ?? "";
+    const heldId = shop.held.get(memberId)?.pop();
+    const lines = [0, 1, 2].map((at) => ({
+      productCode: `P-${(n * 3 + at) % 50}`,
+      quantity: 1 + at,
+      unitPriceYen: 980,
+    }));
+    const chosen = heldId ? [{ heldId }] : [];
+    const id = `bench-${n}-${process.pid}`;
+    const body = JSON.stringify({ callId: id, receiptNo: id, memberId, lines, coupons: { chosen } });
+    const authorization = `Bearer ${shop.secrets[n % tills]}`;
+    const answer = await fetch(`${base}/api/v1/pos/sales`, { method: "POST", headers: { authorization }, body });
+    const said = await answer.text();
+    if (answer.status !== 200) throw new Error(`${answer.status} ${said}`);
+  };
+  const timed = async (work: () => Promise<unknown>) => {
+    const begun = performance.now();
+    await work();
+    return performance.now() - begun;
+  };
+  /** Begins `count` of them, `rate` a second, whether or not earlier ones have ended: a slow answer makes no later one wait. */
+  const steadily = async (count: number, work: (n: number) => Promise<unknown>) => {
+    const begun = performance.now();
+    const running: Promise<number>[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const due = begun + (n * 1_000) / rate - performance.now();
+      if (due > 0) await new Promise((resolve) => setTimeout(resolve, due));
+      running.push(timed(() => work(n)));
+    }
+    return Promise.all(running);
+  };
+  await steadily(warmUp, sell);
+  const bare = await steadily(rate * 5, async () =>
+    (await fetch(`${base}/bare`, { method: "POST", body: "{}" })).text(),
+  );
+  const [loadBefore] = os.loadavg();
+  const sales = await steadily(rate * seconds, (n) => sell(warmUp + n));
+  const client = new pg.Client({ connectionString: cluster.ownerUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    "select current_setting('server_version') as v, (select count(*) from coupon_uses) as used",
+  );
+  await client.end();
+  const [p50, p99, bareP50, bareP99] = [
+    quantile(sales, 0.5),
+    quantile(sales, 0.99),
+    quantile(bare, 0.5),
+    quantile(bare, 0.99),
+  ];
+  const isMet = p99 <= goalMs;
+  const report = [
+    `# A sale at the till over HTTP (${new Date().toISOString().slice(0, 10)}${flags.small ? ", small" : ""})`,
+    "",
+    `PostgreSQL ${rows[0].v}, Node ${process.version}, ${os.cpus().length} x ${os.cpus()[0]?.model.trim()}; load average before: ${loadBefore?.toFixed(1)}.`,
+    `${sales.length} sales at ${rate} a second from ${tills} tills, ${members} members; three lines, one coupon each (${rows[0].used} used), points, rank, receipt.`,
+    "",
+    "| milliseconds | p50 | p99 | most |",
+    "| --- | ---: | ---: | ---: |",
+    `| a sale | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${Math.max(...sales).toFixed(1)} |`,
+    `| a bare answer of the same server | ${bareP50.toFixed(1)} | ${bareP99.toFixed(1)} | ${Math.max(...bare).toFixed(1)} |`,
+    "",
+    `A sale takes ${(p50 / bareP50).toFixed(0)} times a bare answer. Goal: p99 <= ${goalMs} ms: ${isMet ? "met" : "missed"}.`,
+  ].join("\n");
+  console.log(`\n${report}`);
+  if (flags.save) {
+    mkdirSync("bench/results", { recursive: true });
+    writeFileSync(`bench/results/pos-${new Date().toISOString().slice(0, 10)}.md`, `${report}\n`);
+  }
+  server.close();
+  process.exitCode = isMet ? 0 : 1;
+} finally {
+  const { closeDatabases } = await import("@/server/kernel/database");
+  await closeDatabases();
+  await cluster.stop();
+}
