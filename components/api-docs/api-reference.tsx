@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import { type FieldRow, fieldsOf, type Shape } from "./fields";
+import { type FieldRow, fieldsOf } from "./fields";
 
 interface Content {
   content: { "application/json": { schema: object; example?: unknown } };
@@ -99,9 +99,9 @@ function CallSection({ path, method, operation }: ApiCall) {
         </p>
         {scope && <p className="text-sm text-ink-3">{t("scope", { scope })}</p>}
       </div>
-      <Fields rows={body ? fieldsOf(body.schema as Shape) : query} caption={t("input")} />
+      <Fields rows={body ? fieldsOf(body.schema) : query} caption={t("input")} />
       <Example caption={t("example")} value={body?.example} />
-      <Fields rows={answer ? fieldsOf(answer.schema as Shape) : []} caption={t("answer")} />
+      <Fields rows={answer ? fieldsOf(answer.schema) : []} caption={t("answer")} />
       <Example caption={t("exampleAnswer")} value={answer?.example} />
       <Reasons reasons={operation["x-goen-reasons"] ?? []} />
     </section>

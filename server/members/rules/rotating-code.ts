@@ -11,9 +11,10 @@ const base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 
 /** Fifty bits of the signature. */
 const signatureOf = (tenant: string, memberNo: string, step: number): string =>
-  [...sign("card-code", `${tenant} ${memberNo} ${step}`).slice(0, 10)]
-    .map((char) => letters[base64url.indexOf(char) % letters.length])
-    .join("");
+  Array.from(
+    sign("card-code", `${tenant} ${memberNo} ${step}`).slice(0, 10),
+    (char) => letters[base64url.indexOf(char) % letters.length],
+  ).join("");
 
 /** Letters and digits alone: keyboards that scanners pretend to be differ in everything else. */
 export const rotatingCode = (tenant: string, memberNo: string, step: number): string =>
