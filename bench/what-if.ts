@@ -45,7 +45,10 @@ async function unpack(most: number | null): Promise<{ filePath: string; lines: n
   return { filePath, lines };
 }
 
-const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/what-if"), port: 54_740 });
+// A database of its own each time: what earlier runs left would change what is measured.
+const dataDir = path.resolve(".data/bench/what-if");
+rmSync(dataDir, { recursive: true, force: true });
+const cluster = await startEmbedded({ dataDir, port: 54_740 });
 process.env.DATABASE_URL = cluster.ownerUrl;
 process.env.DATABASE_APP_URL = cluster.appUrl;
 process.env.DATABASE_BATCH_URL = cluster.batchUrl;

@@ -74,7 +74,7 @@ export function RuleEditor({ desk, rule, base, slug }: Props) {
             </Button>
           </FormActions>
         </div>
-        <aside className="grid gap-4 lg:sticky lg:top-20">
+        <div className="grid gap-4 lg:sticky lg:top-20">
           <Card className="grid gap-2">
             <h2 className="text-sm font-medium">{t("sentence.title")}</h2>
             <p aria-live="polite" className="text-sm text-ink-2">
@@ -92,7 +92,7 @@ export function RuleEditor({ desk, rule, base, slug }: Props) {
           </Card>
           {parsed.success && <LawNotice rule={parsed.data} rate={desk.program} />}
           {pressed && wrong && <Notice tone="danger">{t(`invalid.${wrong}`)}</Notice>}
-        </aside>
+        </div>
       </form>
     </>
   );
