@@ -120,12 +120,13 @@ export const tagOnMember = z.object({ memberId, tagId: z.uuid() });
 /** Names of a member that staff may add, beside the mail address and phone number of the profile. */
 export const addIdentityInput = z.object({
   memberId,
-  kind: z.enum(["card", "external"]),
-  value: z.string().trim().min(1).max(64).refine(isPrintable, { message: "unprintable" }),
+  kind: z.enum(["card", "external", "system"]),
+  /** Of kind 'system' ("online:10293"): which system (the online store, the earlier till), then the person's id there. */
+  value: z.string().trim().min(1).max(100).refine(isPrintable, { message: "unprintable" }),
 });
 export const removeIdentityInput = z.object({
   memberId,
-  kind: z.enum(["email", "phone", "card", "line", "external"]),
+  kind: z.enum(["email", "phone", "card", "line", "external", "system"]),
   value: z.string().min(1).max(400),
 });
 export const reissueInput = z.object({ memberId, oldCard: z.enum(["stops", "keeps_scanning"]) });

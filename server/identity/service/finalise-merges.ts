@@ -1,8 +1,7 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, inArray, lte, or } from "drizzle-orm";
 import { duplicatePairs, householdMembers, memberMarks, memberMergeRows, memberMerges } from "@/db/schema/identity";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { eraseMerged } from "@/server/members/service/merge-profiles";
-import { or } from "drizzle-orm";
 
 const perRun = 500;
 

@@ -97,7 +97,10 @@ async function onePage(ctx: Ctx, isAsked: boolean): Promise<boolean> {
 /** Looks through whoever has changed since the last time, page after page, each in its own transaction. Safe to stop and to repeat. */
 export async function findDuplicates(ctx: Ctx, isAsked = false, signal?: AbortSignal): Promise<void> {
   let hasMore = await onePage(ctx, isAsked);
-  while (hasMore && !signal?.aborted) hasMore = await onePage(ctx, false);
+  while (hasMore) {
+    if (signal?.aborted) return;
+    hasMore = await onePage(ctx, false);
+  }
 }
 
 /** Has the members looked through now instead of at night. Throws `forbidden`. */

@@ -64,6 +64,7 @@ export async function identitiesOf(ctx: Ctx, memberId: string) {
     cards: of("card").toSorted((a, b) => Number(b.value === member.memberNo) - Number(a.value === member.memberNo)),
     line: of("line"),
     externalId: member.externalId,
+    systems: of("system"),
   };
 }
 

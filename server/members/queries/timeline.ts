@@ -17,6 +17,7 @@ const shownActions = new Set(
     "set_email",
     "set_password",
     "merge",
+    "undo_merge",
     "add_identity",
     "remove_identity",
     "reissue_card",

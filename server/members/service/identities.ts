@@ -30,16 +30,24 @@ function cardIn(text: string): string {
   return scan.value;
 }
 
+/** "Online: 10293" is "online:10293": the system in small letters, the id as it was written. */
+function systemIdIn(text: string): string {
+  const [, system = "", id = ""] = /^([^:]{1,30}):(.{1,64})$/su.exec(text.normalize("NFKC")) ?? [];
+  if (system.trim() === "" || id.trim() === "")
+    throw new DomainError("invalid", "members.system_id", { field: "value" });
+  return `${system.trim().toLowerCase()}:${id.trim()}`;
+}
+
 /**
- * Gives a member another name to be found by: a further card (of an earlier program), or the retailer's own number, which
- * replaces the one before. Throws `conflict` when it is another member's (`card_taken`, `external_id_taken`), `invalid` for what
- * is no card, `refused` after withdrawal and for a card that was stopped.
+ * Gives a member another name to be found by: a further card (of an earlier program), an id in another system (the online store), or the
+ * retailer's own number, which replaces the one before. Throws `conflict` when it is another member's (`card_taken`, `external_id_taken`),
+ * `invalid` for what is no card and for an id without its system, `refused` after withdrawal and for a card that was stopped.
  */
 export async function addIdentity(ctx: Ctx, input: z.input<typeof addIdentityInput>): Promise<{ value: string }> {
   demand(canSeeMembers(ctx.actor));
   const { memberId, kind, value: text } = parseInput(addIdentityInput, input);
   demand(canChangeMember(ctx.actor, memberId));
-  const value = kind === "card" ? cardIn(text) : text;
+  const value = kind === "card" ? cardIn(text) : kind === "system" ? systemIdIn(text) : text;
   return inTransaction(ctx, async (t) => {
     const member = await lockMember(t, memberId);
     if (member.withdrawnAt) throw new DomainError("refused", "members.withdrawn");

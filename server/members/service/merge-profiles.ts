@@ -49,13 +49,16 @@ async function newestWords(t: TxCtx, memberId: string): Promise<Map<Word["channe
 }
 
 const say = (t: TxCtx, memberId: string, channel: Word["channel"], isGranted: boolean, source: string) =>
-  setConsent({ ...t, actor: { kind: "system", name: "merge" } } as TxCtx, {
-    memberId,
-    channel,
-    isGranted,
-    source,
-    textVersion: "1",
-  });
+  setConsent(
+    { ...t, actor: { kind: "system", name: "merge" } },
+    {
+      memberId,
+      channel,
+      isGranted,
+      source,
+      textVersion: "1",
+    },
+  );
 
 /** A no of either counts; a yes counts where the other never said anything. */
 async function joinWords(t: TxCtx, from: MemberRow, to: MemberRow): Promise<KeptProfiles["words"]> {

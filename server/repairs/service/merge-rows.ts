@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { keysOf, type MergeMove, type MergePart, type MergeTable } from "@/server/kernel/member-merge";
-import type { RowKey } from "@/server/kernel/member-merge";
+import { keysOf, type MergeMove, type MergePart, type MergeTable, type RowKey } from "@/server/kernel/member-merge";
 
 /** A repair goes back as it now stands, with everything that has happened to it since. */
 const withItsRepair = (table: string, columns: SQL, join: SQL): MergeTable => ({

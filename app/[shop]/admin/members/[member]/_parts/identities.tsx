@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CreditCard, Hash, Mail, MessageCircle, Phone as PhoneIcon, Plus } from "lucide-react";
+import { CreditCard, Hash, Link2, Mail, MessageCircle, Phone as PhoneIcon, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
@@ -30,6 +30,7 @@ interface IdentitiesView {
   cards: readonly KeyView[];
   line: readonly KeyView[];
   externalId: string | null;
+  systems: readonly KeyView[];
 }
 
 interface Props {
@@ -41,7 +42,7 @@ interface Props {
   emailRefusal: string | undefined;
 }
 
-type Removable = { kind: "email" | "phone" | "card" | "line" | "external"; value: string };
+type Removable = { kind: "email" | "phone" | "card" | "line" | "external" | "system"; value: string };
 
 /** Every name by which the member is found, and what can be done about each. */
 export function Identities({ memberId, version, identities, refusal, emailRefusal }: Props) {
@@ -53,7 +54,7 @@ export function Identities({ memberId, version, identities, refusal, emailRefusa
   const [removing, setRemoving] = useState<Removable | null>(null);
   const [reissuing, setReissuing] = useState(false);
   const remove = useMutation(trpc.memberDesk.removeIdentity.mutationOptions());
-  const { email, phone, memberNo, cards, line, externalId } = identities;
+  const { email, phone, memberNo, cards, line, externalId, systems } = identities;
   const removal = (of: Removable, why = refusal) => (
     <Button size="sm" variant="ghost" disabledReason={why} onClick={() => setRemoving(of)}>
       {t("remove")}
@@ -121,6 +122,18 @@ export function Identities({ memberId, version, identities, refusal, emailRefusa
             {opener("external", t(externalId ? "change" : "add"))}
             {externalId && removal({ kind: "external", value: externalId })}
           </Line>
+        </Group>
+        <Group icon={<Link2 />} title={t("systems")}>
+          {systems.map((key) => (
+            <Line
+              key={key.value}
+              value={<span className="break-all">{key.value}</span>}
+              note={<DateTime value={key.since} form="dateShort" />}
+            >
+              {removal({ kind: "system", value: key.value })}
+            </Line>
+          ))}
+          <Line value={<span className="text-ink-3">{t("systemHint")}</span>}>{opener("system", t("addSystem"))}</Line>
         </Group>
         <Group icon={<MessageCircle />} title="LINE">
           {line.length === 0 && <Line value={<Nothing />} />}

@@ -12,7 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 
-export type IdentityKind = "email" | "phone" | "card" | "external";
+export type IdentityKind = "email" | "phone" | "card" | "external" | "system";
 
 interface Props {
   /** Null while the dialog is closed. */
@@ -30,6 +30,7 @@ export function IdentityDialog({ kind, memberId, version, onClose }: Props) {
   const trpc = useTRPC();
   const formId = useId();
   const [value, setValue] = useState("");
+  const [system, setSystem] = useState("online");
   const settle = {
     onSuccess: () => {
       toast.success(t("saved"));
@@ -45,6 +46,7 @@ export function IdentityDialog({ kind, memberId, version, onClose }: Props) {
     if (!value.trim() || used.isPending) return;
     if (kind === "email") email.mutate({ memberId, email: value });
     else if (kind === "phone") phone.mutate({ memberId, version, changes: { phone: value } });
+    else if (kind === "system") other.mutate({ memberId, kind, value: `${system}:${value}` });
     else if (kind) other.mutate({ memberId, kind, value });
   };
   return (
@@ -66,11 +68,22 @@ export function IdentityDialog({ kind, memberId, version, onClose }: Props) {
     >
       <form
         id={formId}
+        className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
+        {kind === "system" && (
+          <Field label={t("system")} hint={t("systemNameHint")} required>
+            <Input
+              value={system}
+              maxLength={30}
+              autoComplete="off"
+              onChange={(event) => setSystem(event.target.value.replaceAll(":", ""))}
+            />
+          </Field>
+        )}
         {kind && (
           <Field
             label={t(`kinds.${kind}`)}
