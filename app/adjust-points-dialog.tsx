@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
@@ -32,6 +33,7 @@ const random = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) 
 /** Adds or takes points, with the reason that stays in the ledger. Give it a new React key for each opening: a new form, a new request. */
 export function AdjustPointsDialog({ open, onOpenChange, memberId, available, limit, place }: Props) {
   const t = useTranslations("memberDesk.adjust");
+  const approval = useTranslations("watch.approvals");
   const formats = useFormats();
   const errorText = useErrorText();
   const trpc = useTRPC();
@@ -55,14 +57,34 @@ export function AdjustPointsDialog({ open, onOpenChange, memberId, available, li
   );
   const whyNot = () => {
     if (!points) return t("pointsFirst");
-    if (limit !== null && points > limit) return t("overLimit", { limit: formats.number(limit) });
     if (sign === "take" && points > available) return t("tooMany", { available: formats.number(available) });
     return reason.trim() ? undefined : t("reasonFirst");
   };
+  const ask = useMutation(
+    trpc.watch.ask.mutationOptions({
+      onSuccess: () => {
+        toast.success(approval("askedDone"));
+        onOpenChange(false);
+        router.refresh();
+      },
+    }),
+  );
   const refusal = whyNot();
+  // Beyond a limit a second person decides; the shop's own limits are known when they refuse.
+  const isBeyond =
+    (limit !== null && points !== null && points > limit) ||
+    (adjust.error instanceof TRPCClientError &&
+      ["points.needs_approval", "points.adjust_limit"].includes(
+        (adjust.error.data as { reason?: string })?.reason ?? "",
+      ));
   const submit = () => {
-    if (refusal || !points || adjust.isPending) return;
-    adjust.mutate({ memberId, key, points: sign === "add" ? points : -points, reason: reason.trim() });
+    if (refusal || !points || adjust.isPending || ask.isPending) return;
+    (isBeyond ? ask : adjust).mutate({
+      memberId,
+      key,
+      points: sign === "add" ? points : -points,
+      reason: reason.trim(),
+    });
   };
   return (
     <Dialog
@@ -71,8 +93,14 @@ export function AdjustPointsDialog({ open, onOpenChange, memberId, available, li
       title={t("title")}
       description={t("lead")}
       footer={
-        <Button variant="primary" type="submit" form={formId} loading={adjust.isPending} disabledReason={refusal}>
-          {t(sign)}
+        <Button
+          variant="primary"
+          type="submit"
+          form={formId}
+          loading={adjust.isPending || ask.isPending}
+          disabledReason={refusal}
+        >
+          {isBeyond ? approval("ask") : t(sign)}
         </Button>
       }
     >
@@ -109,7 +137,9 @@ export function AdjustPointsDialog({ open, onOpenChange, memberId, available, li
         <Field label={t("reason")} required hint={t("reasonHint")}>
           <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
         </Field>
-        {adjust.isError && <Notice tone="danger">{errorText(adjust.error)}</Notice>}
+        {isBeyond && !ask.isError && <Notice>{approval("askHint")}</Notice>}
+        {ask.isError && <Notice tone="danger">{errorText(ask.error)}</Notice>}
+        {adjust.isError && !isBeyond && <Notice tone="danger">{errorText(adjust.error)}</Notice>}
       </form>
     </Dialog>
   );

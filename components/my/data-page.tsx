@@ -23,6 +23,7 @@ interface Props {
 export function DataPage({ base, outsideHref, problem, proof, proofWords, sendLink }: Props) {
   const t = useTranslations("account");
   const my = useTranslations("my.account");
+  const mine = useTranslations("books.mine");
   return (
     <>
       <PageHeader title={t("data.title")} back={{ href: `${base}/account`, label: my("title") }} />
@@ -52,6 +53,14 @@ export function DataPage({ base, outsideHref, problem, proof, proofWords, sendLi
                 {proof !== "none" && <ProofLink words={proofWords} action={sendLink} isAside={proof === "password"} />}
               </>
             )}
+          </Card>
+        </Section>
+        <Section title={mine("title")}>
+          <Card className="grid gap-4">
+            <p className="text-sm text-ink-2">{mine("lead")}</p>
+            <ButtonLink href={`${base}/account/requests`} block>
+              {mine("link")}
+            </ButtonLink>
           </Card>
         </Section>
         <Section title={t("data.withdraw")}>

@@ -1,9 +1,10 @@
-import { Coins } from "lucide-react";
+import { Coins, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Count, Points } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
 import { GivenBy, type GivenPart } from "@/components/earning/given-by";
 import { cn } from "@/components/ui/cn";
@@ -42,6 +43,7 @@ interface Props {
 /** Balance, what goes when, and every movement with its reason. */
 export function PointsPage({ base, wallet, expiries, history, olderHref, isFirstPage }: Props) {
   const t = useTranslations("my.points");
+  const claim = useTranslations("watch.claim");
   const formats = useFormats();
   return (
     <div className="grid gap-8">
@@ -67,6 +69,9 @@ export function PointsPage({ base, wallet, expiries, history, olderHref, isFirst
           )}
         </Card>
       </div>
+      <ButtonLink href={`${base}/points/claim`} icon={<ReceiptText aria-hidden />} block>
+        {claim("link")}
+      </ButtonLink>
       <Section title={t("expiries")}>
         <Card flush>
           {expiries.length === 0 ? (

@@ -147,7 +147,7 @@ export const consents = pgTable(
     textVersion: text("text_version").notNull(),
     actorKind: text("actor_kind").notNull(),
     actorId: uuid("actor_id"),
-    /** From where it was said, as the door saw it; null for what staff, imports and jobs wrote down. Erased when the member leaves. */
+    /** From where it was said, as the door saw it; null for what staff, imports and jobs wrote down. Kept: it is the proof. */
     ip: text("ip"),
     userAgent: text("user_agent"),
   },

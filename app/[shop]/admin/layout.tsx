@@ -2,14 +2,18 @@ import {
   Award,
   CalendarDays,
   Coins,
+  Eye,
   CopyCheck,
   FileDown,
   FileUp,
   Gift,
   House,
   IdCard,
+  Inbox,
+  Landmark,
   Mail,
   Megaphone,
+  Scale,
   ScrollText,
   Settings,
   ShieldCheck,
@@ -26,6 +30,7 @@ import { ShopApiProvider } from "@/app/trpc-provider";
 import { NoAccess } from "@/components/admin/no-access";
 import { shopBrand } from "@/components/layout/shop-brand";
 import type { NavGroup } from "@/components/layout/nav";
+import { canHandle } from "@/server/books/access";
 import { canReadCampaigns } from "@/server/campaigns/access";
 import { canMerge } from "@/server/identity/access";
 import { canImport } from "@/server/imports/access";
@@ -33,6 +38,7 @@ import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
 import { canReadAudit } from "@/server/tenancy/access";
 import { currentMemberships } from "@/server/tenancy/auth/session";
 import { callerFor } from "@/server/trpc/caller";
+import { canAsk, canWatch } from "@/server/watch/access";
 import { AdminFrame } from "./_parts/admin-frame";
 import { settingsPlaces } from "./settings/_parts/places";
 
@@ -114,6 +120,14 @@ async function AdminScreens({ params, children }: Props) {
       key: "checks",
       label: t("nav.checks"),
       items: [
+        ...(canAsk(staff) === null
+          ? [{ href: `${base}/approvals`, label: words("watch.approvals.nav"), icon: <Scale /> }]
+          : []),
+        ...(canWatch(staff) === null ? [{ href: `${base}/watch`, label: words("watch.nav"), icon: <Eye /> }] : []),
+        ...(canHandle(staff) === null
+          ? [{ href: `${base}/privacy`, label: words("books.requests.nav"), icon: <Inbox /> }]
+          : []),
+        { href: `${base}/liability`, label: words("books.liability.nav"), icon: <Landmark /> },
         { href: `${base}/proof`, label: t("nav.proof"), icon: <ShieldCheck /> },
         ...(canReadAudit(staff) === null
           ? [{ href: `${base}/audit`, label: words("access.audit.title"), icon: <ScrollText /> }]

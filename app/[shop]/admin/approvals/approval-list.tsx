@@ -1,0 +1,127 @@
+"use client";
+
+import { Scale } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Points } from "@/components/format/amount";
+import { DateTime } from "@/components/format/date-time";
+import { useFormats } from "@/components/format/use-formats";
+import { DataTable } from "@/components/table/data-table";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/text-link";
+import type { HandLimit } from "@/server/points/rules/safeguards";
+import { ApprovalDecision } from "./approval-decision";
+
+export interface ApprovalView {
+  approvalId: string;
+  memberId: string;
+  memberNo: string;
+  familyName: string | null;
+  givenName: string | null;
+  points: number;
+  reason: string;
+  limitKind: HandLimit;
+  state: "waiting" | "approved" | "refused" | "withdrawn" | "expired";
+  storeName: string | null;
+  askedAt: Date;
+  askedByName: string | null;
+  expiresAt: Date;
+  decidedAt: Date | null;
+  decidedByName: string | null;
+  decisionReason: string | null;
+  isOwn: boolean;
+  decisionRefusal: string | null;
+}
+
+export const memberName = (one: Pick<ApprovalView, "familyName" | "givenName" | "memberNo">) =>
+  [one.familyName, one.givenName].filter(Boolean).join(" ") || one.memberNo;
+
+const tones: Record<ApprovalView["state"], Tone> = {
+  waiting: "warn",
+  approved: "ok",
+  refused: "danger",
+  withdrawn: "neutral",
+  expired: "neutral",
+};
+
+type Props = { base: string; approvals: readonly ApprovalView[]; nextHref: string | null };
+
+/** Adjustments beyond a limit: who asks for what and why, and the second person's word. */
+export function ApprovalList({ base, approvals, nextHref }: Props) {
+  const t = useTranslations("watch.approvals");
+  const formats = useFormats();
+  return (
+    <DataTable
+      caption={t("caption")}
+      rows={approvals}
+      rowKey={(one) => one.approvalId}
+      empty={<EmptyState icon={<Scale />} title={t("none")} description={t("noneHint")} />}
+      paging={{ nextHref, prevHref: null }}
+      columns={[
+        {
+          key: "person",
+          header: t("person"),
+          cell: (one) => (
+            <span className="grid min-w-0">
+              <TextLink href={`${base}/members/${one.memberId}`}>{memberName(one)}</TextLink>
+              <span className="text-xs font-normal text-ink-3">{one.memberNo}</span>
+            </span>
+          ),
+        },
+        {
+          key: "points",
+          header: t("points"),
+          align: "end",
+          cell: (one) => (
+            <span className="grid justify-items-end">
+              <Points value={one.points} signed short />
+              <span className="text-xs text-ink-3">{t(`limits.${one.limitKind}`)}</span>
+            </span>
+          ),
+        },
+        { key: "why", header: t("why"), cell: (one) => <span className="break-words">{one.reason}</span> },
+        {
+          key: "asked",
+          header: t("asked"),
+          cell: (one) => (
+            <span className="grid">
+              {one.askedByName}
+              <DateTime value={one.askedAt} form="dateTime" className="text-xs text-ink-3" />
+            </span>
+          ),
+        },
+        {
+          key: "decided",
+          header: t("decided"),
+          cell: (one) =>
+            one.decidedAt ? (
+              <span className="grid">
+                {one.decidedByName}
+                <DateTime value={one.decidedAt} form="dateTime" className="text-xs text-ink-3" />
+                {one.decisionReason && <span className="text-xs text-ink-3">{one.decisionReason}</span>}
+              </span>
+            ) : (
+              <span className="text-ink-3">—</span>
+            ),
+        },
+        {
+          key: "state",
+          header: t("state"),
+          cell: (one) => (
+            <span className="grid justify-items-start gap-0.5 max-md:justify-items-end">
+              <Badge tone={tones[one.state]}>{t(`states.${one.state}`)}</Badge>
+              {one.state === "waiting" && (
+                <span className="text-xs text-ink-3">{t("until", { date: formats.date(one.expiresAt) })}</span>
+              )}
+            </span>
+          ),
+        },
+        {
+          key: "actions",
+          header: "",
+          cell: (one) => (one.state === "waiting" ? <ApprovalDecision one={one} /> : null),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { usePathname } from "next/navigation";
+import { useTRPC } from "@/app/trpc-provider";
+import { useDraft } from "@/components/form/use-draft";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Safeguards } from "@/server/points/rules/safeguards";
+import { ActProblem } from "../../_parts/act-problem";
+import { useAct } from "../../_parts/use-act";
+
+const limits = ["approvalAbovePoints", "staffDailyPoints", "memberDailyPoints"] as const;
+const periods = [
+  { name: "approvalDays", least: 1 },
+  { name: "lateGrantDays", least: 0 },
+] as const;
+type Typed = Record<keyof Safeguards, string>;
+
+/** What one person may do with points by hand before a second one is asked, and how long a receipt may be claimed. */
+export function SafeguardsForm({ saved, refusal }: { saved: Safeguards; refusal: string | undefined }) {
+  const t = useTranslations("watch.safeguards");
+  const [trpc, act, path] = [useTRPC(), useAct(), usePathname()];
+  const { draft, change } = useDraft<Typed>(`${path}.safeguards`);
+  const set = useMutation(trpc.watch.setSafeguards.mutationOptions());
+  const atFirst = Object.fromEntries(Object.entries(saved).map(([name, value]) => [name, value?.toString() ?? ""]));
+  const value: Typed = draft ?? (atFirst as Typed);
+  const limitOf = (text: string) => (text.trim() === "" ? null : Number(text));
+  const submit = async () => {
+    const wanted = {
+      approvalAbovePoints: limitOf(value.approvalAbovePoints),
+      staffDailyPoints: limitOf(value.staffDailyPoints),
+      memberDailyPoints: limitOf(value.memberDailyPoints),
+      approvalDays: Number(value.approvalDays),
+      lateGrantDays: Number(value.lateGrantDays),
+    };
+    await act(set.mutateAsync(wanted), t("saved"));
+    change(null);
+  };
+  const input = (name: keyof Safeguards, props: { min: number; max: number; suffix: string; required: boolean }) => (
+    <Input
+      type="number"
+      inputMode="numeric"
+      {...props}
+      readOnly={refusal !== undefined}
+      value={value[name]}
+      onChange={(event) => change({ ...value, [name]: event.target.value })}
+    />
+  );
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit().catch(() => {});
+      }}
+    >
+      <div>
+        <h2 className="text-base">{t("title")}</h2>
+        <p className="text-sm text-ink-3">{t("lead")}</p>
+      </div>
+      <ActProblem error={set.error} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        {limits.map((name) => (
+          <Field key={name} label={t(name)}>
+            {input(name, { min: 0, max: 1_000_000_000, suffix: "pt", required: false })}
+          </Field>
+        ))}
+        {periods.map(({ name, least }) => (
+          <Field key={name} label={t(name)} hint={name === "lateGrantDays" ? t("lateGrantHint") : undefined}>
+            {input(name, { min: least, max: 90, suffix: t("days"), required: true })}
+          </Field>
+        ))}
+      </div>
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" loading={set.isPending} disabledReason={refusal}>
+          {t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
