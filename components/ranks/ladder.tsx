@@ -47,7 +47,7 @@ export function Ladder({ definition, counts }: Props) {
             >
               <p className="truncate">{name(level)}</p>
             </div>
-            <span className="sm:hidden">
+            <span className="w-32 shrink-0 sm:hidden">
               <RankChip name={name(level)} color={level.color} size="md" />
             </span>
           </li>
