@@ -76,6 +76,8 @@ const values = {
     showPoints: z.boolean().default(true),
     /** Items chosen for each person. */
     recommendations: z.union([z.literal(0), z.literal(3)]).default(3),
+    /** A coupon that everybody gets to whom the message is sent. */
+    couponId: z.uuid().optional(),
   }),
   timing: campaignTiming,
   channel: z.strictObject({ kind: z.literal("mail") }),

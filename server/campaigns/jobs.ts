@@ -15,6 +15,8 @@ export const moduleJobs: ModuleJobs = {
   ],
   subscriptions: [],
   mergePart: {
-    tables: [{ table: "candidates", kept: "Why a campaign wrote to the record it looked at; nothing more is decided for it." }],
+    tables: [
+      { table: "candidates", kept: "Why a campaign wrote to the record it looked at; nothing more is decided for it." },
+    ],
   },
 };

@@ -7,14 +7,36 @@ export const mailTemplates = ["warranty-notice", "receipt", "news", "sign-in", "
 export type MailTemplate = (typeof mailTemplates)[number];
 
 /** Words in double braces that an author may write in a text; each stands for one value of the person written to. */
-export const mergeTags = ["name", "shop", "points", "product", "warrantyEnd", "daysLeft", "total", "repairNo"] as const;
+export const mergeTags = [
+  "name",
+  "shop",
+  "points",
+  "product",
+  "warrantyEnd",
+  "daysLeft",
+  "total",
+  "repairNo",
+  "couponName",
+  "couponCode",
+  "couponUntil",
+] as const;
 export type MergeTag = (typeof mergeTags)[number];
 
 /** Which tags a template can fill. A sign-in mail knows no person, only an address. */
 export const tagsOf: Record<MailTemplate, readonly MergeTag[]> = {
-  "warranty-notice": ["name", "shop", "points", "product", "warrantyEnd", "daysLeft"],
+  "warranty-notice": [
+    "name",
+    "shop",
+    "points",
+    "product",
+    "warrantyEnd",
+    "daysLeft",
+    "couponName",
+    "couponCode",
+    "couponUntil",
+  ],
   receipt: ["name", "shop", "points", "total"],
-  news: ["name", "shop", "points"],
+  news: ["name", "shop", "points", "couponName", "couponCode", "couponUntil"],
   "sign-in": ["shop"],
   repair: ["name", "shop", "product", "repairNo", "total"],
   notice: ["shop"],
@@ -109,6 +131,8 @@ export const mailInputs = z.object({
       daysLeft: count,
     })
     .optional(),
+  /** The coupon that comes with the message: its title in the member's language, its code as it is said, its last day. */
+  coupon: z.object({ name: z.string(), code: z.string(), until: day }).optional(),
   purchase: z
     .object({
       purchaseId: z.uuid(),

@@ -16,6 +16,7 @@ import { addDays, dayIn } from "@/server/kernel/time";
 import { canSeeMembers } from "@/server/members/access";
 import { canReadCampaigns, ensure } from "../access";
 import { type CampaignDefinition, previewDraftInput, previewInput } from "../input";
+import { couponTitle } from "../service/give-coupons";
 import { fillWinners } from "../service/winner-inputs";
 import { campaignById } from "./campaigns";
 
@@ -64,7 +65,11 @@ export async function previewWords(ctx: Ctx, words: Words, locale: MailLocale, m
   const invented = await inventedInputs(ctx, shop, words, locale);
   const real = memberId ? await memberInputs(ctx, shop, words, memberId) : null;
   const inputs: MailInputs = real
-    ? { ...(invented.warranty ? { warranty: invented.warranty } : {}), ...real }
+    ? {
+        ...(invented.warranty ? { warranty: invented.warranty } : {}),
+        ...(invented.coupon ? { coupon: invented.coupon } : {}),
+        ...real,
+      }
     : invented;
   const baseUrl = env().GOEN_BASE_URL.replace(/\/+$/, "");
   const mail = await renderMailDirectly(
@@ -138,6 +143,12 @@ async function inventedInputs(ctx: Ctx, shop: TenantRow, { template, offer }: Wo
       .slice(0, offer.recommendations)
       .map(({ productId, name, imageUrl, priceYen }) => ({ productId, name, imageUrl, priceYen })),
   };
+  if (offer.couponId)
+    inputs.coupon = {
+      name: await couponTitle(ctx, offer.couponId, locale),
+      code: "ACDE-FGHJ-KLMN",
+      until: addDays(today, 30),
+    };
   if (template === "warranty-notice")
     inputs.warranty = {
       warrantyId: newId(),

@@ -12,6 +12,7 @@ import {
   undecided,
   type Winner,
 } from "./decide-sql";
+import { giveCoupons } from "./give-coupons";
 import { fillWinners } from "./winner-inputs";
 
 const membersPerChunk = 1_000;
@@ -112,7 +113,8 @@ async function liveVersionsAmong(t: TxCtx, partitions: number[], memberIds: stri
 async function plan(t: TxCtx, place: DecisionPlace, version: DecidedVersion, winners: Winner[]): Promise<void> {
   const { definition } = version;
   const sendAt = definition.respectsQuietHours && place.quietUntil ? place.quietUntil : place.now;
-  const filled = await fillWinners(t, definition, winners, sendAt, place.timeZone);
+  const coupons = await giveCoupons(t, version, winners);
+  const filled = await fillWinners(t, definition, winners, sendAt, place.timeZone, coupons);
   await planDeliveries(t, {
     sourceKind: "campaign",
     sourceId: version.versionId,

@@ -13,6 +13,9 @@ export interface Filled {
   inputs: MailInputs;
 }
 
+/** The coupon of the winner at that place, in their language. */
+export type CouponOf = (at: number, locale: MailLocale) => MailInputs["coupon"];
+
 interface Recipient extends Record<string, unknown> {
   member_id: string;
   locale: MailLocale;
@@ -30,6 +33,7 @@ export async function fillWinners(
   winners: readonly Pick<Winner, "member_id" | "facts">[],
   sendAt: Date,
   timeZone: string,
+  couponOf: CouponOf = () => undefined,
 ): Promise<Filled[]> {
   const memberIds = [...new Set(winners.map((winner) => winner.member_id))];
   const { showPoints, recommendations } = definition.offer;
@@ -43,7 +47,7 @@ export async function fillWinners(
   );
   const today = dayIn(sendAt, timeZone);
 
-  return winners.map((winner) => {
+  return winners.map((winner, at) => {
     const person = people.get(winner.member_id);
     const inputs: MailInputs = { name: [person?.family_name, person?.given_name].filter(Boolean).join(" ") || null };
     const wallet = wallets?.get(winner.member_id);
@@ -59,6 +63,8 @@ export async function fillWinners(
       return product ? [{ productId, name: product.name, priceYen: product.priceYen, imageUrl: product.imageUrl }] : [];
     });
     if (items && items.length > 0) inputs.items = items;
+    const coupon = couponOf(at, person?.locale ?? "ja");
+    if (coupon) inputs.coupon = coupon;
     const { warrantyId, productId, endsOn } = winner.facts;
     if (warrantyId && productId && endsOn) {
       const product = products.get(productId);

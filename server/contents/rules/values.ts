@@ -110,7 +110,16 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
     values[`item${index}Href`] = links.items[index] ?? links.home;
   });
 
-  const { warranty, purchase } = inputs;
+  const { warranty, purchase, coupon } = inputs;
+  // A coupon that was stopped meanwhile, or given out to the last, leaves a dash: the message still goes.
+  Object.assign(
+    values,
+    tagSlots({
+      couponName: known(coupon?.name ?? null, "-"),
+      couponCode: known(coupon?.code ?? null, "-"),
+      couponUntil: coupon ? f.date(coupon.until) : "-",
+    }),
+  );
   if (setting.template === "warranty-notice") {
     if (!warranty) throw new TypeError("a warranty notice needs a warranty");
     const product = known(warranty.productName, isJa ? "お買い上げの商品" : "product");

@@ -1,8 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { useTRPC } from "@/app/trpc-provider";
 import { ConflictDialog } from "@/components/campaigns/composer/conflict-dialog";
 import { ChannelStep } from "@/components/campaigns/composer/channel-step";
 import type { StartingTexts } from "@/components/campaigns/composer/contents-step";
@@ -64,6 +66,8 @@ export function Composer(props: ComposerProps) {
   const { work, change } = draft;
   const clashNames = useTargetNames(draft.conflict && work, draft.conflict?.theirs);
   const [hasMoved, setMoved] = useState(false);
+  const trpc = useTRPC();
+  const coupons = useQuery({ ...trpc.coupons.toGive.queryOptions(), enabled: step === "offer" });
   const [isTargetHalf, setTargetHalf] = useState(false);
   const [leftOut, setLeftOut] = useState<Work | null>(null);
   const hrefOf = (to: StepName) => `${path}/edit?step=${to}`;
@@ -146,7 +150,13 @@ export function Composer(props: ComposerProps) {
               />
             </div>
           )}
-          {step === "offer" && <OfferStep offer={work.draft.offer} onChange={(offer) => setDraft({ offer })} />}
+          {step === "offer" && (
+            <OfferStep
+              offer={work.draft.offer}
+              coupons={coupons.data ?? []}
+              onChange={(offer) => setDraft({ offer })}
+            />
+          )}
           {step === "timing" && (
             <TimingStep
               timing={work.draft.timing}
