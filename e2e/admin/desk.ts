@@ -29,6 +29,8 @@ interface Person {
   phone?: string;
   email?: string;
   mailConsent?: boolean;
+  birthday?: string;
+  postalCode?: string;
 }
 
 /** A word that no other journey uses. */
@@ -54,10 +56,12 @@ async function ask<Answer>(page: Page, procedure: string, input: object): Promis
 }
 
 /** Takes a person into the program, as the counter would; gives the id. */
-export async function join(page: Page, person: Person): Promise<string> {
+export const join = async (page: Page, person: Person): Promise<string> => (await joinWithCard(page, person)).memberId;
+
+/** The same; gives the number of the card as well. */
+export async function joinWithCard(page: Page, person: Person): Promise<{ memberId: string; memberNo: string }> {
   if (page.url() === "about:blank") await page.goto(`${base}/members`);
-  const { memberId } = await ask<{ memberId: string }>(page, "members.join", person);
-  return memberId;
+  return ask(page, "members.join", person);
 }
 
 /** Gives points by hand. */
