@@ -31,7 +31,7 @@ export function PublishButton({ desk }: { desk: Desk }) {
       title={t("publishTitle")}
       description={t("publishText")}
       confirmLabel={t("publish")}
-      trigger={<Button>{t("publish")}</Button>}
+      trigger={<Button variant="primary">{t("publish")}</Button>}
       onConfirm={publish}
     >
       <div className="grid gap-4">
