@@ -8,8 +8,11 @@ import { codeStepAt, rotatingCode } from "@/server/members/rules/rotating-code";
 import { walletOf } from "@/server/points/queries";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { setProgram } from "@/server/points/service/set-program";
+import { createSegment } from "@/server/segments/service/edit-segment";
 import { changeCard } from "@/server/tenancy/service/change-settings";
 import { settingsOf } from "@/server/tenancy/queries/settings";
+import { createCoupon } from "@/server/coupons/service/save-coupon";
+import { addReceiptCoupon, stopReceiptCoupon } from "@/server/pos/service/edit-receipt-coupons";
 import { createApiKey } from "@/server/tenancy/service/api-keys";
 import { handleApiAt } from "./v1/handle";
 
@@ -60,7 +63,13 @@ async function tillShop(device: string | null = "1") {
     const response = await handleApiAt(new Request(`http://goen.test/api/v1/pos/${path}`, init));
     return { status: response.status, body: (await response.json()) as Json };
   };
-  const sale = (more: Json = {}): Json & { receiptNo: string } => ({ callId: callId(), receiptNo: newId(), memberId, lines: [line], ...more });
+  const sale = (more: Json = {}): Json & { receiptNo: string } => ({
+    callId: callId(),
+    receiptNo: newId(),
+    memberId,
+    lines: [line],
+    ...more,
+  });
   const available = async () => (await walletOf({ ...ctx, now: new Date() }, memberId)).available;
   return { ctx, memberId, memberNo, storeId, line, send, sale, available };
 }
@@ -206,6 +215,29 @@ describe("a till's calls", () => {
     const another = await newTestMember(ctx);
     await adjustPoints(ctx, { memberId: another, key: newId(), points: 500, reason: "opening" });
     expect(await send("sales", sale({ memberId: another, spendPoints: 10, permit }))).toMatchObject(refused);
+  });
+
+  it("prints coupons under the receipt for those they are for: by sum, goods and what was bought before", async () => {
+    const { ctx, send, sale, line } = await tillShop();
+    const title = { ja: "次回100円引き", en: "100 yen off next time" };
+    const definition = { title, benefit: { kind: "amount" as const, yen: 100 }, validity: { days: 30 } };
+    const { couponId } = await createCoupon(ctx, { name: "next time", definition });
+    const { receiptCouponId } = await addReceiptCoupon(ctx, { couponId, minimumYen: 2_000 });
+    const given = async (lines: unknown[]) =>
+      ((await send("sales", sale({ lines }))).body.receipt as { coupons: Json[] } | undefined)?.coupons ?? [];
+    expect(await given([line])).toEqual([]);
+    expect(await given([{ ...line, quantity: 2 }])).toMatchObject([{ couponId, title }]);
+    await stopReceiptCoupon(ctx, { receiptCouponId });
+    await expect(stopReceiptCoupon(ctx, { receiptCouponId })).rejects.toMatchObject({ code: "not_found" });
+    expect(await given([{ ...line, quantity: 2 }])).toEqual([]);
+    const of = (q: Json) => ({ couponId, ...q }) as Parameters<typeof addReceiptCoupon>[1];
+    for (const foreign of [of({ couponId: newId() }), of({ segmentId: newId() }), of({ categoryId: newId() })])
+      await expect(addReceiptCoupon(ctx, foreign)).rejects.toMatchObject({ code: "not_found" });
+    const rule = { type: "purchases", measure: "times", atLeast: 4 };
+    const { id: segmentId } = await createSegment(ctx, { name: "four times", rule });
+    await addReceiptCoupon(ctx, { couponId, segmentId });
+    expect(await given([line])).toEqual([]);
+    expect(await given([line])).toMatchObject([{ couponId }]);
   });
 });
 

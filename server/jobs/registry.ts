@@ -64,6 +64,7 @@ export const personSources: PersonSource[] = modules.flatMap((module) => module.
 knowExportKinds(modules.flatMap((module) => module.exports ?? []));
 knowProofs(modules.flatMap((module) => module.proofs ?? []));
 knowMergeParts(modules.flatMap((module) => module.mergePart ?? []));
-knowSegments(async (ctx, segmentId, memberId) =>
-  memberMatches(ctx, (await segmentById(ctx, segmentId)).rule, memberId),
-);
+knowSegments({
+  demand: segmentById,
+  has: async (ctx, segmentId, memberId) => memberMatches(ctx, (await segmentById(ctx, segmentId)).rule, memberId),
+});

@@ -133,3 +133,13 @@ export const posLookUpInput = z
     message: "exactly one of scan, phone, kana",
   });
 export type PosLookUp = z.input<typeof posLookUpInput>;
+
+/** A coupon that is printed under receipts, and for whom. */
+export const receiptCouponInput = z.strictObject({
+  couponId: z.uuid(),
+  segmentId: z.uuid().nullable().default(null),
+  minimumYen: z.int().min(1).max(10_000_000).nullable().default(null),
+  categoryId: z.uuid().nullable().default(null),
+});
+export type ReceiptCouponInput = z.input<typeof receiptCouponInput>;
+export const receiptCouponKey = z.strictObject({ receiptCouponId: z.uuid() });
