@@ -74,7 +74,8 @@ export function firstValues(form: RequestFormView, preset: string | null, storeI
     cause: "unknown",
     noticed: "",
     photos: [],
-    way: form.pickUp ? "" : "store",
+    // Whoever stands at a counter has brought it.
+    way: form.pickUp && !storeId ? "" : "store",
     storeId: storeId ?? (stores.length === 1 ? (stores[0]?.id ?? "") : ""),
     postalCode: known.postalCode ?? "",
     prefecture: known.prefecture ?? "",

@@ -8,3 +8,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   where m.account_id = account and m.removed_at is null
   order by t.slug
 $$;
+
+-- Whether a shop waits for an account: it works at one, or one has invited its address and the invitation still stands.
+create or replace function goen.is_account_awaited(account uuid, at timestamptz)
+returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from public.staff_memberships m where m.account_id = account and m.removed_at is null)
+    or exists (
+      select from public.staff_accounts a join public.staff_invitations i on i.email_normalised = a.email_normalised
+      where a.id = account and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > at)
+$$;

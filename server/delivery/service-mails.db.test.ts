@@ -9,6 +9,10 @@ import { newId } from "@/server/kernel/ids";
 import { newTestMember, newTestShop, staffActor, type TestShop } from "@/server/kernel/testing";
 import { requestMemberLink } from "@/server/members/service/request-link";
 import { recordSale } from "@/server/purchases/service/record-sale";
+import { addStaff } from "@/server/tenancy/service/add-staff";
+import { removeStaff } from "@/server/tenancy/service/change-staff";
+import { inviteStaff, withdrawInvitation } from "@/server/tenancy/service/invite-staff";
+import { requestStaffLink } from "@/server/tenancy/service/staff-sign-in";
 import { capturedChannel } from "./channels/captured";
 import { capturedMailList, isMailboxOpen } from "./queries/captured-mails";
 import { deliveriesOf, renderDelivery, sendingProgress } from "./queries/deliveries";
@@ -47,6 +51,26 @@ describe("the sign-in mail", () => {
     expect(mail.messageId).toBe(`<${link.linkId}@example.jp>`);
     expect(mail.text).toMatch(/http:\/\/127\.0\.0\.1:3000\/shop-[0-9a-f]+\/my\/link\/[\w.-]+/);
     expect(mail.text).not.toContain("配信を停止");
+  });
+
+  it("goes to staff who work somewhere or are invited back, and to nobody who works nowhere", async () => {
+    const shop = await newTestShop();
+    const [seed, email] = [system(shop), `b-${newId()}@example.jp`];
+    await addStaff(seed, { email: `owner-${newId()}@example.jp`, name: "林", role: "owner", password: newId() });
+    const who = await addStaff(seed, { email, name: "鈴木", role: "analyst", password: newId() });
+    await requestStaffLink({ db: database("app"), now: shop.ctx.now, requestId: newId() }, { email, origin: newId() });
+    const { rows } = await read(shop.ctx, (tx) =>
+      tx.execute<{ id: string }>(sql`select id from staff_sign_in_links where account_id = ${who.accountId}`),
+    );
+    const link = { audience: "staff" as const, linkId: rows[0]?.id ?? "" };
+    const isMailed = () => sendSignInMail(system(shop), link, capturedChannel());
+    expect(await isMailed()).toBe(true);
+    await removeStaff(shop.ctx, { membershipId: who.membershipId });
+    expect(await isMailed()).toBe(false);
+    const { invitationId } = await inviteStaff(shop.ctx, { email, role: "analyst" });
+    expect(await isMailed()).toBe(true);
+    await withdrawInvitation(shop.ctx, { invitationId });
+    expect(await isMailed()).toBe(false);
   });
 
   it("is not written for an address nobody has", async () => {

@@ -47,8 +47,8 @@ async function staffLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail |
         and(
           eq(staffSignInLinks.id, linkId),
           isNull(staffSignInLinks.usedAt),
-          // Who works nowhere any more gets no mail.
-          sql`exists (select from goen.memberships_of_account(${staffAccounts.id}))`,
+          // Who works nowhere any more gets no mail, unless a shop has invited them (back).
+          sql`goen.is_account_awaited(${staffAccounts.id}, ${ctx.now})`,
         ),
       ),
   );
