@@ -49,8 +49,11 @@ export function couponSentences(t: Words, formats: Formats, of: CouponDefinition
   const only = [...target.categoryIds, ...target.productIds];
   const except = [...target.notCategoryIds, ...target.notProductIds];
   const says: (string | false)[] = [
-    benefitSentence(t, formats, of, names),
-    of.benefit.kind !== "gift" && (only.length > 0 ? t("says.only", { names: list(only) }) : t("says.whole")),
+    // What is shown and torn is said by its title: its yen are only what it costs the shop.
+    of.use !== "tear" && benefitSentence(t, formats, of, names),
+    of.use !== "tear" &&
+      of.benefit.kind !== "gift" &&
+      (only.length > 0 ? t("says.only", { names: list(only) }) : t("says.whole")),
     except.length > 0 && t("says.not", { names: list(except) }),
     minimum !== null &&
       t(minimum.of === "basket" ? "says.minimumBasket" : "says.minimumTarget", { yen: formats.yen(minimum.yen) }),

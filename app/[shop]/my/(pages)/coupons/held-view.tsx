@@ -51,7 +51,7 @@ export async function HeldView({ slug, base, timeZone, api, heldId }: Props) {
     <MyCouponPage
       base={base}
       title={definition.title[locale]}
-      benefit={benefitWords(t, formats, definition, one.names)}
+      benefit={definition.use === "tear" ? definition.title[locale] : benefitWords(t, formats, definition, one.names)}
       note={definition.note[locale]}
       state={state}
       use={definition.use}
