@@ -16,7 +16,7 @@ const sell = (ctx: Ctx, memberId: string, yen: number) =>
   });
 const rounds = 6;
 
-// Each fails without the `for update` on the standing in goen.rank_settle: whoever judges last may not have seen the other's fact.
+// The first two fail without the `for update` on the standing in goen.rank_settle: whoever judges last may not have seen the other's fact.
 describe("at once", () => {
   it("two sales: together they reach the rank that neither reaches alone", async () => {
     const { ctx } = await newTestShop();
