@@ -54,7 +54,12 @@ export function SaleCoupons({ draft, quote, onChange }: Props) {
     onChange({ coupons: coupons.filter((one) => keyOf(one) !== of.heldId && keyOf(one) !== of.code) });
   const outcome = (ref: string) => {
     const on = applied.find((one) => one.ref === ref);
-    if (on) return <Badge tone="ok">{on.discountYen > 0 ? formats.yen(0 - on.discountYen) : t("sale.applied")}</Badge>;
+    if (on)
+      return (
+        <Badge tone="ok" className="justify-self-start">
+          {on.discountYen > 0 ? formats.yen(0 - on.discountYen) : t("sale.applied")}
+        </Badge>
+      );
     const off = left.find((one) => one.ref === ref);
     if (!off) return null;
     const why =
