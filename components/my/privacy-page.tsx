@@ -5,11 +5,12 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { requestKinds, type RequestKind, type RequestState } from "@/server/books/input";
+import type { RequestKind, RequestState } from "@/server/books/input";
 import { PrivacyForm, type PrivacyState } from "./privacy-form";
 
 interface Props {
   base: string;
+  kinds: readonly RequestKind[];
   requests: readonly {
     requestId: string;
     kind: RequestKind;
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** Requests about one's own data, and what was answered. */
-export function PrivacyPage({ base, requests, ask, takeBack }: Props) {
+export function PrivacyPage({ base, kinds, requests, ask, takeBack }: Props) {
   const t = useTranslations("books.mine");
   const words = useTranslations("books.requests");
   const data = useTranslations("account.data");
@@ -40,7 +41,7 @@ export function PrivacyPage({ base, requests, ask, takeBack }: Props) {
         <Card>
           <PrivacyForm
             action={ask}
-            kinds={requestKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+            kinds={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
             words={{
               kind: t("kind"),
               details: t("details"),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PrivacyPage } from "@/components/my/privacy-page";
+import { requestKinds } from "@/server/books/input";
 import { memberCaller } from "../../member-gate";
 import { ask, takeBack } from "./actions";
 
@@ -17,6 +18,7 @@ export default async function Page({ params }: Props) {
   return (
     <PrivacyPage
       base={base}
+      kinds={requestKinds}
       requests={(await api.books.myRequests()).toReversed()}
       ask={ask.bind(null, shop.slug)}
       takeBack={takeBack.bind(null, shop.slug)}
