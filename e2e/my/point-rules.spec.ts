@@ -1,8 +1,17 @@
+import type { Browser } from "@playwright/test";
 import { signIn } from "../admin/office";
 import { expect, expectAccessible, my, test } from "./customer";
 import { becomeMember } from "./newcomer";
 
 const today = new Intl.DateTimeFormat("ja-JP", { timeZone: "Asia/Tokyo", weekday: "short" }).format(new Date());
+const openOffice = async (browser: Browser, baseURL: string | undefined) => {
+  const context = await browser.newContext({
+    baseURL: baseURL ?? "",
+    locale: "ja-JP",
+    viewport: { width: 1280, height: 900 },
+  });
+  return context.newPage();
+};
 const desk = "/aoi/admin/points";
 
 test("a marketer doubles a category for gold on one weekday, tries it, publishes it; the customer reads why", async ({
@@ -21,11 +30,7 @@ test("a marketer doubles a category for gold on one weekday, tries it, publishes
     });
   await sell();
 
-  const office = await browser.newPage({
-    baseURL: baseURL ?? "",
-    locale: "ja-JP",
-    viewport: { width: 1280, height: 900 },
-  });
+  const office = await openOffice(browser, baseURL);
   await signIn(office, "marketing", `${desk}/new`);
   await office.getByLabel("ルール名").fill("エアコンの日");
   await office.getByRole("combobox", { name: "カテゴリ", exact: true }).fill("エアコン");
@@ -77,15 +82,11 @@ test("a marketer doubles a category for gold on one weekday, tries it, publishes
   await office.getByRole("button", { name: "公開する" }).click();
   await office.getByRole("dialog").getByRole("button", { name: "公開する" }).click();
   await expect(office.getByText("下書きに、まだ公開していない変更があります。")).toBeHidden();
-  await office.close();
+  await office.context().close();
 });
 
 test("a marketer tries the draft on past sales", async ({ browser, baseURL }) => {
-  const office = await browser.newPage({
-    baseURL: baseURL ?? "",
-    locale: "ja-JP",
-    viewport: { width: 1280, height: 900 },
-  });
+  const office = await openOffice(browser, baseURL);
   await signIn(office, "marketing", `${desk}/what-if`);
   await office.getByLabel("名前").fill("直近3か月");
   await office.getByRole("button", { name: "試算する" }).click();
@@ -94,5 +95,5 @@ test("a marketer tries the draft on past sales", async ({ browser, baseURL }) =>
   await expectAccessible(office);
   await office.getByRole("link", { name: "過去の売上で試算" }).first().click();
   await expect(office.getByRole("link", { name: "直近3か月" })).toBeVisible();
-  await office.close();
+  await office.context().close();
 });

@@ -43,6 +43,7 @@ export const idNames = [
   "importRunId",
   "mappingId",
   "replayId",
+  "earnRuleId",
   "rankId",
   "rankProgramId",
   "couponId",
@@ -290,8 +291,8 @@ export const wall: Record<Path, Entry> = {
   "earning.removeRule": { who: editors, input: () => ({ ruleId: newId(), revision: 0 }) },
   "earning.discardDraft": { who: editors },
   "earning.publish": { who: editors, input: () => ({ revision: 0 }) },
-  "earning.cancelVersion": { who: editors, input: () => ({ version: 1 }) },
-  "earning.pauseRule": { who: editors, input: () => ({ ruleId: newId(), isPaused: true }) },
+  "earning.cancelVersion": { who: editors, input: () => ({ version: 2 }) },
+  "earning.pauseRule": { who: editors, input: (ids) => ({ ruleId: ids.earnRuleId, isPaused: true }) },
   "earning.why": { who: self, input: (ids) => ({ purchaseIds: [ids.purchaseId] }), isFilter: true },
   "earning.myPromises": { who: self },
   "earning.whyOfMember": {

@@ -181,6 +181,22 @@ async function buildWorld(): Promise<World> {
     kind: "card",
     value: `K${newId().slice(-8)}`,
   });
+  const earnRuleId = newId();
+  const earnRule = {
+    id: earnRuleId,
+    name: "2倍",
+    when: {},
+    gives: { kind: "multiply" as const, timesHundredths: 200 },
+    stacking: { kind: "sum" as const },
+    precedence: 100,
+    limits: {},
+    life: {},
+  };
+  // The first version is in force, the second has not begun.
+  for (const start of [{}, { validFrom: new Date("2099-01-01") }]) {
+    const { revision } = await api.earning.saveRule({ rule: earnRule, revision: 0 });
+    await api.earning.publish({ revision, ...start });
+  }
   const { runId: replayId } = await api.replay.start({ name: "試算", fromDay: "2026-01-01", untilDay: "2026-01-31" });
   const { runId: bulkRunId } = await api.memberDesk.startBulk({ action: "add_tag", tagId, memberIds: [memberId] });
   const { viewId } = await api.memberDesk.saveView({ name: "退会", query: "filter=withdrawn", isShared: true });
@@ -270,6 +286,7 @@ async function buildWorld(): Promise<World> {
     listFileId,
     importRunId,
     replayId,
+    earnRuleId,
     programId,
     rankId: ranks.levels[1]?.id ?? "",
     rankProgramId,
