@@ -33,6 +33,7 @@ import { createSegment } from "@/server/segments/service/edit-segment";
 import { addStaff } from "@/server/tenancy/service/add-staff";
 import { seedPastCampaign } from "./seed-campaigns";
 import { seedEarning } from "./seed-earning";
+import { seedDuplicates } from "./seed-duplicates";
 import { seedRanks } from "./seed-ranks";
 import { seedCoupons } from "./seed-coupons";
 import { seedRepairs } from "./seed-repairs";
@@ -238,6 +239,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   if (shop.trade === "electronics") await seedRepairs(ctx);
   if (shop.trade === "electronics") await seedPastCampaign(ctx);
   if (shop.trade === "electronics") await launchWarrantyCampaign(ctx);
+  if (shop.trade === "electronics") await seedDuplicates(ctx, people);
 }
 
 /** Makes the demo shops in a database that has no shop yet; returns the log-ins to print, none where the shops are real ones. */

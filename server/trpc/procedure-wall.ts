@@ -402,6 +402,7 @@ export const wall: Record<Path, Entry> = {
   "identity.reject": { who: editors, input: byPair },
   "identity.reconsider": { who: editors, input: byPair },
   "identity.findNow": { who: editors },
+  "identity.setUndoDays": { who: owner, input: () => ({ undoDays: 30 }) },
   "identity.ofMember": { who: persons, input: byMember, isFilter: true },
   "identity.household": { who: persons, input: byMember, isFilter: true },
   "identity.addToHousehold": {

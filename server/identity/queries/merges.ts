@@ -4,6 +4,7 @@ import { members } from "@/db/schema/members";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import type { LeftBehind } from "@/server/kernel/member-merge";
 import { parseInput } from "@/server/kernel/parse";
+import { survivorOf } from "@/server/members/queries/survivor-of";
 import { demand } from "@/server/tenancy/access";
 import { canSeeHousehold } from "../access";
 import { memberRef } from "../input";
@@ -81,20 +82,4 @@ export async function mergedState(ctx: Ctx, input: { memberId: string }) {
   demand(canSeeHousehold(ctx.actor));
   const { memberId } = parseInput(memberRef, input);
   return { intoMemberId: await survivorOf(ctx, memberId), merges: await mergesOf(ctx, memberId) };
-}
-
-/** The record that a closed one went into at last; null for one that was not merged. */
-export async function survivorOf(ctx: Ctx, memberId: string): Promise<string | null> {
-  const into = async (id: string) => {
-    const [row] = await read(ctx, (tx) =>
-      tx
-        .select({ into: members.mergedIntoId })
-        .from(members)
-        .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, id))),
-    );
-    return row?.into ?? null;
-  };
-  let last = await into(memberId);
-  for (let next = last; next !== null; next = await into(next)) last = next;
-  return last;
 }

@@ -6,8 +6,9 @@ import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
-import { canMerge } from "../access";
+import { canMerge, canSetMerging } from "../access";
 import { pairFilter } from "../input";
+import { undoDays } from "./merges";
 import { type Certainty, certaintyFrom, certaintyOf, type Reason } from "../rules/score";
 
 const person = {
@@ -89,7 +90,7 @@ async function peopleOf(ctx: Ctx, ids: string[]) {
 /** How many pairs wait, by certainty, and when the members were last looked through. Throws `forbidden`. */
 export async function pairsOverview(ctx: Ctx) {
   demand(canMerge(ctx.actor));
-  return read(ctx, async (tx) => {
+  const seen = await read(ctx, async (tx) => {
     const { rows } = await tx.execute<Record<Certainty, number>>(sql`
       select count(*) filter (where score >= ${certaintyFrom.sure})::int as sure,
         count(*) filter (where score >= ${certaintyFrom.likely} and score < ${certaintyFrom.sure})::int as likely,
@@ -102,4 +103,5 @@ export async function pairsOverview(ctx: Ctx) {
     const { sure = 0, likely = 0, possible = 0 } = rows[0] ?? {};
     return { sure, likely, possible, checkedAt: run?.finishedAt ?? null, isRunning: (run?.runUntil ?? null) !== null };
   });
+  return { ...seen, undoDays: await undoDays(ctx), canSetUndoDays: canSetMerging(ctx.actor) === null };
 }

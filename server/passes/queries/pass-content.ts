@@ -4,6 +4,7 @@ import { openFile } from "@/server/kernel/files";
 import { tenantOf } from "@/server/kernel/gate";
 import { requestHash } from "@/server/kernel/signing";
 import { memberById } from "@/server/members/queries/find-member";
+import { survivorOf } from "@/server/members/queries/survivor-of";
 import { memberNumberForPeople } from "@/server/members/rules/member-number";
 import { squareLogo } from "../adapters/apple-pass";
 import { walletOf } from "@/server/points/queries";
@@ -11,15 +12,21 @@ import type { PassContent } from "../rules/content";
 
 /** What a member's card shows now, with a hash that changes exactly when the card does. Throws `not_found`. */
 export async function passContent(ctx: Ctx, memberId: string): Promise<{ content: PassContent; contentHash: string }> {
-  const [member, shop] = [await memberById(ctx, memberId), await tenantOf(ctx)];
+  const [own, shop, survivorId] = [
+    await memberById(ctx, memberId),
+    await tenantOf(ctx),
+    await survivorOf(ctx, memberId),
+  ];
+  // A card of a record that was merged goes on: its own number, and what the record that stayed holds.
+  const member = survivorId ? await memberById(ctx, survivorId) : own;
   const isVoid = member.withdrawnAt !== null;
-  const wallet = isVoid ? null : await walletOf(ctx, memberId);
+  const wallet = isVoid ? null : await walletOf(ctx, member.memberId);
   const next = wallet?.nextExpiry;
   const content: PassContent = {
     shopName: shop.name,
     brandColor: shop.brandColor,
-    memberNo: isVoid ? "" : member.memberNo,
-    spoken: isVoid ? "" : memberNumberForPeople(member.memberNo),
+    memberNo: isVoid ? "" : own.memberNo,
+    spoken: isVoid ? "" : memberNumberForPeople(own.memberNo),
     memberName: [member.familyName, member.givenName].filter(Boolean).join(" ") || null,
     points: wallet?.available ?? 0,
     rankName: null,

@@ -1,4 +1,13 @@
-import { householdAdd, memberRef, mergeInput, mergeRef, pairFilter, pairInput, pairRef } from "@/server/identity/input";
+import {
+  householdAdd,
+  memberRef,
+  mergeInput,
+  mergeRef,
+  pairFilter,
+  pairInput,
+  pairRef,
+  undoDaysInput,
+} from "@/server/identity/input";
 import { householdOf } from "@/server/identity/queries/household";
 import { mergedState } from "@/server/identity/queries/merges";
 import { pairsList, pairsOverview } from "@/server/identity/queries/pairs";
@@ -7,6 +16,7 @@ import { askForDuplicates } from "@/server/identity/service/find-duplicates";
 import { addToHousehold, leaveHousehold } from "@/server/identity/service/households";
 import { mergeMembers } from "@/server/identity/service/merge-members";
 import { reconsiderPair, rejectPair } from "@/server/identity/service/pairs";
+import { setUndoDays } from "@/server/identity/service/set-undo-days";
 import { undoMerge } from "@/server/identity/service/undo-merge";
 import { router, staffProcedure } from "../init";
 
@@ -22,6 +32,9 @@ export const identityRouter = router({
   reject: desk.input(pairRef).mutation(({ ctx, input }) => rejectPair(ctx.goen, input)),
   reconsider: desk.input(pairRef).mutation(({ ctx, input }) => reconsiderPair(ctx.goen, input)),
   findNow: desk.mutation(({ ctx }) => askForDuplicates(ctx.goen)),
+  setUndoDays: staffProcedure("owner")
+    .input(undoDaysInput)
+    .mutation(({ ctx, input }) => setUndoDays(ctx.goen, input)),
   ofMember: counter.input(memberRef).query(({ ctx, input }) => mergedState(ctx.goen, input)),
   household: counter.input(memberRef).query(({ ctx, input }) => householdOf(ctx.goen, input)),
   addToHousehold: counter.input(householdAdd).mutation(({ ctx, input }) => addToHousehold(ctx.goen, input)),

@@ -6,6 +6,7 @@ import { FilterChips } from "@/components/ui/filter-chips";
 import type { duplicatesParts } from "./duplicates-parts";
 import { FindNow } from "./find-now";
 import { PairList } from "./pair-list";
+import { UndoDays } from "./undo-days";
 
 const states = ["open", "rejected", "merged"] as const;
 const certainties = ["sure", "likely", "possible"] as const;
@@ -14,13 +15,27 @@ const certainties = ["sure", "likely", "possible"] as const;
 export function DuplicatesPage(props: Awaited<ReturnType<typeof duplicatesParts>>) {
   const { base, state, certainty, overview, rows, next, isLater } = props;
   const t = useTranslations("identity.list");
+  const words = useTranslations("identity.errors");
   const formats = useFormats();
   const path = `${base}/members/duplicates`;
   const here = (query: Record<string, string | undefined | null>) => addressOf(path, query);
   const counts: Record<(typeof certainties)[number], number> = overview;
   return (
     <>
-      <PageHeader title={t("title")} description={t("description")} actions={<FindNow />} />
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <>
+            <UndoDays
+              key={overview.undoDays}
+              days={overview.undoDays}
+              refusal={overview.canSetUndoDays ? undefined : words("not_for_role")}
+            />
+            <FindNow />
+          </>
+        }
+      />
       <div className="mb-4 grid gap-2">
         <FilterChips
           label={t("state")}
