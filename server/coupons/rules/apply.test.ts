@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CouponDefinition, couponDefinition, type CouponDefinitionInput } from "../input";
+import { couponDefinition, type CouponDefinitionInput } from "../input";
 import { applyCoupons, percentOf } from "./apply";
-import { type Basket, goTogether, isWithinHours, type OfferedCoupon, problemWith } from "./basket";
+import { type Basket, goTogether, type OfferedCoupon, problemWith } from "./basket";
 
 const at = new Date("2026-11-22T03:00:00Z");
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -132,16 +132,6 @@ describe("conditions", () => {
     expect(applyCoupons(basket(), [amount(1, { minimum: { yen: 10_000, of: "basket" } })]).left[0]?.missingYen).toBe(
       760,
     );
-  });
-
-  it("hours over midnight belong to the evening on which they began", () => {
-    const night: CouponDefinition["hours"] = { weekdays: [5], fromMinutes: 1_320, toMinutes: 120 };
-    expect([
-      isWithinHours(night, 5, 1_330),
-      isWithinHours(night, 6, 60),
-      isWithinHours(night, 5, 60),
-      isWithinHours(night, 6, 1_330),
-    ]).toEqual([true, true, false, false]);
   });
 });
 

@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { canEditCoupons } from "@/server/coupons/access";
-import { couponStates, type CouponState } from "@/server/coupons/input";
+import { couponStates } from "@/server/coupons/input";
 import type { Actor } from "@/server/kernel/ctx";
 import type { callerFor } from "@/server/trpc/caller";
 
@@ -23,7 +23,7 @@ interface Props {
 export async function CouponList({ api, base, staff, query }: Props) {
   const t = await getTranslations("coupons");
   const { q = "", cursor } = query;
-  const state = couponStates.find((one) => one === query.state) as CouponState | undefined;
+  const state = couponStates.find((one) => one === query.state);
   const { rows, cursor: next } = await api.coupons.list({ q: q.slice(0, 80), state, cursor });
   const path = `${base}/coupons`;
   const create = canEditCoupons(staff) === null && (
