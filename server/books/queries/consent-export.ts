@@ -71,7 +71,7 @@ export const consentExport = defineExport({
     const { rows } = await read(ctx, (tx) =>
       tx.execute<{ n: number }>(sql`select count(distinct c.member_id)::bigint as n from consents c where ${where}`),
     );
-    return Number(rows[0]?.n ?? 0);
+    return rows[0]?.n ?? 0;
   },
   header: (locale) => headers[locale],
   lines: async function* (ctx, filter, locale = "ja") {

@@ -74,7 +74,7 @@ export const journalExport = defineExport({
       tx.execute<{ n: number }>(sql`select count(distinct member_id)::bigint as n from point_journals
         where tenant_id = ${ctx.tenant} and recorded_at >= ${from}::timestamptz and recorded_at < ${until}::timestamptz`),
     );
-    return Number(rows[0]?.n ?? 0);
+    return rows[0]?.n ?? 0;
   },
   header: (locale) => headers[locale],
   lines: async function* (ctx, { month }) {

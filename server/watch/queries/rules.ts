@@ -35,5 +35,5 @@ export async function tryRule(ctx: Ctx, input: z.input<typeof ruleTrial>): Promi
   const { rows } = await read(ctx, (tx) =>
     tx.execute<{ n: number }>(sql`select count(*)::bigint as n from (${statement}) x`),
   );
-  return { found: Number(rows[0]?.n ?? 0), days: trialDays };
+  return { found: rows[0]?.n ?? 0, days: trialDays };
 }

@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useAct } from "../_parts/use-act";
-import { type ApprovalView, memberName } from "./approval-list";
+import { type ApprovalView, memberName } from "./approval-view";
 
 /** What the reader may do about a request that waits: agree, refuse with a reason, or take back one's own. */
 export function ApprovalDecision({ one }: { one: ApprovalView }) {

@@ -9,32 +9,8 @@ import { DataTable } from "@/components/table/data-table";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
-import type { HandLimit } from "@/server/points/rules/safeguards";
 import { ApprovalDecision } from "./approval-decision";
-
-export interface ApprovalView {
-  approvalId: string;
-  memberId: string;
-  memberNo: string;
-  familyName: string | null;
-  givenName: string | null;
-  points: number;
-  reason: string;
-  limitKind: HandLimit;
-  state: "waiting" | "approved" | "refused" | "withdrawn" | "expired";
-  storeName: string | null;
-  askedAt: Date;
-  askedByName: string | null;
-  expiresAt: Date;
-  decidedAt: Date | null;
-  decidedByName: string | null;
-  decisionReason: string | null;
-  isOwn: boolean;
-  decisionRefusal: string | null;
-}
-
-export const memberName = (one: Pick<ApprovalView, "familyName" | "givenName" | "memberNo">) =>
-  [one.familyName, one.givenName].filter(Boolean).join(" ") || one.memberNo;
+import { type ApprovalView, memberName } from "./approval-view";
 
 const tones: Record<ApprovalView["state"], Tone> = {
   waiting: "warn",

@@ -6,6 +6,7 @@ import { canSetRules, canWatch } from "@/server/watch/access";
 import { trialDays } from "@/server/watch/rules/defaults";
 import { adminCaller } from "../../_parts/admin-gate";
 import { RuleForm } from "./rule-form";
+import { StaffCards } from "./staff-cards";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -16,7 +17,8 @@ export default async function Page({ params }: Props) {
   const { api, base, staff } = await adminCaller((await params).shop, "/watch/rules");
   if (canWatch(staff)) notFound();
   const t = await getTranslations("watch.watch");
-  const rules = await api.watch.rules();
+  const [rules, cards] = [await api.watch.rules(), await api.watch.staffCards()];
+  const colleagues = (await api.tenancy.staff()).map(({ membershipId, name }) => ({ membershipId, name }));
   return (
     <>
       <PageHeader
@@ -31,6 +33,7 @@ export default async function Page({ params }: Props) {
           </Card>
         ))}
       </div>
+      <StaffCards {...{ base, cards, colleagues }} />
     </>
   );
 }
