@@ -148,6 +148,11 @@ describe("identities", () => {
       phone: "+819011112222",
       cards: [{ value: memberNo }, { value: "K123456" }],
     });
+    for (const value of ["Online: 10293", "till:7"]) await addIdentity(ctx, { memberId, kind: "system", value });
+    expect((await identitiesOf(ctx, memberId)).systems.map(({ value }) => value)).toEqual(["online:10293", "till:7"]);
+    await expect(addIdentity(ctx, { memberId, kind: "system", value: "10293" })).rejects.toMatchObject({
+      reason: "members.system_id",
+    });
     // The number before is free again.
     const next = await joinMember(ctx, { externalId: "C-1" });
     await expect(addIdentity(ctx, { memberId, kind: "external", value: "C-1" })).rejects.toMatchObject({
