@@ -22,9 +22,19 @@ type Asked = z.output<typeof posSaleInput>;
 async function proveSpending(t: TxCtx, asked: Asked, occurredAt: Date, isOffline: boolean): Promise<void> {
   const { memberId, spendPoints, holdId, permit } = asked;
   if (memberId === null || (spendPoints === 0 && holdId === undefined)) return;
+  const owner = await lockReceiptNumber(t, asked.receiptNo);
+  if (owner.kind !== "nobody") return;
   if (holdId !== undefined) await takeHold(t, memberId, holdId, spendPoints);
   else if (isOffline) await countOffline(t, memberId, spendPoints, occurredAt);
   else await demandCode(t, memberId, permit);
+}
+
+async function refuseVoided(t: TxCtx, receiptNo: string): Promise<void> {
+  const [taken] = await t.tx
+    .select({ at: posVoidedReceipts.at })
+    .from(posVoidedReceipts)
+    .where(and(eq(posVoidedReceipts.tenantId, t.tenant), eq(posVoidedReceipts.receiptNo, receiptNo)));
+  if (taken) throw new DomainError("refused", "pos.receipt_voided", { field: "receiptNo" });
 }
 
 async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonly ReceiptCouponRule[]) {
@@ -32,13 +42,7 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   const { storeId } = tillOf(t.actor);
   const occurredAt = asked.occurredAt ? new Date(asked.occurredAt) : t.now;
   demandTime({ occurredAt, sentAt: asked.sentAt ? new Date(asked.sentAt) : null, now: t.now, isOffline });
-  const owner = await lockReceiptNumber(t, receiptNo);
-  const [taken] = await t.tx
-    .select({ at: posVoidedReceipts.at })
-    .from(posVoidedReceipts)
-    .where(and(eq(posVoidedReceipts.tenantId, t.tenant), eq(posVoidedReceipts.receiptNo, receiptNo)));
-  if (taken) throw new DomainError("refused", "pos.receipt_voided", { field: "receiptNo" });
-  if (owner.kind === "nobody") await proveSpending(t, asked, occurredAt, isOffline);
+  await proveSpending(t, asked, occurredAt, isOffline);
   const { lines, spendPoints, channel, payment, coupons } = asked;
   const sale = await recordSale(t, {
     memberId,
@@ -52,6 +56,8 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
     ...(payment ? { payment } : {}),
     ...(coupons ? { coupons } : {}),
   });
+  // The sale holds the lock of its receipt number: a void either stands here by now, or will find the sale.
+  await refuseVoided(t, receiptNo);
   const { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet } = sale;
   const head = { purchaseId, receiptNo, memberId, totalYen, discountYen, pointsEarned, pointsSpent };
   if (memberId === null || wallet === null)
