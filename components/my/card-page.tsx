@@ -51,7 +51,7 @@ export function CardPage({ memberNo, spoken, name, available, rank, barcodeSvg, 
   const t = useTranslations("my.card");
   const image = imageOf(barcodeSvg);
   return (
-    <div className="grid gap-4 text-center">
+    <div className="grid grid-cols-1 gap-4 text-center">
       <h1 className="text-xl">{t("title")}</h1>
       <p className="text-sm text-ink-2">{t("hint")}</p>
       <div className="grid gap-4 rounded-2xl border border-line bg-white px-4 py-8 text-[#16181d] shadow-card">
@@ -85,7 +85,7 @@ export function CardPage({ memberNo, spoken, name, available, rank, barcodeSvg, 
       </div>
       <div className="flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-3 text-start">
         <PersonName name={{ ...name, memberNumber: memberNo }} kana={false} className="min-w-0 truncate text-sm" />
-        <Points value={available} className="font-semibold" />
+        <Points value={available} className="shrink-0 font-semibold" />
       </div>
       <p className="text-xs text-ink-3">{t("brightness")}</p>
       <WalletLinks {...wallets} />
