@@ -14,6 +14,10 @@ export function canDecide(actor: Actor, askedByAccount: string): null | "watch.r
   return actor.accountId === askedByAccount ? "watch.own_request" : null;
 }
 
+/** Requests are read by whoever may adjust, and by the product itself. */
+export const canSeeRequests = (actor: Actor): null | "watch.role" =>
+  staffMay(actor, "points.adjust") ? null : "watch.role";
+
 /** The office sees every request, the counter its own. */
 export const canSeeAll = (actor: Actor): boolean => staffMay(actor, "points.approve");
 

@@ -8,7 +8,7 @@ import { type Ctx, read } from "@/server/kernel/ctx";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import { parseInput } from "@/server/kernel/parse";
 import type { HandLimit } from "@/server/points/rules/safeguards";
-import { canAsk, canDecide, canSeeAll, forbidUnless } from "../access";
+import { canDecide, canSeeAll, canSeeRequests, forbidUnless } from "../access";
 import { approvalList } from "../input";
 
 const pageSize = 50;
@@ -18,7 +18,7 @@ export type ApprovalState = "waiting" | "approved" | "refused" | "withdrawn" | "
 
 /** Requests for adjustments beyond a limit, newest first: the office's all, the counter's own, with what the reader may do. */
 export async function approvalsOf(ctx: Ctx, input: z.input<typeof approvalList>) {
-  forbidUnless(canAsk(ctx.actor));
+  forbidUnless(canSeeRequests(ctx.actor));
   const { state, cursor } = parseInput(approvalList, input);
   const [at, id] = cursor ? readCursor(cursor, 2) : [];
   const { actor } = ctx;
@@ -81,7 +81,7 @@ const waiting = (ctx: Ctx) => and(eq(pointApprovals.state, "waiting"), gt(pointA
 
 /** How many requests wait for somebody other than the reader; for the office's attention list. */
 export async function approvalsWaiting(ctx: Ctx): Promise<number> {
-  forbidUnless(canAsk(ctx.actor));
+  forbidUnless(canSeeRequests(ctx.actor));
   const { actor } = ctx;
   const others = actor.kind === "staff" ? sql`${pointApprovals.askedByAccount} <> ${actor.accountId}` : undefined;
   const [row] = await read(ctx, (tx) =>
