@@ -20,7 +20,7 @@ export interface ApiCall {
   operation: Operation;
 }
 
-function Fields({ rows, caption }: { rows: readonly FieldRow[]; caption: string }) {
+function Fields({ rows, caption, isAnswer }: { rows: readonly FieldRow[]; caption: string; isAnswer?: boolean }) {
   const t = useTranslations("pos.docs");
   if (rows.length === 0) return null;
   return (
@@ -31,7 +31,7 @@ function Fields({ rows, caption }: { rows: readonly FieldRow[]; caption: string 
           <li key={name} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-1.5">
             <code className="break-all">{name}</code>
             <span className="min-w-0 flex-1 text-ink-3 [overflow-wrap:anywhere]">{kind}</span>
-            {isRequired && <span className="text-xs text-ink-2">{t("required")}</span>}
+            {isRequired && !isAnswer && <span className="text-xs text-ink-2">{t("required")}</span>}
           </li>
         ))}
       </ul>
@@ -101,7 +101,7 @@ function CallSection({ path, method, operation }: ApiCall) {
       </div>
       <Fields rows={body ? fieldsOf(body.schema) : query} caption={t("input")} />
       <Example caption={t("example")} value={body?.example} />
-      <Fields rows={answer ? fieldsOf(answer.schema) : []} caption={t("answer")} />
+      <Fields rows={answer ? fieldsOf(answer.schema) : []} caption={t("answer")} isAnswer />
       <Example caption={t("exampleAnswer")} value={answer?.example} />
       <Reasons reasons={operation["x-goen-reasons"] ?? []} />
     </section>

@@ -1,6 +1,6 @@
 /** As much of JSON Schema as the shapes of the API use. */
 export interface Shape {
-  type?: string;
+  type?: string | string[];
   properties?: Record<string, Shape>;
   required?: string[];
   items?: Shape;
@@ -32,7 +32,8 @@ function kindOf(shape: Shape): string {
   const most = shape.maximum !== undefined && shape.maximum < Number.MAX_SAFE_INTEGER ? ` ≤ ${shape.maximum}` : "";
   const least = shape.minimum !== undefined && shape.minimum > Number.MIN_SAFE_INTEGER ? ` ≥ ${shape.minimum}` : "";
   const length = shape.maxLength ? ` ≤ ${shape.maxLength}` : "";
-  return `${shape.format ?? shape.type ?? "any"}${least}${most}${length}`;
+  const type = Array.isArray(shape.type) ? shape.type.join(" | ") : shape.type;
+  return `${shape.format ?? type ?? "any"}${least}${most}${length}`;
 }
 
 /** The fields of a shape with those inside of them, as a table shows them. */

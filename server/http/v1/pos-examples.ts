@@ -24,7 +24,7 @@ const saleAnswer = {
   lines: [{ lineId, lineNo: 1, amountYen: 3_960, discountYen: 0 }],
   coupons: [],
   receipt: {
-    text: ["会員番号 *********0042", "ご利用ポイント 100", "今回のポイント 38", "ポイント残高 1,204"],
+    text: ["会員番号 *********0421", "ご利用ポイント 100", "今回のポイント 38", "ポイント残高 1,204"],
     coupons: [],
   },
 };
@@ -109,7 +109,7 @@ export const posExamples: Record<string, { example: unknown; exampleAnswer: unkn
       pointsRestored: 50,
       pointsAvailable: 1_235,
       receipt: {
-        text: ["会員番号 *********0042", "取り消したポイント 19", "お返ししたポイント 50", "ポイント残高 1,235"],
+        text: ["会員番号 *********0421", "取り消したポイント 19", "お返ししたポイント 50", "ポイント残高 1,235"],
       },
     },
   },
