@@ -9,7 +9,7 @@ import { memberRef } from "../input";
 
 const most = 20;
 
-export interface Housemate {
+interface Housemate {
   memberId: string;
   memberNo: string;
   familyName: string | null;

@@ -35,7 +35,7 @@ const shown = {
   undoneAt: memberMerges.undoneAt,
 };
 
-export interface MergeOfMember {
+interface MergeOfMember {
   mergeId: string;
   fromMemberId: string;
   toMemberId: string;

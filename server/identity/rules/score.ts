@@ -9,7 +9,7 @@ export interface Agreement {
   gender: boolean | null;
 }
 
-export type Trait = keyof Agreement;
+type Trait = keyof Agreement;
 
 /** How much it says that something agrees, and that it differs. A shared telephone or address is a family's as well as a person's. */
 const weights: Record<Trait, { same: number; other: number }> = {
@@ -27,7 +27,7 @@ export interface Reason {
   isSame: boolean;
 }
 
-export const leastScore = 45;
+const leastScore = 45;
 export type Certainty = "sure" | "likely" | "possible";
 export const certaintyFrom: Record<Certainty, number> = { sure: 85, likely: 60, possible: 0 };
 

@@ -20,7 +20,7 @@ type Found = Agreement & { first_member_id: string; second_member_id: string } &
  * Compares these members with whoever shares a mark with them, and keeps what is found. A pair that was rejected stays rejected; an open
  * one that agrees no longer is dropped.
  */
-export async function compareMembers(t: TxCtx, memberIds: readonly string[]): Promise<number> {
+async function compareMembers(t: TxCtx, memberIds: readonly string[]): Promise<number> {
   if (memberIds.length === 0) return 0;
   const ids = `{${memberIds.join(",")}}`;
   await t.tx.execute(sql`select goen.mark_members(${t.tenant}, ${ids}::uuid[])`);

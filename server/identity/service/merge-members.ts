@@ -18,7 +18,7 @@ import { moveRows } from "./move-rows";
 
 const dayMs = 86_400_000;
 
-export type MergedCounts = Record<string, number>;
+type MergedCounts = Record<string, number>;
 
 /** Both rows, locked in the order of their ids. */
 export async function lockBoth(t: TxCtx, one: string, other: string) {

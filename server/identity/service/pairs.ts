@@ -74,7 +74,7 @@ export async function reopenPair(t: TxCtx, fromMemberId: string, toMemberId: str
 }
 
 /** Says that two members are not the same person, or takes that back. Throws `not_found`, `refused` `identity.pair_settled`, `forbidden`. */
-export async function judgePair(ctx: Ctx, input: z.input<typeof pairRef>, isSame: boolean): Promise<void> {
+async function judgePair(ctx: Ctx, input: z.input<typeof pairRef>, isSame: boolean): Promise<void> {
   demand(canMerge(ctx.actor));
   const { firstMemberId, secondMemberId } = parseInput(pairRef, input);
   await inTransaction(ctx, async (t) => {

@@ -15,7 +15,7 @@ interface Left {
   what: string;
   count: number;
 }
-export interface MergedRecord {
+interface MergedRecord {
   mergeId: string;
   fromMemberId: string;
   fromMemberNo: string;

@@ -21,7 +21,7 @@ interface Person {
   familyName: string | null;
   givenName: string | null;
 }
-export interface PairView {
+interface PairView {
   first: Person;
   second: Person;
   certainty: "sure" | "likely" | "possible";
