@@ -66,7 +66,7 @@ export function DoneList({ things, memberHref, onUndo }: Props) {
             <span className="truncate text-xs text-ink-3">
               {thing.memberId && thing.memberNo ? (
                 <Link href={memberHref(thing.memberId)} className="hover:underline">
-                  <PersonName name={{ ...thing, memberNumber: spokenNumber(thing.memberNo) }} />
+                  <PersonName name={{ ...thing, memberNumber: spokenNumber(thing.memberNo) }} kana={false} />
                 </Link>
               ) : (
                 t("anonymous")

@@ -25,7 +25,7 @@ export function Section({ title, description, actions, level = 2, className, chi
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <section {...rest} className={cn("grid min-w-0 gap-3", className)}>
-      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+      <div className={cn("flex flex-wrap justify-between gap-x-4 gap-y-2", description ? "items-end" : "items-center")}>
         <div className="min-w-0">
           <Heading className={level === 2 ? "text-lg" : "text-base"}>{title}</Heading>
           {description && <p className="text-sm text-ink-3">{description}</p>}
