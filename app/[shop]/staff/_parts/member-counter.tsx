@@ -24,6 +24,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Answer } from "./answer";
 import { ClaimDialog } from "./claim-dialog";
+import { ReceiptDialog } from "./receipt-dialog";
 import { RedeemDialog } from "./redeem-dialog";
 import { useTill } from "./till";
 import { useCardScan } from "./use-card-scan";
@@ -37,10 +38,11 @@ type Props = { member: CounterMember & { withdrawnAt: Date | null; emailVerified
 export function MemberCounter({ member }: Props) {
   const t = useTranslations("staff.member");
   const repairs = useTranslations("repairs");
+  const receipts = useTranslations("watch.claim");
   const trpc = useTRPC();
   const till = useTill();
   const card = useCardScan();
-  const [dialog, setDialog] = useState<"adjust" | "claim" | "redeem" | null>(null);
+  const [dialog, setDialog] = useState<"adjust" | "claim" | "redeem" | "receipt" | null>(null);
   const ref = { memberId: member.memberId };
   const points = useQuery(trpc.points.ofMember.queryOptions(ref));
   const standing = useQuery(trpc.ranks.ofMember.queryOptions(ref)).data;
@@ -108,12 +110,15 @@ export function MemberCounter({ member }: Props) {
             >
               {t("claim")}
             </Button>
-            <Act
-              href={`${till.memberHref(member.memberId)}/repair`}
-              reason={hasLeft}
-              icon={<Wrench aria-hidden />}
-              className="col-span-2"
+            <Button
+              className="min-h-16 px-2"
+              icon={<ReceiptText aria-hidden />}
+              disabledReason={hasLeft}
+              onClick={() => setDialog("receipt")}
             >
+              {receipts("counter")}
+            </Button>
+            <Act href={`${till.memberHref(member.memberId)}/repair`} reason={hasLeft} icon={<Wrench aria-hidden />}>
               {repairs("form.takeIn")}
             </Act>
           </div>
@@ -191,6 +196,12 @@ export function MemberCounter({ member }: Props) {
         onOpenChange={(open) => setDialog(open ? "redeem" : null)}
         memberId={member.memberId}
         available={available}
+      />
+      <ReceiptDialog
+        key={`receipt-${dialog}`}
+        open={dialog === "receipt"}
+        onOpenChange={(open) => setDialog(open ? "receipt" : null)}
+        memberId={member.memberId}
       />
       <ClaimDialog
         open={dialog === "claim"}
