@@ -62,7 +62,7 @@ export function PrivacyPage({ base, kinds, requests, ask, takeBack }: Props) {
                       <span className="flex flex-wrap items-center justify-between gap-2">
                         <span className="font-medium">{words(`kinds.${one.kind}`)}</span>
                         <Badge tone={one.state === "done" ? "ok" : isWaiting ? "info" : "neutral"}>
-                          {words(`states.${one.state}`)}
+                          {t(`states.${one.state}`)}
                         </Badge>
                       </span>
                       <DateTime value={one.receivedAt} className="text-xs text-ink-3" />
