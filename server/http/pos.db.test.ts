@@ -71,7 +71,7 @@ async function tillShop(device: string | null = "1") {
     ...more,
   });
   const available = async () => (await walletOf({ ...ctx, now: new Date() }, memberId)).available;
-  return { ctx, memberId, memberNo, storeId, line, send, sale, available };
+  return { ctx, memberId, memberNo, line, send, sale, available };
 }
 
 describe("a till's calls", () => {
@@ -97,12 +97,8 @@ describe("a till's calls", () => {
   });
 
   it("tells what a basket comes to line by line, and finds members by card, phone and half-width kana", async () => {
-    const { send, sale, memberId, line } = await tillShop();
-    const {
-      callId: _id,
-      receiptNo: _no,
-      ...basket
-    } = sale({ lines: [line, { ...line, quantity: 2 }], spendPoints: 900 });
+    const { send, memberId, line } = await tillShop();
+    const basket = { memberId, lines: [line, { ...line, quantity: 2 }], spendPoints: 900 };
     expect(await send("quote", basket)).toMatchObject({
       status: 200,
       body: {
@@ -243,9 +239,10 @@ describe("a till's calls", () => {
 
 describe("what is wrong", () => {
   it("is refused with its reason, and leaves nothing", async () => {
-    const { send, sale, line, available, memberId } = await tillShop();
+    const { send, sale, line, available } = await tillShop();
     const day = 24 * 60 * minutes;
     const invalid = [400, "kernel.invalid_input"] as const;
+    const vast = { ...line, quantity: 1_000_000, unitPriceYen: 1_000_000_000 };
     const cases: [string, Json, readonly [number, string]][] = [
       ["points over 2^31", sale({ spendPoints: 2 ** 31 }), invalid],
       ["points below zero", sale({ spendPoints: -1 }), invalid],
@@ -255,11 +252,7 @@ describe("what is wrong", () => {
       ["a part of a yen", sale({ lines: [{ ...line, unitPriceYen: 99.5 }] }), invalid],
       ["a price below zero", sale({ lines: [{ ...line, unitPriceYen: -100 }] }), invalid],
       ["pieces below zero", sale({ lines: [{ ...line, quantity: -1 }] }), invalid],
-      [
-        "an amount beyond all bounds",
-        sale({ lines: [{ ...line, quantity: 1_000_000, unitPriceYen: 1_000_000_000 }] }),
-        [422, "purchases.amount"],
-      ],
+      ["an amount beyond all bounds", sale({ lines: [vast] }), [422, "purchases.amount"]],
       ["another currency", sale({ currency: "USD" }), invalid],
       ["an unknown field", sale({ spendpoints: 100 }), invalid],
       ["10,000 lines", sale({ lines: Array.from({ length: 10_000 }, () => line) }), invalid],
@@ -295,7 +288,6 @@ describe("what is wrong", () => {
       expect((await send(`members?${query}`, undefined)).status).toBe(400);
     expect((await send("nothing", {})).status).toBe(404);
     expect(await available()).toBe(500);
-    expect(memberId).toBeTruthy();
   });
 
   it("codes cannot be guessed: after some tries there is no answer at all", async () => {
