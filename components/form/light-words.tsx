@@ -30,7 +30,7 @@ function sentenceAt(tree: Tree, path: string): string | undefined {
 export function useLightWords<N extends Namespace>(namespace: N) {
   const tree = useContext(Words);
   const say = (key: KeyOf<N>, values: Readonly<Record<string, string | number>> = {}): string => {
-    const path = `${namespace}.${String(key)}`;
+    const path = `${namespace}.${key}`;
     return (sentenceAt(tree, path) ?? path).replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
       name in values ? String(values[name]) : whole,
     );

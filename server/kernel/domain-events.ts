@@ -11,6 +11,9 @@ export const domainEvents = {
   "member.profile_completed": z.object({ memberId: z.uuid() }),
   /** Closed and erased; whatever other modules hold of the person they let go of now. */
   "member.withdrawn": z.object({ memberId: z.uuid() }),
+  /** `memberId` closed and went into `intoMemberId`; and the other way round. */
+  "member.merged": z.object({ memberId: z.uuid(), intoMemberId: z.uuid(), mergeId: z.uuid() }),
+  "member.merge_undone": z.object({ memberId: z.uuid(), intoMemberId: z.uuid(), mergeId: z.uuid() }),
   "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),
   /** A member rose (`level` above `fromLevel`) or fell. Not told of when a version of the program begins. */
   "rank.changed": z.object({

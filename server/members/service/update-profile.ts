@@ -44,7 +44,8 @@ export async function updateProfile(ctx: Ctx, input: z.input<typeof profileChang
       .set({ ...columns, updatedAt: t.now, version: nextVersion })
       .where(thisMember(t, memberId))
       .returning({ version: members.version });
-    if (isProfileComplete(columns) && !isProfileComplete(before)) await emit(t, "member.profile_completed", { memberId });
+    if (isProfileComplete(columns) && !isProfileComplete(before))
+      await emit(t, "member.profile_completed", { memberId });
     return { version: row?.version ?? version + 1 };
   });
 }
