@@ -151,7 +151,13 @@ const packageRules = [
     comment:
       "One place knows the driver (docs/decisions/0001-pg-driver.md). Measurements and races need bare connections.",
     from: {
-      pathNot: ["^db/(?:client|embedded|migrate)\\.ts$", "^db/testing/", "^bench/", "\\.(?:db|race)\\.test\\.ts$"],
+      pathNot: [
+        "^db/(?:client|embedded|migrate)\\.ts$",
+        "^db/testing/",
+        "^bench/",
+        "\\.(?:db|race)\\.test\\.ts$",
+        "^server/points/service/point-fuzz\\.ts$",
+      ],
     },
     to: { path: "node_modules/(?:@types/)?pg/" },
   },

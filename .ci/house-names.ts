@@ -14,6 +14,13 @@ const longFiles: Readonly<Record<string, string>> = {
   "server/trpc/procedure-wall.ts": "one table, an entry for every procedure",
   "server/imports/rules/fields.ts": "one table, an entry for every field that a file may hold",
   "server/imports/runs.db.test.ts": "one import from its file to its report",
+  "server/points/queries.ts": "a wallet as it is read: balance, expiries, history, each one statement",
+  "server/points/service/point-oracle.ts": "the ledger written a second time, to hold the first against",
+  "server/points/service/point-fuzz.ts": "one world of random calls, and what each must answer",
+  "server/points/service/ledger-model.db.test.ts": "one model, a command for every verb",
+  "server/points/service/ledger.race.test.ts": "one race for every pair of verbs that can collide",
+  "server/trpc/tenant-wall.db.test.ts": "one world with one of everything",
+  "components/segments/leaf-controls.tsx": "one control for every kind of condition",
   "server/campaigns/composer.db.test.ts": "one campaign from its draft to its launch",
 };
 

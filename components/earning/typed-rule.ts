@@ -182,7 +182,7 @@ function giftOf(typed: TypedRule) {
       return { kind: "bonus", points, per: typed.per };
     case "occasion":
       return { kind: "occasion", occasion: typed.occasion, points };
-    default:
+    case "nothing":
       return { kind: "nothing" };
   }
 }

@@ -29,7 +29,7 @@ function sentenceAt(tree: Tree, path: string): string | undefined {
 /** Says a sentence below the namespace, with what stands in braces filled in; `has` tells whether there is one. */
 export function useLightWords<N extends Namespace>(namespace: N) {
   const tree = useContext(Words);
-  const say = (key: KeyOf<N>, values: Readonly<Record<string, string | number>> = {}): string => {
+  const say = (key: KeyOf<N> & string, values: Readonly<Record<string, string | number>> = {}): string => {
     const path = `${namespace}.${key}`;
     return (sentenceAt(tree, path) ?? path).replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
       name in values ? String(values[name]) : whole,

@@ -72,7 +72,13 @@ type LongTextFieldProps = FrameProps & Omit<ComponentProps<"textarea">, "classNa
 /** Several lines of text with their label, hint and error. */
 export function LongTextField({ label, optional, needed, hint, error, note, ...rest }: LongTextFieldProps) {
   const { control, around } = useFrame({ label, optional, needed, hint, error, note });
-  return around(<textarea {...rest} {...control} className={`${controlStyle} field-sizing-content min-h-24 py-2 leading-relaxed`} />);
+  return around(
+    <textarea
+      {...rest}
+      {...control}
+      className={`${controlStyle} field-sizing-content min-h-24 py-2 leading-relaxed`}
+    />,
+  );
 }
 
 type ChoiceFieldProps = FrameProps &

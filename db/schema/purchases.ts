@@ -69,7 +69,9 @@ export const purchaseLines = pgTable(
     index("purchase_lines_by_product").on(t.tenantId, t.productId, t.memberId, t.occurredAt),
     index("purchase_lines_by_member").on(t.tenantId, t.memberId, t.occurredAt),
     // What has come back of a line: few among many.
-    index("purchase_lines_returns").on(t.tenantId, t.memberId, t.returnOfLineId).where(sql`return_of_line_id is not null`),
+    index("purchase_lines_returns")
+      .on(t.tenantId, t.memberId, t.returnOfLineId)
+      .where(sql`return_of_line_id is not null`),
     foreignKey({
       columns: [t.tenantId, t.memberId, t.purchaseId],
       foreignColumns: [purchases.tenantId, purchases.memberId, purchases.id],

@@ -171,7 +171,7 @@ export const saveDraftInput = z.strictObject({
   draft: campaignDraft,
 });
 export const publishInput = z.strictObject({ campaignId: z.uuid(), revision });
-export const discardDraftInput = publishInput;
+export const discardDraftInput = z.strictObject({ campaignId: z.uuid(), revision });
 export const cloneInput = z.strictObject({ campaignId: z.uuid(), name: name.optional() });
 export const archiveInput = z.strictObject({ campaignId: z.uuid(), isArchived: z.boolean() });
 
@@ -209,7 +209,7 @@ export const testSendInput = z.strictObject({
 });
 export const timingInput = z.strictObject({ timing: draftTiming });
 export const requestApprovalInput = z.strictObject({ campaignId: z.uuid(), revision, note });
-export const withdrawRequestInput = publishInput;
+export const withdrawRequestInput = z.strictObject({ campaignId: z.uuid(), revision });
 export const decideApprovalInput = z.strictObject({
   campaignId: z.uuid(),
   revision,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { publishCampaign } from "@/server/campaigns/service/edit-campaign";
 import { newTestMember, newTestShop, staffActor } from "@/server/kernel/testing";
 import { setProgram } from "@/server/points/service/set-program";
-import { startingProgram } from "@/server/points/rules";
+import { startingProgram } from "@/server/points/rules/program";
 import { closeStore } from "@/server/tenancy/service/change-store";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { inviteStaff } from "@/server/tenancy/service/invite-staff";

@@ -40,6 +40,9 @@ export const moduleJobs: ModuleJobs = {
   ],
   personSources: [{ name: "wallet_passes", collect: passesOf }],
   mergePart: {
-    tables: ["member_passes", "pass_devices"].map((table) => ({ table, kept: "The card in the wallet shows a number that goes on scanning." })),
+    tables: ["member_passes", "pass_devices"].map((table) => ({
+      table,
+      kept: "The card in the wallet shows a number that goes on scanning.",
+    })),
   },
 };

@@ -13,7 +13,7 @@ import {
   type ProgramRule,
   settled,
   waitsForRelease,
-} from "./rules";
+} from "./rules/program";
 import { canManageFamily, canSeeHistory, canSeeProof, canSeeWallet, forbidUnless } from "./access";
 import { historyInput, type HistoryInput, type JournalKind } from "./input";
 

@@ -1,5 +1,5 @@
 import { splitByLargestRemainder } from "@/server/coupons/rules/split";
-import type { Rounding } from "@/server/points/rules";
+import type { Rounding } from "@/server/points/rules/program";
 import type { BasketLine } from "../input";
 
 /** Exact: points come from whole numbers only. */

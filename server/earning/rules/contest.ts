@@ -1,4 +1,4 @@
-import type { ProgramRule } from "@/server/points/rules";
+import type { ProgramRule } from "@/server/points/rules/program";
 import type { EarnRule } from "../input";
 import { compare, type Fraction, type NetLine, plus, sumYen, withoutTax, zero } from "./amounts";
 import { byPrecedence, type PassedReason } from "./conditions";
@@ -34,7 +34,8 @@ export function worth({ gives }: EarnRule, lines: readonly NetLine[], base: Base
       const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
       return { over: BigInt(gives.points) * BigInt(gives.per === "piece" ? pieces : 1), under: 1n };
     }
-    default:
+    case "nothing":
+    case "occasion":
       return zero;
   }
 }

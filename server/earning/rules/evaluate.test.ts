@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pointsFor, startingProgram } from "@/server/points/rules";
+import { pointsFor, startingProgram } from "@/server/points/rules/program";
 import type { Basket, EarnRule } from "../input";
 import { type EvaluationInput, evaluate } from "./evaluate";
 import { takenBackNow } from "./take-back";

@@ -1,4 +1,4 @@
-import { type ProgramRule, pointsFor } from "@/server/points/rules";
+import { type ProgramRule, pointsFor } from "@/server/points/rules/program";
 import type { Basket, EarnGift, EarnRule } from "../input";
 import { type LinePoints, netLines, type NetLine, onLines, rounded, sumYen } from "./amounts";
 import { matchesLine, saleRefuses, type Situation } from "./conditions";

@@ -1,5 +1,11 @@
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
-import { availableFrom, expiresAfter, type ProgramRule, startingProgram, waitsForRelease } from "@/server/points/rules";
+import {
+  availableFrom,
+  expiresAfter,
+  type ProgramRule,
+  startingProgram,
+  waitsForRelease,
+} from "@/server/points/rules/program";
 import type { EarnLife } from "../input";
 
 export interface Life {

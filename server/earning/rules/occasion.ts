@@ -3,7 +3,7 @@ import { byPrecedence, momentRefuses, type Situation } from "./conditions";
 import { capOf, type Left, type Part } from "./evaluate";
 import type { Passed } from "./contest";
 import { lifeOf } from "./life";
-import type { ProgramRule } from "@/server/points/rules";
+import type { ProgramRule } from "@/server/points/rules/program";
 
 export interface OccasionInput {
   occasion: Occasion;

@@ -105,7 +105,11 @@ describe("a sale by rules", () => {
       nextExpiry: { lastDay: "2026-12-31", points: 100 },
     });
     const parts = await partsOf(ctx);
-    expect(parts.map(({ label, points, version }) => [label, points, version]).sort()).toEqual([
+    expect(
+      parts
+        .map(({ label, points, version }) => [label, points, version] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ).toEqual([
       ["", 150, null],
       ["バッグ2倍", 100, 1],
       ["全品", 20, 1],

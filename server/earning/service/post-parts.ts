@@ -3,7 +3,7 @@ import { earnParts } from "@/db/schema/earning";
 import { requestHash } from "@/server/kernel/signing";
 import type { TxCtx } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
-import { waitsForRelease } from "@/server/points/rules";
+import { waitsForRelease } from "@/server/points/rules/program";
 import { grantPoints } from "@/server/points/service/grant-points";
 import type { EarnRule } from "../input";
 import type { Part } from "../rules/evaluate";

@@ -51,8 +51,6 @@ const words = {
   },
 } as const;
 
-export const passWords = (locale: PassContent["locale"]) => words[locale];
-
 const number = (content: PassContent, value: number) => new Intl.NumberFormat(content.locale).format(value);
 
 const expiryText = (content: PassContent): string | null =>

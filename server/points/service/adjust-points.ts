@@ -8,7 +8,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canAdjust, canApprove, forbidUnless } from "../access";
 import { type AdjustInput, adjustInput } from "../input";
 import { programInForce } from "../queries";
-import { expiresAfter, startingProgram } from "../rules";
+import { expiresAfter, startingProgram } from "../rules/program";
 import { journalFacts, post, requireStore } from "./posting";
 import { limitBeyond } from "./safeguards";
 

@@ -6,7 +6,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canPostSale, forbidUnless } from "../access";
 import { type AwardInput, awardInput } from "../input";
 import { type Program, programInForce } from "../queries";
-import { availableFrom, expiresAfter, pointsFor, slidesTo } from "../rules";
+import { availableFrom, expiresAfter, pointsFor, slidesTo } from "../rules/program";
 import { journalFacts, post } from "./posting";
 
 export interface Award {

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { requestHash } from "@/server/kernel/signing";
 import { programInForce, walletsOf } from "../queries";
-import { shareOfFamily } from "../rules";
+import { shareOfFamily } from "../rules/program";
 import { journalFacts, post } from "./posting";
 import { movedThisMonth } from "./transfer-limits";
 

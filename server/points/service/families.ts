@@ -17,7 +17,7 @@ import {
   familyNameInput,
 } from "../input";
 import { programInForce } from "../queries";
-import { familyCode, plainFamilyCode } from "../rules";
+import { familyCode, plainFamilyCode } from "../rules/program";
 
 /** How long a code can be used to join. */
 const codeDays = 7;

@@ -7,7 +7,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canPostSale, forbidUnless } from "../access";
 import { type GrantInput, grantInput } from "../input";
 import { programInForce } from "../queries";
-import { expiresAfter, slidesTo, untilReleased, untilReleasedEnd } from "../rules";
+import { expiresAfter, slidesTo, untilReleased, untilReleasedEnd } from "../rules/program";
 import { journalFacts, post } from "./posting";
 
 export interface Granted {

@@ -15,7 +15,7 @@ import {
   voidHoldInput,
 } from "../input";
 import { programInForce } from "../queries";
-import { slidesTo, startingProgram } from "../rules";
+import { slidesTo, startingProgram } from "../rules/program";
 import { drawOnFamily } from "./draw-on-family";
 import { journalFacts, post } from "./posting";
 

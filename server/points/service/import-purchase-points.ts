@@ -4,7 +4,7 @@ import { newId } from "@/server/kernel/ids";
 import { businessDayIn } from "@/server/kernel/time";
 import { canPostSale, forbidUnless } from "../access";
 import { programAt, programsOf } from "../queries";
-import { availableFrom, expiresAfter, graceEnds, pointsFor } from "../rules";
+import { availableFrom, expiresAfter, graceEnds, pointsFor } from "../rules/program";
 import { earnHash, earnKey, earnSnapshot } from "./award-for-purchase";
 import { post } from "./posting";
 import { returnedShare, returnHash, returnKey, returnSnapshot } from "./return-purchase-points";

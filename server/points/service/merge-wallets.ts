@@ -6,7 +6,7 @@ import { parseInput } from "@/server/kernel/parse";
 import { canMoveWallets, forbidUnless } from "../access";
 import { type MergeInput, mergeInput } from "../input";
 import { programInForce } from "../queries";
-import { graceEnds, startingProgram } from "../rules";
+import { graceEnds, startingProgram } from "../rules/program";
 import { journalFacts, post } from "./posting";
 
 export type WalletsMerged = {

@@ -6,7 +6,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canPostSale, forbidUnless } from "../access";
 import { type CancelPendingInput, cancelPendingInput, type ReleaseInput, releaseInput } from "../input";
 import { programInForce } from "../queries";
-import { availableOnceShipped, expiresAfter, graceEnds, startingProgram } from "../rules";
+import { availableOnceShipped, expiresAfter, graceEnds, startingProgram } from "../rules/program";
 import { journalFacts, post } from "./posting";
 
 /**

@@ -6,7 +6,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canPostSale, forbidUnless } from "../access";
 import { type ReturnInput, returnInput } from "../input";
 import { programAt, programsOf } from "../queries";
-import { graceEnds } from "../rules";
+import { graceEnds } from "../rules/program";
 import { journalFacts, post } from "./posting";
 
 export interface PointsReturned {

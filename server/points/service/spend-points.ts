@@ -6,7 +6,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canPostSale, forbidUnless } from "../access";
 import { type SpendInput, spendInput } from "../input";
 import { programInForce } from "../queries";
-import { slidesTo } from "../rules";
+import { slidesTo } from "../rules/program";
 import { drawOnFamily } from "./draw-on-family";
 import { journalFacts, post } from "./posting";
 

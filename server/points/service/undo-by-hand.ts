@@ -9,7 +9,7 @@ import { requestHash } from "@/server/kernel/signing";
 import { canAdjust, canPostSale, forbidUnless } from "../access";
 import { type UndoInput, undoInput } from "../input";
 import { programInForce } from "../queries";
-import { expiresAfter, startingProgram } from "../rules";
+import { expiresAfter, startingProgram } from "../rules/program";
 import { journalFacts, post } from "./posting";
 
 /** Every undoing bears this key, so that a thing is undone once, whoever presses how often. */

@@ -4,7 +4,7 @@ import type { TxCtx } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { businessDayIn } from "@/server/kernel/time";
 import { programAt, programsOf } from "@/server/points/queries";
-import { pointsFor } from "@/server/points/rules";
+import { pointsFor } from "@/server/points/rules/program";
 import { importPurchasePoints } from "@/server/points/service/import-purchase-points";
 import { beginWarranties } from "@/server/warranties/service";
 import type { NewWarranty } from "@/server/warranties/input";

@@ -10,7 +10,7 @@ import {
   programsOf,
   walletOf,
 } from "@/server/points/queries";
-import { pointsFor } from "@/server/points/rules";
+import { pointsFor } from "@/server/points/rules/program";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { cancelProgram } from "@/server/points/service/cancel-program";
 import { redeemPoints } from "@/server/points/service/redeem-points";

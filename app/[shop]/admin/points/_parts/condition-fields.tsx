@@ -9,7 +9,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type FieldsProps, NumberInput } from "./rule-fields";
+import { type FieldsProps, NumberInput } from "./rule-inputs";
 
 const days = ["1", "2", "3", "4", "5", "6", "7"] as const;
 

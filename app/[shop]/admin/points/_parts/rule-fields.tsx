@@ -1,10 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { RuleNames } from "@/components/earning/sentence";
-import type { TypedRule, wrongField } from "@/components/earning/typed-rule";
 import { FormGrid } from "@/components/form/form-grid";
-import type { Lookups } from "@/components/segments/leaf-parts";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -12,17 +9,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { occasions } from "@/server/earning/input";
 import { ConditionFields } from "./condition-fields";
-import type { Desk } from "./desk";
-
-export type FieldsProps = {
-  typed: TypedRule;
-  set: (change: Partial<TypedRule>) => void;
-  wrong: ReturnType<typeof wrongField> | null;
-  desk: Desk;
-  names: RuleNames;
-  lookups: Lookups;
-};
-type Textual = { [K in keyof TypedRule]: TypedRule[K] extends string ? K : never }[keyof TypedRule];
+import { type FieldsProps, NumberInput, type Textual } from "./rule-inputs";
 
 /** Everything of a rule, in the order of its sentence. */
 export function RuleFields(props: FieldsProps) {
@@ -57,27 +44,6 @@ export function RuleFields(props: FieldsProps) {
       {isPlain && <LimitFields {...props} />}
       {isPlain && <LifeFields {...props} />}
     </>
-  );
-}
-
-export function NumberInput({
-  typed,
-  set,
-  name,
-  label,
-  suffix,
-}: FieldsProps & { name: Textual; label: string; suffix?: string }) {
-  return (
-    <Field label={label}>
-      <Input
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={12}
-        suffix={suffix}
-        value={typed[name]}
-        onChange={(event) => set({ [name]: event.target.value })}
-      />
-    </Field>
   );
 }
 
@@ -142,7 +108,7 @@ function GiftFields(props: FieldsProps) {
           {points}
         </FormGrid>
       );
-    default:
+    case "nothing":
       return null;
   }
 }

@@ -14,7 +14,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import { programInput } from "@/server/points/input";
-import { pointsFor, type ProgramRule } from "@/server/points/rules";
+import { pointsFor, type ProgramRule } from "@/server/points/rules/program";
 import type { StepForm } from "./step-form";
 import { useSection } from "./use-section";
 

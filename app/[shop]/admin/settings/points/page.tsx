@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
-import { programStates, startingProgram } from "@/server/points/rules";
+import { programStates, startingProgram } from "@/server/points/rules/program";
 import { canSetSafeguards } from "@/server/points/access";
 import { PointsForm } from "../_parts/points-form";
 import { Programs } from "../_parts/programs";

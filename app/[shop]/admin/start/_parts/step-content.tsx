@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { SetUpView } from "@/components/start/set-up-progress";
 import { Card } from "@/components/ui/card";
-import { programStates, startingProgram } from "@/server/points/rules";
+import { programStates, startingProgram } from "@/server/points/rules/program";
 import type { adminCaller } from "../../_parts/admin-gate";
 import { CampaignStep } from "./campaign-step";
 import { ImportStep } from "./import-step";

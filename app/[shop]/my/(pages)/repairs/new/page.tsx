@@ -6,10 +6,7 @@ import { RequestForm } from "@/components/repairs/request-form";
 import { memberCaller, signInAddress } from "../../member-gate";
 import { addressesAt, sendRequest } from "../actions";
 
-interface Props {
-  params: Promise<{ shop: string }>;
-  searchParams: Promise<{ warranty?: string }>;
-}
+type Props = { params: Promise<{ shop: string }>; searchParams: Promise<{ warranty?: string }> };
 
 export const generateMetadata = async () => ({ title: (await getTranslations("repairs.form"))("title") });
 
@@ -19,13 +16,10 @@ export default async function Page({ params, searchParams }: Props) {
   const { api, base } = await memberCaller(slug, path);
   const form = await api.repairs.form();
   const wanted = form.choices.find(({ product }) => product.by === "warranty" && product.warrantyId === warranty);
+  const back = { href: `${base}/repairs`, label: t("mine.back") };
   return (
     <>
-      <PageHeader
-        title={t("form.title")}
-        description={t("form.lead")}
-        back={{ href: `${base}/repairs`, label: t("mine.back") }}
-      />
+      <PageHeader title={t("form.title")} description={t("form.lead")} back={back} />
       <OwnWords>
         <RequestForm
           shop={slug}
@@ -36,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
           send={sendRequest.bind(null, slug)}
           lookUp={addressesAt.bind(null, slug)}
           signInHref={signInAddress(slug, path)}
-          repairsHref={`${base}/repairs`}
+          repairsHref={back.href}
         />
       </OwnWords>
     </>

@@ -9,9 +9,7 @@ import { RequestForm } from "@/components/repairs/request-form";
 import { callerFor } from "@/server/trpc/caller";
 import { counterStore } from "../../../_parts/counter-store";
 
-interface Props {
-  params: Promise<{ shop: string; member: string }>;
-}
+type Props = { params: Promise<{ shop: string; member: string }> };
 
 /** A repair taken in for the person at the counter. */
 export default async function Page({ params }: Props) {

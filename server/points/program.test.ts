@@ -11,7 +11,7 @@ import {
   pointsFor,
   proRata,
   settled,
-} from "./rules";
+} from "./rules/program";
 
 const tokyo = "Asia/Tokyo";
 const zones = fc.constantFrom("Asia/Tokyo", "Asia/Kathmandu", "America/New_York", "Pacific/Chatham", "UTC");
