@@ -33,7 +33,6 @@ export const couponBenefit = z.discriminatedUnion("kind", [
   /** The sale's points times percent / 100. */
   z.strictObject({ kind: z.literal("points"), percent: z.int().min(101).max(10_000) }),
 ]);
-export type CouponBenefit = z.output<typeof couponBenefit>;
 
 /** What a coupon promises and asks for. All empty lists mean "no matter which". */
 export const couponDefinition = z

@@ -85,7 +85,6 @@ export const earnLimits = z.object({
     .object({ points: z.int().min(1).max(1_000_000_000_000), period: z.enum(["day", "month", "ever"]) })
     .optional(),
 });
-export type EarnLimits = z.output<typeof earnLimits>;
 
 export const earnLife = z.object({
   /** Days until they can be spent; left out: as the program says. */
@@ -110,7 +109,6 @@ export const earnStacking = z.discriminatedUnion("kind", [
   /** Where it counts, nothing but the base stands beside it. */
   z.object({ kind: z.literal("alone") }),
 ]);
-export type EarnStacking = z.output<typeof earnStacking>;
 
 const sentences: Partial<Record<EarnGift["kind"], (keyof EarnConditions)[]>> = {
   // Nobody buys anything at an occasion: conditions of lines and of payment could never hold.

@@ -3,7 +3,6 @@ import { addDays, addMonths, dayIn, instantOf } from "@/server/kernel/time";
 export type Rounding = "down" | "half_up" | "up";
 /** Each lot by itself; every year on one day; anew with every earning and spending. */
 export type ExpiryKind = "rolling" | "fixed" | "sliding";
-export const expiryKinds = ["rolling", "fixed", "sliding"] as const satisfies readonly ExpiryKind[];
 
 /** What decides how many points a sale earns and how long they live. */
 export interface ProgramRule {

@@ -72,8 +72,6 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   };
 }
 
-export type TillSale = Awaited<ReturnType<typeof sell>>;
-
 /**
  * A sale of a till, once per `callId`. With `isOffline` it was made without a connection: an older time is taken, and points paid with
  * count towards the card's limit of the day in place of a proof. Throws what `recordSale` throws, `pos.code_needed`, `pos.offline_limit`,

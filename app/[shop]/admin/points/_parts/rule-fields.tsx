@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { TypedRule } from "@/components/earning/typed-rule";
 import { FormGrid } from "@/components/form/form-grid";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
