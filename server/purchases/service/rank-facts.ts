@@ -46,14 +46,12 @@ export async function countImported(
   t: TxCtx,
   heads: readonly { id: string; memberId: string | null }[],
 ): Promise<void> {
-  if (heads.length === 0) return;
-  const members = [...new Set(heads.flatMap((head) => head.memberId ?? []))];
-  const ids = uuids(heads.map((head) => head.id));
-  await countManyTowardsRank(
-    t,
-    factsWhere(t, sql`p.member_id = any (${uuids(members)}) and p.id = any (${ids})`),
-    "import",
-  );
+  const known = heads.flatMap(({ id, memberId }) => (memberId ? { id, memberId } : []));
+  if (known.length === 0) return;
+  // Pairs: two lists side by side would have the index tried for every receipt under every member.
+  const pairs = sql`unnest(${uuids(known.map(({ memberId }) => memberId))}, ${uuids(known.map(({ id }) => id))})`;
+  const which = sql`(p.member_id, p.id) in (select h.member_id, h.id from ${pairs} h(member_id, id))`;
+  await countManyTowardsRank(t, factsWhere(t, which), "import");
 }
 
 /** Everything these members ever bought, where it does not count yet. Judges nobody. */
