@@ -2,10 +2,9 @@
 
 import { getLocale, getTranslations } from "next-intl/server";
 import { textOf } from "@/app/auth-outcome";
-import { errorText } from "@/app/use-error-text";
+import { problemText } from "@/app/form-problem";
 import type { ClaimState } from "@/components/my/claim-form";
 import { makeFormats } from "@/components/format/formats";
-import { isDomainError } from "@/server/kernel/errors";
 import { memberCaller } from "../../member-gate";
 
 /** Claims a receipt for the signed-in member and says what it brought, or why not; what was typed stays in the form. */
@@ -35,8 +34,6 @@ export async function claim(slug: string, _state: ClaimState, form: FormData): P
       },
     };
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : null;
-    if (!isDomainError(cause)) throw error;
-    return { problem: errorText(words as never, cause.reason, cause.details as never) };
+    return { problem: await problemText(error instanceof Error ? (error.cause ?? error) : error) };
   }
 }
