@@ -19,7 +19,7 @@ begin
     left join pg_class parent on parent.oid = i.inhparent
     where c.relkind = 'r'
       and coalesce(parent.relname, c.relname) in ('members', 'member_words', 'candidates', 'campaign_runs', 'deliveries', 'suppressions', 'warranties',
-        'purchases', 'purchase_lines', 'wallets', 'point_lots')
+        'purchases', 'purchase_lines', 'wallets', 'point_lots', 'member_marks', 'rank_facts', 'rank_standings', 'held_coupons')
       and pg_relation_size(c.oid) / current_setting('block_size')::bigint > c.relpages * 1.5 + 8
   loop
     execute format('analyze %s', part.name);
