@@ -37,17 +37,22 @@ end $$;
 create or replace function goen.duplicates_of(p_tenant uuid, p_members uuid[], p_most integer)
 returns table (first_member_id uuid, second_member_id uuid, email boolean, phone boolean, name boolean, birthday boolean, address boolean,
   postal boolean, gender boolean) language sql stable as $$
-  with mine as (
-    select k.kind, k.mark, k.member_id from public.member_marks k
+  -- Mark by mark, each by the whole key of its index: a join over marks is planned by what is known of the shop, which right after they
+  -- were written is nothing.
+  with mine as materialized (
+    select distinct k.kind, k.mark from public.member_marks k
     where k.tenant_id = p_tenant and k.member_id = any (p_members) and k.kind <> 'address'
-  ), telling as (
-    select d.kind, d.mark from (select distinct kind, mark from mine) d
-    where (select count(*) from (select from public.member_marks k where k.tenant_id = p_tenant and k.kind = d.kind and k.mark = d.mark
-      limit p_most + 1) few) between 2 and p_most
+  ), shared as (
+    select s.members from mine d cross join lateral (
+      select array_agg(few.member_id) as members from (
+        select k.member_id from public.member_marks k where k.tenant_id = p_tenant and k.kind = d.kind and k.mark = d.mark
+        limit p_most + 1
+      ) few
+    ) s where cardinality(s.members) between 2 and p_most
   ), pairs as (
-    select distinct least(a.member_id, b.member_id) as one, greatest(a.member_id, b.member_id) as other
-    from mine a join telling d on d.kind = a.kind and d.mark = a.mark
-    join public.member_marks b on b.tenant_id = p_tenant and b.kind = a.kind and b.mark = a.mark and b.member_id <> a.member_id
+    select distinct a.id as one, b.id as other
+    from shared s cross join lateral unnest(s.members) a(id) cross join lateral unnest(s.members) b(id)
+    where a.id < b.id and (a.id = any (p_members) or b.id = any (p_members))
   )
   select p.one, p.other, x.email_normalised = y.email_normalised, x.phone_normalised = y.phone_normalised,
     case when x.kana_normalised = y.kana_normalised or x.name_normalised = y.name_normalised then true

@@ -11,7 +11,6 @@ export const findJob = "identity.find_duplicates";
 const perPage = 2_000;
 /** A mark that more members than this have in common says nothing. */
 const mostPerMark = 12;
-const manyMembers = 100;
 const betweenRunsMs = 20 * 3_600_000;
 const dawn = new Date(0);
 
@@ -25,8 +24,6 @@ async function compareMembers(t: TxCtx, memberIds: readonly string[]): Promise<n
   if (memberIds.length === 0) return 0;
   const ids = `{${memberIds.join(",")}}`;
   await t.tx.execute(sql`select goen.mark_members(${t.tenant}, ${ids}::uuid[])`);
-  // Without a picture of what has just been written, the planner compares everybody with everybody.
-  if (memberIds.length > manyMembers) await t.tx.execute(sql`select goen.refresh_statistics()`);
   const { rows } = await t.tx.execute<Found>(
     sql`select * from goen.duplicates_of(${t.tenant}, ${ids}::uuid[], ${mostPerMark})`,
   );
