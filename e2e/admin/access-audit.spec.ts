@@ -34,7 +34,7 @@ test("a key is shown once, opens the API, and ends when it is revoked", async ({
   await page.goto(`${base}/settings/api-keys`);
   await page.getByRole("button", { name: "キーを作る" }).click();
   const dialog = page.getByRole("dialog", { name: "APIキーを作る" });
-  await dialog.getByLabel("名前").fill(name);
+  await dialog.getByRole("textbox", { name: "名前", exact: true }).fill(name);
   await dialog.getByRole("checkbox", { name: /会員を探す/ }).check();
   await dialog.getByRole("button", { name: "キーを作る" }).click();
   const shown = page.getByRole("dialog", { name: "キーを控えてください" });
