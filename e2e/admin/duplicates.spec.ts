@@ -44,6 +44,8 @@ test("two records of one person are found, compared and merged; the old card sca
   // The page of the closed record leads here, and so does its card.
   await openMember(page, card.memberId);
   await expect(page).toHaveURL(new RegExp(`/members/${online.memberId}`));
+  await page.goto("/aoi/staff");
+  await page.getByRole("button", { name: "吉祥寺本店" }).click();
   await standAtCounter(page);
   await scan(page, card.memberNo);
   await expect(page).toHaveURL(new RegExp(online.memberId));
