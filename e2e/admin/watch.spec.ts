@@ -8,7 +8,7 @@ test("the desk sees what the shop owes on a day, and what the watch looks for", 
   await expect(page.getByRole("table", { name: "有効期限の月ごと" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("基準日").fill("2020-01-01");
-  await page.getByRole("button", { name: "表示" }).click();
+  await page.getByRole("button", { name: "表示", exact: true }).click();
   await expect(page.getByText("この日に残っていたポイントはありません。")).toBeVisible();
   await page.goto(`${base}/watch`);
   await page.getByRole("link", { name: "見張りの条件" }).click();
