@@ -41,6 +41,10 @@ const factsWhere = (t: TxCtx, which: SQL) => sql`
 
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
+/** Shops whose receipts this process has shown to the planner. */
+const lookedAt = new Set<string>();
+const manyReceipts = 20;
+
 /** The receipts of an import, once their points are written. */
 export async function countImported(
   t: TxCtx,
@@ -48,6 +52,11 @@ export async function countImported(
 ): Promise<void> {
   const known = heads.flatMap(({ id, memberId }) => (memberId ? { id, memberId } : []));
   if (known.length === 0) return;
+  // To a planner that knows nothing of the shop every index looks alike, and it takes one that reads the whole shop for each receipt.
+  if (known.length >= manyReceipts && !lookedAt.has(t.tenant)) {
+    lookedAt.add(t.tenant);
+    await t.tx.execute(sql`select goen.look_at_receipts()`);
+  }
   // Pairs: two lists side by side would have the index tried for every receipt under every member.
   const pairs = sql`unnest(${uuids(known.map(({ memberId }) => memberId))}, ${uuids(known.map(({ id }) => id))})`;
   const which = sql`(p.member_id, p.id) in (select h.member_id, h.id from ${pairs} h(member_id, id))`;
