@@ -41,9 +41,9 @@ const factsWhere = (t: TxCtx, which: SQL) => sql`
 
 const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
-/** Shops whose receipts this process has shown to the planner. */
-const lookedAt = new Set<string>();
-const manyReceipts = 20;
+/** How many receipts this process has counted for a shop, and at how many the planner is shown them next. */
+const looks = new Map<string, { counted: number; nextAt: number }>();
+const growth = 4;
 
 /** The receipts of an import, once their points are written. */
 export async function countImported(
@@ -53,8 +53,11 @@ export async function countImported(
   const known = heads.flatMap(({ id, memberId }) => (memberId ? { id, memberId } : []));
   if (known.length === 0) return;
   // To a planner that knows nothing of the shop every index looks alike, and it takes one that reads the whole shop for each receipt.
-  if (known.length >= manyReceipts && !lookedAt.has(t.tenant)) {
-    lookedAt.add(t.tenant);
+  const look = looks.get(t.tenant) ?? { counted: 0, nextAt: 0 };
+  look.counted += known.length;
+  looks.set(t.tenant, look);
+  if (look.counted > look.nextAt) {
+    look.nextAt = look.counted * growth;
     await t.tx.execute(sql`select goen.look_at_receipts()`);
   }
   // Pairs: two lists side by side would have the index tried for every receipt under every member.
