@@ -55,7 +55,7 @@ const offences: [string, string, string][] = [
   ["left-only-tenancy", "server/tenancy/a.ts", 'import type { Award } from "../points/input";\nexport type A = Award;'],
   ["db-reaches-nothing", "db/a.ts", 'import "@/server/kernel/ctx";'],
   ["db-reaches-nothing", "db/b.ts", 'import "./testing/tenant";'],
-  ["kernel-knows-db-only", "server/kernel/a.ts", 'import "@/server/points/rules/program";'],
+  ["kernel-knows-db-only", "server/kernel/a.ts", 'import "@/server/points/rules";'],
   ["modules-below-entries", "server/points/b.ts", 'import "@/server/trpc/root";'],
   ["modules-without-components", "server/points/c.ts", 'import "@/components/card";'],
   ["server-without-app", "server/http/a.ts", 'import "@/app/page";'],
@@ -66,7 +66,7 @@ const offences: [string, string, string][] = [
     "app/a.tsx",
     'import type { wallets } from "@/db/schema/points";\nexport type W = typeof wallets;',
   ],
-  ["components-reach-nothing", "components/a.tsx", 'import "@/server/points/rules/program";'],
+  ["components-reach-nothing", "components/a.tsx", 'import "@/server/points/rules";'],
   ["emails-reach-nothing", "emails/a.tsx", 'import "@/components/card";'],
   [
     "inputs-as-types-only",
