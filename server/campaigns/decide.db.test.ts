@@ -162,7 +162,7 @@ describe("the decision in SQL", () => {
         expect(ours).toEqual(theirs);
         for (const { verdict } of ours.values()) seen.add(verdict);
       }),
-      { numRuns: 30 },
+      { numRuns: 90 },
     );
     expect([...seen].sort()).toEqual([
       "capped",
