@@ -3,9 +3,9 @@
 import { Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Points } from "@/components/format/amount";
-import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { DataTable } from "@/components/table/data-table";
+import { WhoWhen } from "@/components/table/who-when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
@@ -59,26 +59,12 @@ export function ApprovalList({ base, approvals, nextHref }: Props) {
         {
           key: "asked",
           header: t("asked"),
-          cell: (one) => (
-            <span className="grid">
-              {one.askedByName}
-              <DateTime value={one.askedAt} form="dateTime" className="text-xs text-ink-3" />
-            </span>
-          ),
+          cell: (one) => <WhoWhen who={one.askedByName} at={one.askedAt} />,
         },
         {
           key: "decided",
           header: t("decided"),
-          cell: (one) =>
-            one.decidedAt ? (
-              <span className="grid">
-                {one.decidedByName}
-                <DateTime value={one.decidedAt} form="dateTime" className="text-xs text-ink-3" />
-                {one.decisionReason && <span className="text-xs text-ink-3">{one.decisionReason}</span>}
-              </span>
-            ) : (
-              <span className="text-ink-3">—</span>
-            ),
+          cell: (one) => <WhoWhen who={one.decidedByName} at={one.decidedAt} reason={one.decisionReason} />,
         },
         {
           key: "state",

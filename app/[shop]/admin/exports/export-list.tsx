@@ -4,9 +4,9 @@ import { Download, FileDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { DataTable } from "@/components/table/data-table";
+import { WhoWhen } from "@/components/table/who-when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -82,26 +82,12 @@ export function ExportList({ slug, exports, nextHref, firstHref }: Props) {
         {
           key: "requested",
           header: t("requested"),
-          cell: (one) => (
-            <span className="grid">
-              {one.requestedByName}
-              <DateTime value={one.requestedAt} form="dateTime" className="text-xs text-ink-3" />
-            </span>
-          ),
+          cell: (one) => <WhoWhen who={one.requestedByName} at={one.requestedAt} />,
         },
         {
           key: "decided",
           header: t("decided"),
-          cell: (one) =>
-            one.decidedAt ? (
-              <span className="grid">
-                {one.decidedByName}
-                <DateTime value={one.decidedAt} form="dateTime" className="text-xs text-ink-3" />
-                {one.decisionReason && <span className="text-xs text-ink-3">{one.decisionReason}</span>}
-              </span>
-            ) : (
-              <span className="text-ink-3">—</span>
-            ),
+          cell: (one) => <WhoWhen who={one.decidedByName} at={one.decidedAt} reason={one.decisionReason} />,
         },
         {
           key: "state",
