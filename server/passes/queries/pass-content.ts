@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import type { Ctx } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
 import { openFile } from "@/server/kernel/files";
@@ -43,9 +44,7 @@ export async function passContent(ctx: Ctx, memberId: string): Promise<{ content
 export async function logoBytes(ctx: Ctx): Promise<Buffer | null> {
   const { logoFileId } = await tenantOf(ctx);
   if (!logoFileId) return null;
-  const pieces: Buffer[] = [];
-  for await (const piece of (await openFile(ctx, logoFileId)).stream) pieces.push(piece);
-  return Buffer.concat(pieces);
+  return buffer((await openFile(ctx, logoFileId)).stream);
 }
 
 /** The shop's logo, or its initial, as the square PNG that Google asks for. */
