@@ -2,11 +2,9 @@
 // processes of the database are killed hard: `npm run bench -- fuzz`, with `--small`, `--calls=N`, `--kills=N`, `--seed=N`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
-import path from "node:path";
-import { startEmbedded } from "../db/embedded";
-import { migrate } from "../db/migrate";
 import { fuzzLedger } from "../server/points/service/point-fuzz";
 import { connect, emptyShop } from "./ledger/loads";
+import { benchDatabase } from "./shared/database";
 
 const given = (name: string, usual: number) =>
   Number(process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split("=")[1] ?? usual);
@@ -16,9 +14,8 @@ const kills = given("kills", isSmall ? 4 : 20);
 const seed = given("seed", Date.now() % 1_000_000);
 const show = (value: number) => value.toLocaleString("en-US");
 
-const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/fuzz"), port: 54_725 });
+const cluster = await benchDatabase({ name: "fuzz", port: 54_725 });
 try {
-  await migrate(cluster.ownerUrl);
   const owner = await connect(cluster.ownerUrl);
   const { tenant, members } = await emptyShop(owner, isSmall ? 60 : 400);
   await owner.end();
@@ -89,5 +86,5 @@ try {
   }
   if (result.differences.length > 0 || broken.length > 0) process.exitCode = 1;
 } finally {
-  await cluster.stop();
+  await cluster.close();
 }

@@ -6,10 +6,9 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { startEmbedded } from "../db/embedded";
-import { migrate } from "../db/migrate";
 import { onlineRetailHeader, onlineRetailInvoices } from "../db/testing/online-retail";
 import { parseMapping } from "../server/kernel/csv-mapping";
+import { benchDatabase } from "./shared/database";
 
 const isSmall = process.argv.includes("--small");
 const wantedLines = isSmall ? 200_000 : 1_000_000;
@@ -34,13 +33,9 @@ function* fileText() {
 }
 await pipeline(Readable.from(fileText()), createGzip({ level: 1 }), createWriteStream(filePath));
 
-const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/import"), port: 54_700 });
-process.env.DATABASE_URL = cluster.ownerUrl;
-process.env.DATABASE_APP_URL = cluster.appUrl;
-process.env.DATABASE_BATCH_URL = cluster.batchUrl;
+const cluster = await benchDatabase({ name: "import", port: 54_700 });
 try {
-  await migrate(cluster.ownerUrl);
-  const { closeDatabases, database } = await import("../server/kernel/database");
+  const { database } = await import("../server/kernel/database");
   const { systemCtx } = await import("../server/kernel/ctx");
   const { vouchedTenant } = await import("../server/kernel/gate");
   const { newId } = await import("../server/kernel/ids");
@@ -78,8 +73,7 @@ try {
   }
   if (!result.isExact || report.read.lines !== lines) throw new Error("the books do not come out even");
   if (peak - baseline > 400 * 1024 * 1024) throw new Error("memory grows with the file");
-  await closeDatabases();
 } finally {
-  await cluster.stop();
+  await cluster.close();
   rmSync(folder, { recursive: true });
 }

@@ -2,11 +2,9 @@
 // so that both meet the same machine. Both go through the same driver; the ledger runs as the web's role, behind its walls.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
-import path from "node:path";
 import type pg from "pg";
-import { startEmbedded } from "../db/embedded";
-import { migrate } from "../db/migrate";
 import { connect, fill, type Load, ledgerLoad, tpcbCall, tpcbClassic, tpcbTables } from "./ledger/loads";
+import { benchDatabase } from "./shared/database";
 
 const isSmall = process.argv.includes("--small");
 const clients = 8;
@@ -84,9 +82,8 @@ async function turn(open: Running[], watcher: pg.Client): Promise<Turn> {
   };
 }
 
-const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/ledger"), port: 54_720 });
+const cluster = await benchDatabase({ name: "ledger", port: 54_720 });
 try {
-  await migrate(cluster.ownerUrl);
   const owner = await connect(cluster.ownerUrl);
   const watcher = await connect(cluster.superuserUrl);
   console.log(`filling: ${show(wallets, 0)} wallets, ${show(accounts, 0)} accounts`);
@@ -157,5 +154,5 @@ try {
   await Promise.all([owner.end(), watcher.end()]);
   if (broken.length > 0 || !sums.is_whole) process.exitCode = 1;
 } finally {
-  await cluster.stop();
+  await cluster.close();
 }

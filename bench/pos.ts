@@ -4,11 +4,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { startEmbedded } from "@/db/embedded";
-import { migrate } from "@/db/migrate";
+import { benchDatabase } from "./shared/database";
 
 const { values: flags } = parseArgs({
   options: {
@@ -101,12 +99,8 @@ async function makeShop() {
   return { memberIds, held, secrets };
 }
 
-const cluster = await startEmbedded({ dataDir: path.resolve(".data/bench/pos"), port: 54_731 });
+const cluster = await benchDatabase({ name: "pos", port: 54_731 });
 try {
-  process.env.DATABASE_URL = cluster.ownerUrl;
-  process.env.DATABASE_APP_URL = cluster.appUrl;
-  process.env.DATABASE_BATCH_URL = cluster.batchUrl;
-  await migrate(cluster.ownerUrl);
   const shop = await makeShop();
   const { server, base } = await serve();
   const sell = async (n: number) => {
@@ -181,7 +175,5 @@ try {
   server.close();
   process.exitCode = isMet ? 0 : 1;
 } finally {
-  const { closeDatabases } = await import("@/server/kernel/database");
-  await closeDatabases();
-  await cluster.stop();
+  await cluster.close();
 }

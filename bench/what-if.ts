@@ -15,9 +15,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
-import { startEmbedded } from "../db/embedded";
-import { migrate } from "../db/migrate";
 import { parseMapping } from "../server/kernel/csv-mapping";
+import { benchDatabase } from "./shared/database";
 
 const { values: flags } = parseArgs({
   options: {
@@ -45,16 +44,9 @@ async function unpack(most: number | null): Promise<{ filePath: string; lines: n
   return { filePath, lines };
 }
 
-// A database of its own each time: what earlier runs left would change what is measured.
-const dataDir = path.resolve(".data/bench/what-if");
-rmSync(dataDir, { recursive: true, force: true });
-const cluster = await startEmbedded({ dataDir, port: 54_740 });
-process.env.DATABASE_URL = cluster.ownerUrl;
-process.env.DATABASE_APP_URL = cluster.appUrl;
-process.env.DATABASE_BATCH_URL = cluster.batchUrl;
+const cluster = await benchDatabase({ name: "what-if", port: 54_740, isFresh: true });
 try {
-  await migrate(cluster.ownerUrl);
-  const { closeDatabases, database } = await import("../server/kernel/database");
+  const { database } = await import("../server/kernel/database");
   const { systemCtx } = await import("../server/kernel/ctx");
   const { vouchedTenant } = await import("../server/kernel/gate");
   const { newId } = await import("../server/kernel/ids");
@@ -149,8 +141,7 @@ try {
   }
   if (!summary.isSameTwice) throw new Error("two runs differ");
   if (seconds > goalSeconds) throw new Error(`slower than ${goalSeconds} s`);
-  await closeDatabases();
 } finally {
-  await cluster.stop();
+  await cluster.close();
   rmSync(folder, { recursive: true });
 }
