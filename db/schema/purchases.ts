@@ -96,10 +96,13 @@ export const anonymousSales = pgTable(
     totalYen: whole("total_yen").notNull(),
     staffMembershipId: uuid("staff_membership_id"),
     requestHash: text("request_hash").notNull(),
+    /** On a return: the sale it takes pieces back of; null where it came from a file. */
+    returnOfId: uuid("return_of_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("anonymous_sales_external_id").on(t.tenantId, t.externalId),
+    index("anonymous_sales_returns").on(t.tenantId, t.returnOfId).where(sql`return_of_id is not null`),
     index("anonymous_sales_at_store").on(
       t.tenantId,
       t.storeId,
@@ -121,9 +124,14 @@ export const anonymousSaleLines = pgTable(
     quantity: whole("quantity").notNull(),
     unitPriceYen: whole("unit_price_yen").notNull(),
     amountYen: whole("amount_yen").notNull(),
+    /** On a sale line: pieces that have come back. */
+    returnedQuantity: whole("returned_quantity").notNull().default(0),
+    /** On a return's line: the line of the sale. */
+    returnOfLineNo: integer("return_of_line_no"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.saleId, t.lineNo] }),
+    check("anonymous_sale_lines_returned", sql`returned_quantity between 0 and greatest(quantity, 0)`),
     foreignKey({ columns: [t.tenantId, t.saleId], foreignColumns: [anonymousSales.tenantId, anonymousSales.id] }),
   ],
 );
