@@ -147,6 +147,11 @@ export const earnPromises = pgTable(
     points: whole("points").notNull(),
     label: text("label").notNull(),
     keptAt: instant("kept_at"),
+    /** The purchase that kept it. Where that one comes back as a whole, the promise waits again, one attempt further. */
+    keptBy: uuid("kept_by"),
+    attempt: integer("attempt").notNull().default(1),
+    /** Comes to nothing when nothing was bought until then; null: waits for ever. */
+    expiresAt: instant("expires_at"),
     lapsedAt: instant("lapsed_at"),
   },
   (t) => [

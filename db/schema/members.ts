@@ -128,7 +128,7 @@ export const memberKeys = pgTable(
     index("member_keys_by_member").on(t.tenantId, t.memberId),
     check(
       "member_keys_kind",
-      sql`kind in ('email', 'phone', 'card', 'line', 'external', 'system', 'receipt', 'repair')`,
+      sql`kind in ('email', 'phone', 'card', 'line', 'external', 'system', 'receipt', 'repair', 'friend')`,
     ),
   ],
 );
@@ -202,6 +202,8 @@ export const memberLinks = pgTable(
     emailNormalised: text("email_normalised"),
     /** Where in My Page the member wanted to go when they asked for the link. */
     returnTo: text("return_to"),
+    /** For 'join': by whose code the person was invited. */
+    inviteCode: text("invite_code"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -210,7 +212,7 @@ export const memberLinks = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("member_links_token").on(t.tenantId, t.tokenHash),
     index("member_links_by_member").on(t.tenantId, t.memberId),
-    check("member_links_purpose", sql`purpose in ('sign_in', 'claim_card', 'verify_email')`),
+    check("member_links_purpose", sql`purpose in ('sign_in', 'claim_card', 'verify_email', 'join')`),
   ],
 );
 

@@ -126,6 +126,8 @@ export const pointFamilyMembers = pgTable(
     memberId: memberId(),
     familyId: uuid("family_id").notNull(),
     role: text("role").notNull(),
+    /** Whether the others may pay with this member's points. */
+    lends: boolean("lends").notNull().default(true),
     joinedAt: instant("joined_at").notNull(),
     leftAt: instant("left_at"),
   },
