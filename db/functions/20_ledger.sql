@@ -11,6 +11,24 @@ drop function if exists goen.ledger_grant(uuid, uuid, uuid, text, text, text, bi
 drop function if exists goen.ledger_draw(uuid, uuid, uuid, text, text, text, bigint, timestamptz, date, timestamptz, timestamptz,
   text, uuid, uuid, uuid, text, jsonb);
 
+-- The functions that write the ledger run as the tables' owner: no serving role may write them in any other way, and rows need no second
+-- wall. In its place each asks first whether the caller serves this shop.
+create or replace function goen.ledger_gate(p_tenant uuid) returns void language plpgsql as $$
+begin
+  if nullif(current_setting('app.tenant_id', true), '')::uuid is distinct from p_tenant
+    and (case current_setting('role') when 'none' then session_user::text else current_setting('role') end) = 'goen_app' then
+    raise exception 'ledger: another shop' using errcode = '42501';
+  end if;
+end $$;
+
+-- Locks wallets, in the order of their ids, for a caller that decides from what it reads before it posts.
+create or replace function goen.ledger_lock(p_tenant uuid, p_members uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform goen.ledger_gate(p_tenant);
+  perform from public.wallets w where w.tenant_id = p_tenant and w.member_id = any(p_members) order by w.member_id for update;
+end $$;
+
 -- The id of a journal that nobody asked for (activation, expiry): a uuid v7 of the due instant, the same at every attempt.
 create or replace function goen.ledger_due_id(p_due timestamptz, p_key text) returns uuid
 language sql immutable as $$
@@ -130,6 +148,7 @@ create or replace function goen.ledger_open(p_tenant uuid, p_member uuid, p_key 
 declare
   v_hash text;
 begin
+  perform goen.ledger_gate(p_tenant);
   select * into wallet from public.wallets w where w.tenant_id = p_tenant and w.member_id = p_member for update;
   if not found then
     if not exists (select from public.members m where m.tenant_id = p_tenant and m.member_id = p_member) then
@@ -181,7 +200,7 @@ create or replace function goen.ledger_grant(p_tenant uuid, p_member uuid, p_id 
   p_cause_id uuid, p_reason text, p_snapshot jsonb, p_priority integer default 100, p_slides boolean default false,
   p_slide_to timestamptz default null,
   out journal_id uuid, out is_repeat boolean, out points bigint, out available_at timestamptz,
-  out available bigint, out pending bigint, out debt bigint) language plpgsql as $$
+  out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_open record;
   w public.wallets;
@@ -246,7 +265,7 @@ create or replace function goen.ledger_draw(p_tenant uuid, p_member uuid, p_id u
   p_points bigint, p_occurred_at timestamptz, p_business_date date, p_at timestamptz, p_now timestamptz, p_actor_kind text,
   p_actor_id uuid, p_store_id uuid, p_cause_id uuid, p_reason text, p_snapshot jsonb, p_slide_to timestamptz default null,
   p_held_until timestamptz default null,
-  out journal_id uuid, out is_repeat boolean, out available bigint, out pending bigint, out debt bigint) language plpgsql as $$
+  out journal_id uuid, out is_repeat boolean, out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_open record;
   w public.wallets;

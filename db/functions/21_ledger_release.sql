@@ -4,7 +4,7 @@
 create or replace function goen.ledger_release(p_tenant uuid, p_member uuid, p_id uuid, p_key text, p_hash text, p_cause_id uuid,
   p_journals uuid[], p_at timestamptz, p_expires_at timestamptz, p_business_date date, p_now timestamptz, p_actor_kind text,
   p_actor_id uuid, p_store_id uuid, out journal_id uuid, out is_repeat boolean, out points bigint, out available bigint)
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_open record;
   w public.wallets;

@@ -3,10 +3,11 @@
 -- (but for wallets that owe points). A sale known by its key is left alone
 -- (`repeated`), also where its request differs now (`conflicting`, counted apart). LG003 when a member does not exist.
 create or replace function goen.ledger_import(p_tenant uuid, p_rows jsonb, p_now timestamptz, p_actor_kind text, p_actor_id uuid,
-  out posted bigint, out repeated bigint, out conflicting bigint, out points bigint) language plpgsql as $$
+  out posted bigint, out repeated bigint, out conflicting bigint, out points bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_members uuid[];
 begin
+  perform goen.ledger_gate(p_tenant);
   select array_agg(distinct r.member_id order by r.member_id) into v_members from jsonb_to_recordset(p_rows) r(member_id uuid);
   if exists (select from unnest(v_members) u(id)
       where not exists (select from public.members m where m.tenant_id = p_tenant and m.member_id = u.id)) then
@@ -83,7 +84,7 @@ end $$;
 -- ago finds the lots of that day. Same meaning as goen.ledger_return, one round trip for all.
 create or replace function goen.ledger_import_returns(p_tenant uuid, p_rows jsonb, p_now timestamptz, p_actor_kind text,
   p_actor_id uuid, out posted bigint, out repeated bigint, out taken_back bigint, out restored bigint, out new_debt bigint)
-language sql as $$
+language sql security definer set search_path = pg_catalog, pg_temp as $$
   with given as materialized (
     select r.* from jsonb_to_recordset(p_rows) r(member_id uuid, id uuid, key text, hash text, cause_id uuid, total_yen bigint,
       returned_yen bigint, grace_expires_at timestamptz, occurred_at timestamptz, business_date date, store_id uuid, snapshot jsonb)
@@ -102,7 +103,7 @@ $$;
 -- Gives points of many sales one after the other, in the order of wallets and instants: for programs in which each earning moves the
 -- end of other points. Same journals as goen.ledger_import, one round trip for all.
 create or replace function goen.ledger_import_sliding(p_tenant uuid, p_rows jsonb, p_now timestamptz, p_actor_kind text, p_actor_id uuid,
-  out posted bigint, out repeated bigint, out conflicting bigint, out points bigint) language plpgsql as $$
+  out posted bigint, out repeated bigint, out conflicting bigint, out points bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   g record;
   v_done record;
@@ -137,13 +138,14 @@ end $$;
 -- Posts what is due in up to `p_limit` wallets of the tenant, in member order so that two runs cannot deadlock. Returns how many.
 -- Wallets in which points only expire, the great many of a month's end, are posted as one set; the others one by one.
 create or replace function goen.ledger_settle_due(p_tenant uuid, p_now timestamptz, p_limit integer) returns integer
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   w public.wallets;
   v_members uuid[];
   v_due uuid[];
   v_simple uuid[];
 begin
+  perform goen.ledger_gate(p_tenant);
   select array_agg(d.member_id order by d.member_id) into v_members from (
     select member_id from public.wallets where tenant_id = p_tenant and next_due_at <= p_now order by next_due_at limit p_limit) d;
   if v_members is null then return 0; end if;

@@ -33,7 +33,7 @@ end $$;
 
 -- Closes a wallet for good: posts what is due, forfeits the rest. Repeating it changes nothing. LG003 when there is no such member.
 create or replace function goen.ledger_close_wallet(p_tenant uuid, p_member uuid, p_id uuid, p_now timestamptz,
-  p_business_date date, p_actor_kind text, p_actor_id uuid, out journal_id uuid, out forfeited bigint) language plpgsql as $$
+  p_business_date date, p_actor_kind text, p_actor_id uuid, out journal_id uuid, out forfeited bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_open record;
   w public.wallets;

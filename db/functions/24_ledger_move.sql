@@ -90,7 +90,7 @@ $$;
 create or replace function goen.ledger_transfer(p_tenant uuid, p_from uuid, p_to uuid, p_out uuid, p_in uuid, p_key text, p_hash text,
   p_points bigint, p_business_date date, p_now timestamptz, p_actor_kind text, p_actor_id uuid, p_store_id uuid, p_cause_id uuid,
   p_reason text, p_snapshot jsonb, out journal_id uuid, out is_repeat boolean, out available bigint, out to_available bigint)
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_open record;
   f public.wallets;
@@ -190,7 +190,7 @@ end $$;
 -- `p_journal` is the receiver's journal.
 create or replace function goen.ledger_undo_transfer(p_tenant uuid, p_from uuid, p_to uuid, p_journal uuid, p_out uuid, p_in uuid, p_key text,
   p_hash text, p_business_date date, p_now timestamptz, p_actor_kind text, p_actor_id uuid, p_reason text, p_snapshot jsonb,
-  out journal_id uuid, out is_repeat boolean, out points bigint, out missing bigint) language plpgsql as $$
+  out journal_id uuid, out is_repeat boolean, out points bigint, out missing bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_open record;
   f public.wallets;
@@ -250,7 +250,7 @@ end $$;
 -- closed until the merge is undone. LG004 when one of them is closed. A repeat changes nothing.
 create or replace function goen.ledger_merge(p_tenant uuid, p_from uuid, p_to uuid, p_merge uuid, p_out uuid, p_in uuid, p_business_date date,
   p_now timestamptz, p_actor_kind text, p_actor_id uuid, out is_repeat boolean, out available bigint, out pending bigint,
-  out held bigint, out debt bigint) language plpgsql as $$
+  out held bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_key text := 'merge:' || p_merge;
   v_open record;
@@ -353,7 +353,7 @@ end $$;
 -- came along are given back first. LG004 when the wallet has been merged further.
 create or replace function goen.ledger_unmerge(p_tenant uuid, p_from uuid, p_to uuid, p_merge uuid, p_out uuid, p_in uuid,
   p_grace_expires_at timestamptz, p_business_date date, p_now timestamptz, p_actor_kind text, p_actor_id uuid,
-  out is_repeat boolean, out available bigint, out pending bigint, out debt bigint, out missing bigint) language plpgsql as $$
+  out is_repeat boolean, out available bigint, out pending bigint, out debt bigint, out missing bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_key text := 'unmerge:' || p_merge;
   v_open record;

@@ -9,8 +9,11 @@ begin
   grant select, insert, update, delete on all tables in schema public to goen_app, goen_batch;
   grant usage, select on all sequences in schema public to goen_app, goen_batch;
   grant execute on all functions in schema goen to goen_app, goen_batch;
+  -- The ledger is written by its own functions alone, which run as the owner.
+  revoke insert, update, delete on wallets, point_journals, point_entries, point_lots, point_lot_moves, point_lot_terms, point_holds,
+    point_hold_lots from goen_app, goen_batch;
   -- History is append-only for everyone who serves requests.
-  revoke update, delete on point_journals, point_entries, point_lot_moves, point_lot_terms, point_hold_lots, audit_log, consents, campaign_versions,
+  revoke update, delete on audit_log, consents, campaign_versions,
     campaign_state_changes, repair_events, coupon_versions from goen_app, goen_batch;
   -- Published rules never change; a version that has not begun can be called off.
   revoke update, delete on earn_rule_sets from goen_app, goen_batch;
