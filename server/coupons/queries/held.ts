@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { couponUses, heldCoupons } from "@/db/schema/coupons";
 import { type Ctx, inTransaction, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -31,6 +31,8 @@ export interface HeldCoupon {
   usesLeft: number;
   mostUses: number;
   usedAt: Date | null;
+  /** Torn by hand a moment ago: until then it can be put together again. */
+  undoUntil: Date | null;
 }
 
 const mostShown = 200;
@@ -46,9 +48,27 @@ export async function heldCouponsOf(ctx: Ctx, memberId: string): Promise<HeldCou
       .orderBy(desc(heldCoupons.validUntil), asc(heldCoupons.id))
       .limit(mostShown),
   );
-  const all = await shown(ctx, rows);
+  const torn = await tornLately(ctx, memberId);
+  const all = (await shown(ctx, rows)).map((one) => ({ ...one, undoUntil: torn.get(one.heldId) ?? null }));
   const isOpen = ({ state }: HeldCoupon) => state === "usable" || state === "coming";
   return [...all.filter(isOpen).reverse(), ...all.filter((one) => !isOpen(one))];
+}
+
+async function tornLately(ctx: Ctx, memberId: string): Promise<Map<string, Date>> {
+  const rows = await read(ctx, (tx) =>
+    tx
+      .select({ heldId: couponUses.heldId, undoUntil: couponUses.undoUntil })
+      .from(couponUses)
+      .where(
+        and(
+          eq(couponUses.tenantId, ctx.tenant),
+          eq(couponUses.memberId, memberId),
+          gt(couponUses.undoUntil, ctx.now),
+          isNull(couponUses.returnedAt),
+        ),
+      ),
+  );
+  return new Map(rows.flatMap(({ heldId, undoUntil }) => (heldId && undoUntil ? [[heldId, undoUntil] as const] : [])));
 }
 
 async function shown(ctx: Ctx, rows: (typeof heldCoupons.$inferSelect)[]): Promise<HeldCoupon[]> {
@@ -91,6 +111,7 @@ async function shown(ctx: Ctx, rows: (typeof heldCoupons.$inferSelect)[]): Promi
         usesLeft: Math.max(row.mostUses - row.uses, 0),
         mostUses: row.mostUses,
         usedAt: row.lastUsedAt,
+        undoUntil: null,
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { coupons, couponVersions } from "@/db/schema/coupons";
+import { couponCounters, coupons, couponVersions } from "@/db/schema/coupons";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
@@ -100,7 +100,13 @@ export async function couponsToGive(ctx: Ctx) {
   const today = businessDayIn(ctx.now, clock.timeZone, clock.businessDayStartMinutes);
   const rows = await read(ctx, (tx) =>
     tx
-      .select({ couponId: coupons.id, name: coupons.name, definition: couponVersions.definition })
+      .select({
+        couponId: coupons.id,
+        name: coupons.name,
+        definition: couponVersions.definition,
+        given: couponCounters.counted,
+        most: couponCounters.most,
+      })
       .from(coupons)
       .innerJoin(
         couponVersions,
@@ -108,6 +114,14 @@ export async function couponsToGive(ctx: Ctx) {
           eq(couponVersions.tenantId, coupons.tenantId),
           eq(couponVersions.couponId, coupons.id),
           eq(couponVersions.version, coupons.version),
+        ),
+      )
+      .leftJoin(
+        couponCounters,
+        and(
+          eq(couponCounters.tenantId, coupons.tenantId),
+          eq(couponCounters.couponId, coupons.id),
+          eq(couponCounters.period, "issued"),
         ),
       )
       .where(
@@ -120,9 +134,11 @@ export async function couponsToGive(ctx: Ctx) {
       .orderBy(asc(coupons.name), asc(coupons.id))
       .limit(100),
   );
-  return rows.map(({ definition, ...row }) => {
-    const { title, benefit } = couponDefinition.parse(definition);
-    return { ...row, title, benefit };
+  return rows.map(({ definition, given, most, ...row }) => {
+    const { title, benefit, validity, use } = couponDefinition.parse(definition);
+    /** How many may still be given; null where their number is not limited. */
+    const left = most === null || given === null ? null : most - given;
+    return { ...row, title, benefit, validity, use, left };
   });
 }
 

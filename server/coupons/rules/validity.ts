@@ -1,5 +1,6 @@
-import { addDays, businessDayIn, instantOf } from "@/server/kernel/time";
-import type { CouponDefinition, CouponState } from "../input";
+import { addDays, businessDayIn, dayIn, instantOf, minutesOfDayIn } from "@/server/kernel/time";
+import type { CouponDefinition, CouponProblem, CouponState } from "../input";
+import { isWithinHours } from "./basket";
 
 export interface ShopClock {
   timeZone: string;
@@ -71,4 +72,16 @@ export function stateOf(
   const today = businessDayIn(at, clock.timeZone, clock.businessDayStartMinutes);
   if (validity.until !== null && validity.until < today) return "over";
   return validity.from !== null && validity.from > today ? "coming" : "usable";
+}
+
+/** Why a coupon cannot be torn at this store now; a member's own phone names no store, and the staff before it knows where it stands. */
+export function tearProblem(
+  { storeIds, hours }: Pick<CouponDefinition, "storeIds" | "hours">,
+  storeId: string | null,
+  at: Date,
+  { timeZone }: ShopClock,
+): CouponProblem | null {
+  if (storeIds.length > 0 && storeId !== null && !storeIds.includes(storeId)) return "wrong_store";
+  const weekday = new Date(`${dayIn(at, timeZone)}T00:00:00Z`).getUTCDay();
+  return isWithinHours(hours, weekday, minutesOfDayIn(at, timeZone)) ? null : "wrong_hours";
 }

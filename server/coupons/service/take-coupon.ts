@@ -60,7 +60,7 @@ export async function takeByCode(
   const isStrange = !found || (found.memberId !== null && found.memberId !== memberId);
   if (isStrange) throw new DomainError("not_found", "coupons.unknown_code", { code: typed });
   if (found.kind === "word") {
-    if (found.closedAt) throw refuse("stopped");
+    if (found.closedAt) throw refuse("stopped", found.code);
     return issueCoupon(ctx, { memberId, couponId: found.couponId, key: `word:${found.code}`, source: "code" });
   }
   return inTransaction(ctx, (t) =>
@@ -68,20 +68,20 @@ export async function takeByCode(
   );
 }
 
-const refuse = (problem: string) =>
-  new DomainError("refused", "coupons.not_usable", { problem, title: "", missingYen: 0 });
+const refuse = (problem: string, title: string) =>
+  new DomainError("refused", "coupons.not_usable", { problem, title, missingYen: 0 });
 
 async function takeUnique(t: TxCtx, memberId: string, row: typeof couponCodes.$inferSelect): Promise<IssuedCoupon> {
   const [head] = await couponHeads(t, [row.couponId]);
   const definition = (await definitionsOf(t, [row])).get(versionName(row));
   if (!head || !definition) throw new DomainError("not_found", "coupons.unknown_code", { code: row.code });
-  if (head.stoppedAt) throw refuse("stopped");
+  if (head.stoppedAt) throw refuse("stopped", definition.title.ja);
   const clock = await tenantOf(t);
   const open = openSpan(definition, row.createdAt, clock);
   const span = spanOf(definition, t.now, clock);
   // Days count from the making of the code where the coupon has no last day: a code in a drawer does not live for ever.
   const validUntil = span && span.validUntil < open.validUntil ? span.validUntil : open.validUntil;
-  if (!span || validUntil <= span.validFrom) throw refuse("expired");
+  if (!span || validUntil <= span.validFrom) throw refuse("expired", definition.title.ja);
   if ((await roomFor(t, row.couponId)) < 1) throw new DomainError("refused", "coupons.all_given");
   const heldId = newId();
   // The one statement that decides between two who type the same code.
@@ -97,7 +97,7 @@ async function takeUnique(t: TxCtx, memberId: string, row: typeof couponCodes.$i
       ),
     )
     .returning({ code: couponCodes.code });
-  if (taken.length === 0) throw refuse("used");
+  if (taken.length === 0) throw refuse("used", definition.title.ja);
   await t.tx.insert(heldCoupons).values({
     tenantId: t.tenant,
     memberId,

@@ -13,6 +13,7 @@ import { storesOf } from "@/server/tenancy/queries/shop";
 import { canTear } from "../access";
 import { heldKey, tearInput } from "../input";
 import { definitionsOf, versionName } from "../queries/definitions";
+import { tearProblem } from "../rules/validity";
 import { giveBack } from "./return-coupons";
 import { holdLimits, spendHeld } from "./use-coupons";
 
@@ -45,6 +46,8 @@ export async function tearCoupon(ctx: Ctx, memberId: string, input: z.input<type
     const use = { couponId, title: definition.title };
     if (held.validUntil <= t.now) throw refused("expired", definition.title.ja);
     if (held.validFrom > t.now) throw refused("not_yet", definition.title.ja);
+    const place = tearProblem(definition, storeId, t.now, shop);
+    if (place !== null) throw refused(place, definition.title.ja);
     await holdLimits(t, { memberId, businessDate }, use, definition);
     await spendHeld(t, { memberId, heldId, at: t.now }, use);
     const undoUntil = new Date(t.now.getTime() + undoMs);

@@ -10,7 +10,7 @@ import { useTill } from "./till";
 import { counterKeys, useShortcuts } from "./use-shortcuts";
 import { useOfflinePages } from "./use-offline-pages";
 
-const described = ["sale", "issue", "shift", "record", "next", "help"] as const;
+const described = ["sale", "issue", "shift", "give", "exchange", "record", "next", "help"] as const;
 
 /** What every screen of the counter has around it: the queue of unsent sales, keys for every place, and pages that open without a network. */
 export function CounterFrame({ children }: { children: ReactNode }) {

@@ -24,6 +24,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Answer } from "./answer";
 import { ClaimDialog } from "./claim-dialog";
+import { MemberCoupons } from "./member-coupons";
+import { MemberRewards } from "./member-rewards";
 import { ReceiptDialog } from "./receipt-dialog";
 import { RedeemDialog } from "./redeem-dialog";
 import { useTill } from "./till";
@@ -122,6 +124,10 @@ export function MemberCounter({ member }: Props) {
               {repairs("form.takeIn")}
             </Act>
           </div>
+        </div>
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <MemberCoupons memberId={member.memberId} reason={hasLeft} />
+          <MemberRewards memberId={member.memberId} reason={hasLeft} />
         </div>
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Section title={t("warranties", { days: SOON_DAYS })}>

@@ -29,16 +29,21 @@ import { useSaleDraft } from "./use-sale-draft";
 import { useSaleQuote } from "./use-sale-quote";
 import { useShortcuts } from "./use-shortcuts";
 
-type Props = { member: (CounterMember & { withdrawnAt: Date | null }) | null; usesAllPoints: boolean };
+type Props = {
+  member: (CounterMember & { withdrawnAt: Date | null }) | null;
+  usesAllPoints: boolean;
+  /** A coupon of the member that is to be used in it. */
+  heldId?: string;
+};
 
 /** A sale: scan the goods, use points, record once. */
-export function SaleCounter({ member: openedFor, usesAllPoints }: Props) {
+export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props) {
   const t = useTranslations("staff.sale");
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
   const till = useTill();
-  const [draft, setDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints);
+  const [draft, setDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints, heldId);
   const [servedName, setServed] = useState<CounterMember | null>(null);
   const { member, lines, unaskedCard } = draft;
   const [keptYen, setKept] = useState<number | null>(null);

@@ -8,6 +8,8 @@ export const counterKeys = {
   issue: "F2",
   sale: "F4",
   shift: "F6",
+  give: "F8",
+  exchange: "F9",
   /** Together with Ctrl (⌘ on a Mac). */
   record: "Enter",
   next: "Escape",
