@@ -7,6 +7,7 @@ const moduleOrder = [
   ["points", "coupons", "warranties", "events", "surveys"],
   ["ranks"],
   ["earning", "rewards"],
+  ["visits", "friends"],
   ["purchases"],
   ["repairs", "counter", "imports"],
   ["replay", "pos", "identity", "watch", "books", "passes"],
@@ -25,7 +26,7 @@ const any = (names) => `(?:${names.join("|")})`;
 const anyModule = any(modules);
 const anyEntry = any(entryLayers);
 // server/kernel/testing.ts makes contexts for tests; to production code it is as closed as a test.
-const testFile = "\\.test\\.tsx?$|^server/(?:kernel|points/service|ranks/service)/testing\\.ts$";
+const testFile = "\\.test\\.tsx?$|^server/(?:http|kernel|points/service|ranks/service)/testing\\.ts$";
 // Formats and words are shared by screens and mails, and reach nothing themselves.
 const words = "^components/(?:format|messages)/";
 

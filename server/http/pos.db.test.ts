@@ -1,78 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { memberKeys } from "@/db/schema/members";
-import { insertProduct, insertStore } from "@/db/testing/factories";
-import type { Ctx } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
-import { newTestMember, newTestShop } from "@/server/kernel/testing";
+import { newTestMember } from "@/server/kernel/testing";
 import { codeStepAt, rotatingCode } from "@/server/members/rules/rotating-code";
-import { walletOf } from "@/server/points/queries";
 import { adjustPoints } from "@/server/points/service/adjust-points";
-import { setProgram } from "@/server/points/service/set-program";
 import { createSegment } from "@/server/segments/service/edit-segment";
 import { changeCard } from "@/server/tenancy/service/change-settings";
 import { settingsOf } from "@/server/tenancy/queries/settings";
 import { createCoupon } from "@/server/coupons/service/save-coupon";
 import { addReceiptCoupon, stopReceiptCoupon } from "@/server/pos/service/edit-receipt-coupons";
-import { createApiKey } from "@/server/tenancy/service/api-keys";
-import { handleApiAt } from "./v1/handle";
-
-type Json = Record<string, unknown>;
-const minutes = 60_000;
-const at = (shiftMs: number) => new Date(Date.now() + shiftMs).toISOString();
-let made = 0;
-const callId = () => `till-1-${newId()}-${++made}`;
-
-/** A shop of today with a till, a product at 1,000 yen, one point per 100 yen, and a member with 500 points. */
-async function tillShop(device: string | null = "1") {
-  const shop = await newTestShop();
-  const ctx: Ctx = { ...shop.ctx, now: new Date() };
-  const [storeId, productId] = [newId(), newId()];
-  await ctx.db.transaction(ctx.tenant, "write", async (tx) => {
-    await insertStore(tx, { tenantId: ctx.tenant, id: storeId });
-    await insertProduct(tx, { tenantId: ctx.tenant, id: productId });
-  });
-  await setProgram(ctx, {
-    ratePoints: 1,
-    rateYen: 100,
-    rounding: "down",
-    pendingDays: 0,
-    expiryMonths: 12,
-    returnGraceDays: 30,
-    validFrom: new Date(Date.now() - 90 * 86_400_000),
-  });
-  const memberNo = "2900000000421";
-  const memberId = await newTestMember(ctx, {
-    memberNo,
-    phoneNormalised: "+819012345678",
-    kanaNormalised: "タナカハナコ",
-  });
-  await ctx.db.transaction(ctx.tenant, "write", (tx) =>
-    tx.insert(memberKeys).values({ tenantId: ctx.tenant, kind: "card", value: memberNo, memberId, createdAt: ctx.now }),
-  );
-  await adjustPoints(ctx, { memberId, key: newId(), points: 500, reason: "opening" });
-  const { secret } = await createApiKey(ctx, {
-    name: "till",
-    scopes: ["members.read", "purchases.write"],
-    storeId,
-    device,
-  });
-  const line = { productId, quantity: 1, unitPriceYen: 1_000 };
-  const send = async (path: string, body: unknown) => {
-    const [headers, method] = [{ authorization: `Bearer ${secret}` }, body === undefined ? "GET" : "POST"];
-    const init = body === undefined ? { headers } : { headers, method, body: JSON.stringify(body) };
-    const response = await handleApiAt(new Request(`http://goen.test/api/v1/pos/${path}`, init));
-    return { status: response.status, body: (await response.json()) as Json };
-  };
-  const sale = (more: Json = {}): Json & { receiptNo: string } => ({
-    callId: callId(),
-    receiptNo: newId(),
-    memberId,
-    lines: [line],
-    ...more,
-  });
-  const available = async () => (await walletOf({ ...ctx, now: new Date() }, memberId)).available;
-  return { ctx, memberId, memberNo, line, send, sale, available };
-}
+import { claimReceipt } from "@/server/watch/service/claim-receipt";
+import { at, callId, type Json, minutes, tillShop } from "./testing";
 
 describe("a till's calls", () => {
   it("sells once per call, however often it comes and at whatever moment", async () => {
@@ -145,6 +82,48 @@ describe("a till's calls", () => {
     const late = sale();
     expect((await send("voids", { callId: callId(), receiptNo: late.receiptNo })).body.state).toBe("never_arrived");
     expect(await send("sales", late)).toMatchObject({ status: 422, body: { reason: "pos.receipt_voided" } });
+  });
+
+  it("prints how a customer without a card gets the points afterwards, and takes pieces of such a sale back", async () => {
+    const { ctx, send, sale, memberId, available } = await tillShop();
+    const lines = [
+      { description: "tea", quantity: 3, unitPriceYen: 1_000 },
+      { description: "cup", quantity: 1, unitPriceYen: 500 },
+    ];
+    const sold = sale({ memberId: null, lines });
+    const answer = await send("sales", sold);
+    const { receipt } = answer.body as { receipt: { text: string[]; claim: { url: string; lastDay: string } } };
+    expect(receipt.text).toEqual([
+      "会員の方は、QRコードからあとでポイントを付けられます。",
+      expect.stringMatching(/まで・1回限り$/),
+      `レシート番号 ${sold.receiptNo}`,
+    ]);
+    const state = async () => (await send(`receipts?receiptNo=${sold.receiptNo}`, undefined)).body;
+    const slipNo = newId();
+    const back = { callId: callId(), receiptNo: sold.receiptNo, slipNo, lines: [{ lineNo: 1, quantity: 1 }] };
+    for (const _ of [1, 2])
+      expect(await send("returns", back)).toMatchObject({
+        status: 200,
+        body: { returnedYen: 1_000, refundYen: 1_000, pointsTakenBack: 0, pointsAvailable: null },
+      });
+    expect(await state()).toMatchObject({
+      state: "partly_returned",
+      returnedYen: 1_000,
+      lines: [{ returnedQuantity: 1 }, { returnedQuantity: 0 }],
+    });
+    expect(await send("voids", { callId: callId(), receiptNo: sold.receiptNo })).toMatchObject({
+      status: 422,
+      body: { reason: "purchases.partly_returned" },
+    });
+    const page = new URL(receipt.claim.url);
+    const [receiptNo, code] = [page.searchParams.get("r") ?? "", page.searchParams.get("c") ?? ""];
+    const claimed = await claimReceipt({ ...ctx, now: new Date() }, { memberId, receiptNo, code });
+    expect(claimed).toMatchObject({ totalYen: 3_500, pointsEarned: 25, available: 525 });
+    // The return came along with the sale, and the rest goes back as any member's does.
+    expect(await state()).toMatchObject({ memberId, returnedYen: 1_000, pointsTakenBack: 10 });
+    const rest = { ...back, callId: callId(), slipNo: newId(), lines: [{ lineNo: 1, quantity: 2 }] };
+    expect(await send("returns", rest)).toMatchObject({ body: { returnedYen: 2_000, pointsTakenBack: 20 } });
+    expect(await available()).toBe(505);
   });
 
   it("holds points for a sale, posts and gives back what is held", async () => {
@@ -234,67 +213,5 @@ describe("a till's calls", () => {
     await addReceiptCoupon(ctx, { couponId, segmentId });
     expect(await given([line])).toEqual([]);
     expect(await given([line])).toMatchObject([{ couponId }]);
-  });
-});
-
-describe("what is wrong", () => {
-  it("is refused with its reason, and leaves nothing", async () => {
-    const { send, sale, line, available } = await tillShop();
-    const day = 24 * 60 * minutes;
-    const invalid = [400, "kernel.invalid_input"] as const;
-    const vast = { ...line, quantity: 1_000_000, unitPriceYen: 1_000_000_000 };
-    const cases: [string, Json, readonly [number, string]][] = [
-      ["points over 2^31", sale({ spendPoints: 2 ** 31 }), invalid],
-      ["points below zero", sale({ spendPoints: -1 }), invalid],
-      ["a part of a point", sale({ spendPoints: 1.5 }), invalid],
-      ["more points than there are", sale({ spendPoints: 501 }), [422, "points.insufficient"]],
-      ["more points than it costs", sale({ spendPoints: 1_001 }), [422, "purchases.spend_exceeds_total"]],
-      ["a part of a yen", sale({ lines: [{ ...line, unitPriceYen: 99.5 }] }), invalid],
-      ["a price below zero", sale({ lines: [{ ...line, unitPriceYen: -100 }] }), invalid],
-      ["pieces below zero", sale({ lines: [{ ...line, quantity: -1 }] }), invalid],
-      ["an amount beyond all bounds", sale({ lines: [vast] }), [422, "purchases.amount"]],
-      ["another currency", sale({ currency: "USD" }), invalid],
-      ["an unknown field", sale({ spendpoints: 100 }), invalid],
-      ["10,000 lines", sale({ lines: Array.from({ length: 10_000 }, () => line) }), invalid],
-      ["no lines", sale({ lines: [] }), invalid],
-      ["an id that is too short", sale({ callId: "1" }), invalid],
-      ["a receipt number of our own", sale({ receiptNo: "VOID-1" }), invalid],
-      ["a sale dated tomorrow", sale({ occurredAt: at(day) }), [400, "pos.in_future"]],
-      ["a clock a day ahead", sale({ sentAt: at(day) }), [400, "pos.clock_off"]],
-      ["a clock a day behind", sale({ sentAt: at(-day), occurredAt: at(-day) }), [400, "pos.clock_off"]],
-      ["a clock a day behind that is not told", sale({ occurredAt: at(-day) }), [400, "pos.stale"]],
-      ["a product of nobody", sale({ lines: [{ ...line, productId: newId() }] }), [404, "purchases.product_not_found"]],
-      ["a member of nobody", sale({ memberId: newId() }), [404, "purchases.member_not_found"]],
-      ["a hold of nobody", sale({ holdId: newId(), spendPoints: 1 }), [404, "pos.hold"]],
-      ["a code of nobody", sale({ coupons: { chosen: [{ code: "NOSUCHCODE" }] } }), [404, "coupons.unknown_code"]],
-    ];
-    for (const [what, body, [status, reason]] of cases)
-      expect([what, await send("sales", body)]).toMatchObject([what, { status, body: { reason } }]);
-    const none = { callId: callId(), slipNo: newId(), receiptNo: newId(), lines: [{ lineNo: 1, quantity: 1 }] };
-    expect(await send("returns", none)).toMatchObject({ status: 404, body: { reason: "pos.receipt" } });
-    expect(await send("batches", { sentAt: at(-day), items: [{ kind: "sale", ...sale() }] })).toMatchObject({
-      status: 400,
-      body: { reason: "pos.clock_off", serverTime: expect.any(String) },
-    });
-    for (const query of [
-      "",
-      "scan=4901234567894",
-      "scan=2900000000422",
-      "phone=12",
-      "kana=%20",
-      "kana=x%00",
-      "phone=1&kana=2",
-    ])
-      expect((await send(`members?${query}`, undefined)).status).toBe(400);
-    expect((await send("nothing", {})).status).toBe(404);
-    expect(await available()).toBe(500);
-  });
-
-  it("codes cannot be guessed: after some tries there is no answer at all", async () => {
-    const { send, sale } = await tillShop(null);
-    const guess = (n: number) => send("sales", sale({ coupons: { chosen: [{ code: `GUESS${n}` }] } }));
-    const answers: number[] = [];
-    for (let n = 0; n < 21; n += 1) answers.push((await guess(n)).status);
-    expect([answers[0], answers.at(-1)]).toEqual([404, 429]);
   });
 });

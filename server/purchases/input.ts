@@ -68,6 +68,16 @@ export const recordReturnInput = z.object({
 });
 export type RecordReturn = z.input<typeof recordReturnInput>;
 
+/** Pieces of a sale to nobody known, by the numbers of its lines. */
+export const returnAnonymousInput = recordReturnInput.omit({ memberId: true, purchaseId: true, lines: true }).extend({
+  saleId: z.uuid(),
+  lines: z
+    .array(z.object({ lineNo: z.int().min(1).max(500), quantity: pieces }))
+    .min(1)
+    .max(500),
+});
+export type ReturnAnonymous = z.input<typeof returnAnonymousInput>;
+
 /** A sale to take back as a whole; `memberId` null for one to nobody known. */
 export const voidSaleInput = z.object({ memberId: z.uuid().nullable(), purchaseId: z.uuid() });
 export type VoidSale = z.input<typeof voidSaleInput>;

@@ -10,6 +10,7 @@ import { adjustPoints } from "@/server/points/service/adjust-points";
 import { setSafeguards } from "@/server/points/service/safeguards";
 import { later, shopWithProgram } from "@/server/points/service/testing";
 import { undoByHand } from "@/server/points/service/undo-by-hand";
+import { receiptCode } from "@/server/purchases/rules/receipt-code";
 import { recordSale } from "@/server/purchases/service/record-sale";
 import { voidSale } from "@/server/purchases/service/void-sale";
 import { addStaff } from "@/server/tenancy/service/add-staff";
@@ -18,7 +19,7 @@ import { approvalsOf, approvalsWaiting } from "./queries/approvals";
 import { findingById, findingsOf, findingsOpen } from "./queries/findings";
 import { tryRule } from "./queries/rules";
 import { askApproval, decideApproval, withdrawApproval } from "./service/approvals";
-import { claimReceipt, receiptCode } from "./service/claim-receipt";
+import { claimReceipt } from "./service/claim-receipt";
 import { freezeCard, judgeFinding, markStaffCard, setWatchRule } from "./service/findings";
 import { lookForFraud } from "./service/look";
 

@@ -75,6 +75,8 @@ export const saleOutput = z.object({
     coupons: z.array(
       z.object({ couponId: z.uuid(), title: words, code: z.string(), spoken: z.string(), validUntil: z.string() }),
     ),
+    /** Of a sale without a card: print `url` as a QR code, and the customer gets the points with it afterwards. */
+    claim: z.object({ url: z.url(), lastDay: z.iso.date() }).nullable().default(null),
   }),
 });
 
@@ -86,7 +88,8 @@ export const returnOutput = z.object({
   refundYen: whole,
   pointsTakenBack: whole,
   pointsRestored: whole,
-  pointsAvailable: whole,
+  /** Null for a sale without a card. */
+  pointsAvailable: whole.nullable(),
   receipt: z.object({ text }),
 });
 

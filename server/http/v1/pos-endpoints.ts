@@ -152,13 +152,7 @@ export const posEndpoints = {
     "Pieces of a sale come back, once per `callId`.",
     posReturnInput,
     returnOutput,
-    [
-      "pos.receipt",
-      "pos.return_needs_member",
-      "purchases.more_than_sold",
-      "purchases.line_not_found",
-      "purchases.before_sale",
-    ],
+    ["pos.receipt", "purchases.more_than_sold", "purchases.line_not_found", "purchases.before_sale"],
     (ctx, back) => answerOf(tillReturn(ctx, back)),
   ),
   posVoid: posted(

@@ -26,6 +26,7 @@ const saleAnswer = {
   receipt: {
     text: ["会員番号 *********0421", "ご利用ポイント 100", "今回のポイント 38", "ポイント残高 1,204"],
     coupons: [],
+    claim: null,
   },
 };
 const back = {

@@ -45,11 +45,10 @@ const stateSql = (ctx: Ctx, receiptNo: string) => sql`
       where u.tenant_id = s.tenant_id and u.member_id = s.member_id and u.purchase_id = s.id) as coupons
   from sale s
   union all
-  select null, a.store_id, a.total_yen, 0, 0, 0, coalesce((select -v.total_yen from anonymous_sales v
-      where v.tenant_id = a.tenant_id and v.external_id = 'VOID-' || a.id), 0), 0, 0,
-    (select jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'returnedQuantity',
-      case when exists (select from anonymous_sales v where v.tenant_id = a.tenant_id and v.external_id = 'VOID-' || a.id)
-        then l.quantity else 0 end, 'amountYen', l.amount_yen) order by l.line_no)
+  select null, a.store_id, a.total_yen, 0, 0, 0, coalesce((select -sum(v.total_yen) from anonymous_sales v
+      where v.tenant_id = a.tenant_id and v.return_of_id = a.id), 0)::bigint, 0, 0,
+    (select jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'returnedQuantity', l.returned_quantity,
+      'amountYen', l.amount_yen) order by l.line_no)
       from anonymous_sale_lines l where l.tenant_id = a.tenant_id and l.sale_id = a.id), null
   from anonymous_sales a where a.tenant_id = ${ctx.tenant} and a.external_id = ${receiptNo} and a.kind = 'sale'`;
 

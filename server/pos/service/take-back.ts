@@ -1,9 +1,11 @@
+import type { z } from "zod";
 import { posVoidedReceipts } from "@/db/schema/pos";
-import type { Ctx } from "@/server/kernel/ctx";
+import type { Ctx, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { walletOf } from "@/server/points/queries";
 import { recordReturn } from "@/server/purchases/service/record-return";
+import { returnAnonymous } from "@/server/purchases/service/return-anonymous";
 import { voidSale } from "@/server/purchases/service/void-sale";
 import { tillOf } from "../access";
 import { type PosReturn, type PosVoid, posReturnInput, posVoidInput } from "../input";
@@ -13,8 +15,8 @@ import { demandTime } from "../rules/till-clock";
 import { once } from "./once";
 
 /**
- * Pieces of a sale come back, once per `callId`. Throws not_found `pos.receipt` and `purchases.line_not_found`, refused
- * `pos.return_needs_member` (a sale to nobody known is taken back as a whole), and what `recordReturn` throws.
+ * Pieces of a sale come back, a member's or one without a card, once per `callId`. Throws not_found `pos.receipt` and
+ * `purchases.line_not_found`, and what `recordReturn` throws.
  */
 export function tillReturn(ctx: Ctx, input: PosReturn, isOffline = false) {
   const asked = parseInput(posReturnInput, input);
@@ -24,7 +26,7 @@ export function tillReturn(ctx: Ctx, input: PosReturn, isOffline = false) {
     const sale = await saleOfReceipt(t, asked.receiptNo);
     if (!sale) throw new DomainError("not_found", "pos.receipt", { field: "receiptNo" });
     const { memberId, purchaseId } = sale;
-    if (memberId === null) throw new DomainError("refused", "pos.return_needs_member");
+    if (memberId === null) return returnOfNobody(t, asked, purchaseId);
     const lines = asked.lines.map(({ lineNo, quantity }) => {
       const line = sale.lines.find((one) => one.lineNo === lineNo);
       if (!line) throw new DomainError("not_found", "purchases.line_not_found", { field: "lines", line: lineNo });
@@ -46,6 +48,15 @@ export function tillReturn(ctx: Ctx, input: PosReturn, isOffline = false) {
     const head = { returnId, receiptNo, slipNo, returnedYen, refundYen, pointsTakenBack, pointsRestored };
     return { ...head, pointsAvailable, receipt: { text } };
   });
+}
+
+async function returnOfNobody(t: TxCtx, asked: z.output<typeof posReturnInput>, saleId: string) {
+  const { receiptNo, slipNo, occurredAt, lines } = asked;
+  const { storeId } = tillOf(t.actor);
+  const at = occurredAt ? { occurredAt: new Date(occurredAt) } : {};
+  const { returnId, returnedYen } = await returnAnonymous(t, { saleId, externalId: slipNo, storeId, ...at, lines });
+  const none = { pointsTakenBack: 0, pointsRestored: 0, pointsAvailable: null };
+  return { returnId, receiptNo, slipNo, returnedYen, refundYen: returnedYen, ...none, receipt: { text: [] } };
 }
 
 /**

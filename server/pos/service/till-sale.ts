@@ -4,13 +4,16 @@ import { posVoidedReceipts } from "@/db/schema/pos";
 import { guardGuesses } from "@/server/coupons/service/guesses";
 import type { Ctx, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
+import { receiptClaim } from "@/server/purchases/service/receipt-claim";
 import { lockReceiptNumber } from "@/server/purchases/service/receipt-number";
 import { recordSale } from "@/server/purchases/service/record-sale";
 import { tillOf } from "../access";
 import { type PosSale, posSaleInput } from "../input";
 import { receiptOf } from "../queries/receipt";
 import { couponsOfSale, linesOfSale } from "../queries/sale-of-receipt";
+import { claimText } from "../rules/receipt-text";
 import { demandTime } from "../rules/till-clock";
 import { once } from "./once";
 import { giveReceiptCoupons, offeredCoupons, type ReceiptCouponRule } from "./receipt-coupons";
@@ -60,15 +63,23 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   await refuseVoided(t, receiptNo);
   const { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet } = sale;
   const head = { purchaseId, receiptNo, memberId, totalYen, discountYen, pointsEarned, pointsSpent };
-  if (memberId === null || wallet === null)
-    return { ...head, pointsAvailable: null, lines: [], coupons: [], receipt: { text: [], coupons: [] } };
+  if (memberId === null || wallet === null) {
+    const claim = await receiptClaim(t, { receiptNo, occurredAt });
+    const { timeZone } = await tenantOf(t);
+    const text = claim ? claimText(language, timeZone, { receiptNo, lastDay: claim.lastDay }) : [];
+    return { ...head, pointsAvailable: null, lines: [], coupons: [], receipt: { text, coupons: [], claim } };
+  }
   const text = await receiptOf(t, { memberId, wallet, language, spent: pointsSpent, earned: pointsEarned });
   return {
     ...head,
     pointsAvailable: wallet.available,
     lines: await linesOfSale(t, memberId, purchaseId),
     coupons: await couponsOfSale(t, memberId, purchaseId),
-    receipt: { text, coupons: await giveReceiptCoupons(t, offered, { memberId, purchaseId, totalYen, storeId }) },
+    receipt: {
+      text,
+      coupons: await giveReceiptCoupons(t, offered, { memberId, purchaseId, totalYen, storeId }),
+      claim: null,
+    },
   };
 }
 

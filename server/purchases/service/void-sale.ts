@@ -1,17 +1,14 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { anonymousSaleLines, anonymousSales, purchaseLines } from "@/db/schema/purchases";
-import { returnCoupons } from "@/server/coupons/service/return-coupons";
+import { and, asc, eq } from "drizzle-orm";
+import { anonymousSales, purchaseLines } from "@/db/schema/purchases";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { tenantOf } from "@/server/kernel/gate";
-import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
-import { businessDayIn } from "@/server/kernel/time";
 import { canRecord } from "../access";
 import { type VoidSale, voidSaleInput } from "../input";
 import { recordReturn } from "./record-return";
+import { lockAnonymousLines, writeAnonymousReturn } from "./return-anonymous";
 
 /** The slip of a sale taken back as a whole; there can be one only. */
 export const voidSlip = (purchaseId: string) => `VOID-${purchaseId}`;
@@ -51,39 +48,25 @@ async function voidOfMember(t: TxCtx, memberId: string, purchaseId: string) {
 }
 
 async function voidAnonymous(t: TxCtx, saleId: string) {
-  const [sale] = await t.tx
-    .select()
-    .from(anonymousSales)
-    .where(and(eq(anonymousSales.tenantId, t.tenant), eq(anonymousSales.id, saleId), eq(anonymousSales.kind, "sale")))
-    .for("update");
-  if (!sale) throw new DomainError("not_found", "purchases.not_found");
+  const { sale, lines } = await lockAnonymousLines(t, saleId);
   const refusal = canRecord(t.actor, sale.storeId);
   if (refusal) throw new DomainError("forbidden", refusal);
-  const shop = await tenantOf(t);
-  const returnId = newId();
-  const written = await t.tx
-    .insert(anonymousSales)
-    .values({
-      tenantId: t.tenant,
-      id: returnId,
-      kind: "return",
-      externalId: voidSlip(saleId),
-      storeId: sale.storeId,
-      occurredAt: t.now,
-      recordedAt: t.now,
-      businessDate: businessDayIn(t.now, shop.timeZone, shop.businessDayStartMinutes),
-      totalYen: 0 - sale.totalYen,
-      staffMembershipId: t.actor.kind === "staff" ? t.actor.id : null,
-      requestHash: requestHash(["void", saleId]),
-    })
-    .onConflictDoNothing()
-    .returning({ id: anonymousSales.id });
-  if (written.length === 0) return { returnedYen: sale.totalYen, isRepeat: true };
-  await t.tx.execute(sql`
-    insert into ${anonymousSaleLines} (tenant_id, sale_id, line_no, product_id, description, quantity, unit_price_yen, amount_yen)
-    select tenant_id, ${returnId}, line_no, product_id, description, -quantity, unit_price_yen, -amount_yen
-    from ${anonymousSaleLines} where tenant_id = ${t.tenant} and sale_id = ${saleId}`);
-  await returnCoupons(t, { memberId: null, purchaseId: saleId });
+  const [voided] = await t.tx
+    .select({ id: anonymousSales.id })
+    .from(anonymousSales)
+    .where(and(eq(anonymousSales.tenantId, t.tenant), eq(anonymousSales.externalId, voidSlip(saleId))));
+  if (voided) return { returnedYen: sale.totalYen, isRepeat: true };
+  if (lines.some(({ returnedQuantity }) => returnedQuantity > 0))
+    throw new DomainError("refused", "purchases.partly_returned");
+  await writeAnonymousReturn(t, {
+    externalId: voidSlip(saleId),
+    storeId: sale.storeId,
+    occurredAt: t.now,
+    hash: requestHash(["void", saleId]),
+    sale,
+    lines,
+    wanted: lines.map(({ lineNo, quantity }) => ({ lineNo, quantity })),
+  });
   const subject = { kind: "anonymous_sale", id: saleId };
   await audit(t, { action: "purchases.void_sale", subject, before: { totalYen: sale.totalYen } });
   return { returnedYen: sale.totalYen, isRepeat: false };

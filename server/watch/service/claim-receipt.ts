@@ -5,21 +5,17 @@ import { audit } from "@/server/kernel/audit";
 import { actorId, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
-import { isSignatureValid, sign } from "@/server/kernel/signing";
+import { tenantOf } from "@/server/kernel/gate";
 import { throttle } from "@/server/kernel/throttle";
+import { dayIn } from "@/server/kernel/time";
 import { safeguardsOf } from "@/server/points/service/safeguards";
+import { isReceiptCode, lastClaimDay } from "@/server/purchases/rules/receipt-code";
 import { type ClaimableSale, giveSaleTo, lockAnonymousSale } from "@/server/purchases/service/claim-sale";
 import { canClaim, forbidUnless } from "../access";
 import { claimFor } from "../input";
 
-const dayMs = 86_400_000;
 /** Receipt numbers follow one another: who tries them out is soon stopped. */
 const tries = { name: "claim-receipt", points: 10, windowSeconds: 3_600 };
-
-const codeText = (tenant: string, receiptNo: string) => `${tenant}:${receiptNo}`;
-/** What the receipt's own code carries beside the number, so that nobody need type the total. */
-export const receiptCode = (tenant: string, receiptNo: string): string =>
-  sign("claim-receipt", codeText(tenant, receiptNo));
 
 export interface ClaimedReceipt {
   purchaseId: string;
@@ -42,14 +38,15 @@ export async function claimReceipt(ctx: Ctx, input: z.input<typeof claimFor>): P
     const { lateGrantDays } = await safeguardsOf(t);
     if (lateGrantDays === 0) throw new DomainError("refused", "watch.late_grants_off");
     const { sale, isMembers } = await lockAnonymousSale(t, receiptNo);
-    const hasCode = code !== undefined && isSignatureValid("claim-receipt", codeText(t.tenant, receiptNo), code);
+    const hasCode = code !== undefined && isReceiptCode(t.tenant, receiptNo, code);
     if (!sale) {
       // Whose it is, is told only to who holds the receipt's own code; for everybody else the number does not exist.
       if (isMembers && hasCode) throw new DomainError("conflict", "watch.already_claimed");
       throw new DomainError("not_found", "watch.receipt");
     }
     if (!hasCode && totalYen !== sale.totalYen) throw new DomainError("not_found", "watch.receipt");
-    if (t.now.getTime() > sale.occurredAt.getTime() + lateGrantDays * dayMs)
+    const { timeZone } = await tenantOf(t);
+    if (dayIn(t.now, timeZone) > lastClaimDay(sale.occurredAt, lateGrantDays, timeZone))
       throw new DomainError("refused", "watch.too_late", { days: lateGrantDays });
     await refuseOwnTill(t, sale, memberId);
     // The product moves the sale; who asked for it stands in the audit and in `late_grants`.
