@@ -42,8 +42,23 @@ function validityWords(t: Words, formats: Formats, { validity }: CouponDefinitio
     : t("says.fromUntil", { from: formats.date(from), until: formats.date(until) });
 }
 
+function hoursSentence(t: Words, hours: CouponDefinition["hours"]): string {
+  if (hours === null) return "";
+  const days = hours.weekdays.map((day) => t(`weekdays.w${day}` as "weekdays.w0")).join("・");
+  const clock = { from: clockOf(hours.fromMinutes), to: clockOf(hours.toMinutes) };
+  if (hours.weekdays.length === 7) return t("says.hoursDaily", clock);
+  const isWholeDay = hours.fromMinutes === 0 && hours.toMinutes === 1_440;
+  return isWholeDay ? t("says.wholeDays", { days }) : t("says.hours", { days, ...clock });
+}
+
 /** The coupon said back, sentence by sentence, in the order in which a customer asks. `names` words the ids. */
-export function couponSentences(t: Words, formats: Formats, of: CouponDefinition, names: Names): string[] {
+export function couponSentences(
+  t: Words,
+  formats: Formats,
+  of: CouponDefinition,
+  names: Names,
+  reader: "customer" | "staff" = "customer",
+): string[] {
   const { target, minimum, storeIds, channels, rankIds, hours, limits, stacking, excludes } = of;
   const list = (ids: readonly string[]) => ids.map((id) => names[id] ?? "…").join("・");
   const only = [...target.categoryIds, ...target.productIds];
@@ -59,14 +74,10 @@ export function couponSentences(t: Words, formats: Formats, of: CouponDefinition
       t(minimum.of === "basket" ? "says.minimumBasket" : "says.minimumTarget", { yen: formats.yen(minimum.yen) }),
     storeIds.length > 0 && t("says.stores", { names: list(storeIds) }),
     channels.length === 1 && t("says.channel", { names: channels.map((one) => t(`channels.${one}`)).join("・") }),
-    rankIds.length > 0 && t("says.ranks"),
+    rankIds.length > 0 &&
+      (rankIds.every((id) => names[id]) ? t("says.ranksNamed", { names: list(rankIds) }) : t("says.ranks")),
     validityWords(t, formats, of),
-    hours !== null &&
-      t("says.hours", {
-        days: hours.weekdays.map((day) => t(`weekdays.w${day}` as "weekdays.w0")).join("・"),
-        from: clockOf(hours.fromMinutes),
-        to: clockOf(hours.toMinutes),
-      }),
+    hoursSentence(t, hours),
     limits.perHeld > 1 && t("says.limitHeld", { n: formats.number(limits.perHeld) }),
     limits.perMember !== null && t("says.limitMember", { n: formats.number(limits.perMember) }),
     limits.perMemberPerDay !== null && t("says.limitMemberDay", { n: formats.number(limits.perMemberPerDay) }),
@@ -78,6 +89,7 @@ export function couponSentences(t: Words, formats: Formats, of: CouponDefinition
     t(`says.${of.use}`),
     !of.isForMembers && t("says.guests"),
     of.isGivenOnJoining && t("says.joining"),
+    reader === "staff" && of.place !== 100 && t("says.place", { place: formats.number(of.place) }),
   ];
   return says.filter((sentence) => sentence !== false && sentence !== "") as string[];
 }

@@ -55,9 +55,11 @@ export const saveRewardInput = rewardFields
 export type RewardFields = z.output<typeof rewardFields>;
 
 export const rewardKey = z.strictObject({ rewardId: z.uuid() });
+export const rewardStates = ["offered", "coming", "over", "stopped"] as const;
+export type RewardState = (typeof rewardStates)[number];
 export const rewardList = z.strictObject({
   q: z.string().trim().max(80).default(""),
-  state: z.enum(["offered", "coming", "over", "stopped"]).optional(),
+  state: z.enum(rewardStates).optional(),
 });
 export const exchangeInput = z.strictObject({
   rewardId: z.uuid(),

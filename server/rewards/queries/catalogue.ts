@@ -11,7 +11,7 @@ import { rankOf } from "@/server/ranks/queries/rank-of";
 import { demand } from "@/server/tenancy/access";
 import { storesOf } from "@/server/tenancy/queries/shop";
 import { canExchange, canReadRewards } from "../access";
-import { rewardKey, rewardList, type RewardTexts } from "../input";
+import { rewardKey, rewardList, type RewardState, type RewardTexts } from "../input";
 import { type OfferProblem, problemOf } from "../rules/offer";
 
 const columns = {
@@ -51,8 +51,6 @@ const rowsOf = async (ctx: Ctx, rewardId?: string) =>
     rankIds: (row.rankIds ?? []) as string[],
     storeIds: (row.storeIds ?? []) as string[],
   }));
-
-export type RewardState = "offered" | "coming" | "over" | "stopped";
 
 function stateOf(
   row: { stoppedAt: Date | null; validFrom: Date | null; validUntil: Date | null },

@@ -45,3 +45,12 @@ export const nextStates: Record<OrderState, readonly OrderState[]> = {
   handed_over: [],
   cancelled: [],
 };
+
+/**
+ * Yen that must be spent to earn so many points at the shop's basic rate, rounded down: the price of the transaction that the law on
+ * premiums asks for. Null where the shop gives no points.
+ */
+export function purchasesFor(points: number, rate: { ratePoints: number; rateYen: number } | null): number | null {
+  if (rate === null || rate.ratePoints === 0 || points <= 0) return null;
+  return Number((BigInt(Math.trunc(points)) * BigInt(rate.rateYen)) / BigInt(rate.ratePoints));
+}

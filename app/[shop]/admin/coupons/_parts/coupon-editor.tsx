@@ -18,6 +18,7 @@ import { toast } from "@/components/ui/toaster";
 import { type CouponDefinition, couponDefinition } from "@/server/coupons/input";
 import { basisYen, judgePremium } from "@/server/kernel/premium-law";
 import { BasicsFields, ConditionFields, LimitFields } from "./editor-fields";
+import { WhenFields } from "./finer-fields";
 import { definitionOf, type EditorValues, emptyValues, valuesOf } from "./editor-values";
 import { useCouponLookups } from "./use-coupon-lookups";
 
@@ -41,10 +42,14 @@ export function CouponEditor({ base, coupon, names }: Props) {
   ];
   const locale = useLocale() === "en" ? "en" : "ja";
   const kept = useDraft<EditorValues>(`${path}.${coupon?.version ?? 0}`);
-  const values = kept.draft ?? (coupon ? valuesOf(coupon.name, coupon.definition) : emptyValues);
+  const values = kept.draft
+    ? { ...emptyValues, ...kept.draft }
+    : coupon
+      ? valuesOf(coupon.name, coupon.definition)
+      : emptyValues;
   const [isTried, setTried] = useState(false);
   const lookups = useCouponLookups(names);
-  const parsed = couponDefinition.safeParse(definitionOf(values, coupon?.definition ?? null));
+  const parsed = couponDefinition.safeParse(definitionOf(values));
   const done = (couponId: string) => {
     kept.change(null);
     toast.success(words("saved"));
@@ -88,14 +93,15 @@ export function CouponEditor({ base, coupon, names }: Props) {
       <div className="grid min-w-0 gap-8">
         <BasicsFields {...{ values, change, lookups, isTried }} />
         <ConditionFields {...{ values, change, lookups, isTried }} />
-        <LimitFields {...{ values, change, isTried }} />
+        <WhenFields {...{ values, change, lookups, isTried }} />
+        <LimitFields {...{ values, change, lookups, isTried }} />
       </div>
       <div className="grid gap-4 lg:sticky lg:top-20">
         <Section title={words("said")}>
           <Card>
             {parsed.success ? (
               <ul className="grid list-disc gap-1 ps-5 text-sm">
-                {couponSentences(t, formats, parsed.data, lookups.names).map((sentence) => (
+                {couponSentences(t, formats, parsed.data, lookups.names, "staff").map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>

@@ -37,6 +37,11 @@ export async function CouponView({ slug, api, base, shop, staff, couponId, query
     await orNotFound(api.coupons.byId({ couponId })),
   ];
   const formats = makeFormats(locale, shop.timeZone);
+  const ranks = one.definition.rankIds.length > 0 ? await api.ranks.levels() : [];
+  const names = {
+    ...one.names,
+    ...Object.fromEntries(ranks.map(({ rankId, name }) => [rankId, name[locale === "en" ? "en" : "ja"]])),
+  };
   const isEditor = canEditCoupons(staff) === null;
   const codes = isEditor ? await api.coupons.codes({ couponId, q: (query.q ?? "").slice(0, 60), limit: 20 }) : null;
   const posterOf = (token: string) => `${env().GOEN_BASE_URL}/${slug}/my/coupons/take/${token}`;
@@ -60,7 +65,7 @@ export async function CouponView({ slug, api, base, shop, staff, couponId, query
         <Section title={t("admin.terms")} actions={<CouponStateBadge state={one.state} />}>
           <Card>
             <ul className="grid list-disc gap-1 ps-5 text-sm">
-              {couponSentences(t, formats, one.definition, one.names).map((sentence) => (
+              {couponSentences(t, formats, one.definition, names, "staff").map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>

@@ -12,6 +12,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { EditorValues } from "./editor-values";
+import { ExceptionFields, TogetherFields } from "./finer-fields";
 import type { CouponLookups } from "./use-coupon-lookups";
 
 interface Props {
@@ -192,6 +193,7 @@ export function ConditionFields(props: WithLookups) {
               ))}
             </ul>
           )}
+          <ExceptionFields {...{ values, change, lookups, isTried }} />
           <div className="grid gap-5 sm:grid-cols-2">
             {text("minimum", t("minimum"), { most: 10_000_000 })}
             <Field label={t("minimumOf")}>
@@ -246,7 +248,7 @@ export function ConditionFields(props: WithLookups) {
 }
 
 /** How often, with what else, and in which way. */
-export function LimitFields(props: Props) {
+export function LimitFields(props: WithLookups) {
   const { values, change } = props;
   const t = useTranslations("coupons.editor");
   const text = useText(props);
@@ -274,6 +276,7 @@ export function LimitFields(props: Props) {
             options={(["exclusive", "free", "group"] as const).map((value) => ({ value, label: t(value) }))}
           />
           {values.stacking === "group" && text("group", t("groupName"), { required: true })}
+          <TogetherFields {...props} />
           <RadioGroup
             legend={t("use")}
             name="use"

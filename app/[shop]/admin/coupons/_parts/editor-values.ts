@@ -17,10 +17,18 @@ export interface EditorValues {
   times: string;
   categoryIds: string[];
   productIds: string[];
+  notCategoryIds: string[];
+  notProductIds: string[];
   minimum: string;
   minimumOf: "basket" | "target";
   storeIds: string[];
   channel: "" | "shop" | "online";
+  rankIds: string[];
+  /** "0" is Sunday; none means every day. */
+  weekdays: string[];
+  /** "10:00"; empty means from the beginning, or to the end, of the day. */
+  hoursFrom: string;
+  hoursUntil: string;
   from: string;
   until: string;
   days: string;
@@ -32,6 +40,8 @@ export interface EditorValues {
   perHeld: string;
   stacking: "exclusive" | "free" | "group";
   group: string;
+  excludes: string[];
+  place: string;
   use: "till" | "tear" | "both";
   isForMembers: boolean;
   isGivenOnJoining: boolean;
@@ -53,10 +63,16 @@ export const emptyValues: EditorValues = {
   times: "200",
   categoryIds: [],
   productIds: [],
+  notCategoryIds: [],
+  notProductIds: [],
   minimum: "",
   minimumOf: "basket",
   storeIds: [],
   channel: "",
+  rankIds: [],
+  weekdays: [],
+  hoursFrom: "",
+  hoursUntil: "",
   from: "",
   until: "",
   days: "30",
@@ -68,6 +84,8 @@ export const emptyValues: EditorValues = {
   perHeld: "1",
   stacking: "exclusive",
   group: "",
+  excludes: [],
+  place: "100",
   use: "till",
   isForMembers: true,
   isGivenOnJoining: false,
@@ -75,6 +93,32 @@ export const emptyValues: EditorValues = {
 
 const textOf = (value: number | null) => (value === null ? "" : String(value));
 const numberOf = (text: string) => (text.trim() === "" ? null : Number(text));
+
+const allWeekdays = [0, 1, 2, 3, 4, 5, 6];
+const minutesPerDay = 1_440;
+const clockOf = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+const minutesOf = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
+};
+
+function hoursTyped(hours: CouponDefinition["hours"]): Pick<EditorValues, "weekdays" | "hoursFrom" | "hoursUntil"> {
+  if (hours === null) return { weekdays: [], hoursFrom: "", hoursUntil: "" };
+  return {
+    weekdays: hours.weekdays.length === allWeekdays.length ? [] : hours.weekdays.map(String),
+    hoursFrom: hours.fromMinutes === 0 ? "" : clockOf(hours.fromMinutes),
+    hoursUntil: hours.toMinutes === minutesPerDay ? "" : clockOf(hours.toMinutes),
+  };
+}
+
+function hoursOf(v: EditorValues): CouponDefinitionInput["hours"] {
+  if (v.weekdays.length === 0 && v.hoursFrom === "" && v.hoursUntil === "") return null;
+  const weekdays = v.weekdays.length > 0 ? v.weekdays.map(Number).sort((a, b) => a - b) : allWeekdays;
+  // Until midnight is the end of the day, not its beginning.
+  const toMinutes = v.hoursUntil === "" ? minutesPerDay : minutesOf(v.hoursUntil) || minutesPerDay;
+  return { weekdays, fromMinutes: v.hoursFrom === "" ? 0 : minutesOf(v.hoursFrom), toMinutes };
+}
 
 /** The fields of a coupon that is there already. */
 export function valuesOf(name: string, of: CouponDefinition): EditorValues {
@@ -97,10 +141,14 @@ export function valuesOf(name: string, of: CouponDefinition): EditorValues {
     ...(benefit.kind === "points" && { times: String(benefit.percent) }),
     categoryIds: of.target.categoryIds,
     productIds: of.target.productIds,
+    notCategoryIds: of.target.notCategoryIds,
+    notProductIds: of.target.notProductIds,
     minimum: textOf(of.minimum?.yen ?? null),
     minimumOf: of.minimum?.of ?? "basket",
     storeIds: of.storeIds,
     channel: of.channels.length === 1 ? (of.channels[0] ?? "") : "",
+    rankIds: of.rankIds,
+    ...hoursTyped(of.hours),
     from: of.validity.from ?? "",
     until: of.validity.until ?? "",
     days: textOf(of.validity.days),
@@ -112,6 +160,8 @@ export function valuesOf(name: string, of: CouponDefinition): EditorValues {
     perHeld: String(limits.perHeld),
     stacking: stacking.kind,
     group: stacking.kind === "group" ? stacking.group : "",
+    excludes: of.excludes,
+    place: String(of.place),
     use: of.use,
     isForMembers: of.isForMembers,
     isGivenOnJoining: of.isGivenOnJoining,
@@ -126,8 +176,8 @@ function benefitOf(v: EditorValues): CouponDefinitionInput["benefit"] {
   return { kind: "points", percent: Number(v.times) };
 }
 
-/** The definition that the fields make; what the editor has no field for stays as `before` has it. */
-export function definitionOf(v: EditorValues, before: CouponDefinition | null): CouponDefinitionInput {
+/** The definition that the fields make. */
+export function definitionOf(v: EditorValues): CouponDefinitionInput {
   const minimum = numberOf(v.minimum);
   return {
     title: { ja: v.titleJa, en: v.titleEn || v.titleJa },
@@ -136,15 +186,15 @@ export function definitionOf(v: EditorValues, before: CouponDefinition | null): 
     target: {
       productIds: v.productIds,
       categoryIds: v.categoryIds,
-      notProductIds: before?.target.notProductIds ?? [],
-      notCategoryIds: before?.target.notCategoryIds ?? [],
+      notProductIds: v.kind === "gift" ? [] : v.notProductIds,
+      notCategoryIds: v.kind === "gift" ? [] : v.notCategoryIds,
     },
     minimum: minimum === null ? null : { yen: minimum, of: v.minimumOf },
     storeIds: v.storeIds,
     channels: v.channel === "" ? ["shop", "online"] : [v.channel],
-    rankIds: before?.rankIds ?? [],
+    rankIds: v.rankIds,
     validity: { from: v.from || null, until: v.until || null, days: numberOf(v.days) },
-    hours: before?.hours ?? null,
+    hours: hoursOf(v),
     limits: {
       total: numberOf(v.total),
       issued: numberOf(v.issued),
@@ -154,8 +204,9 @@ export function definitionOf(v: EditorValues, before: CouponDefinition | null): 
       perHeld: Number(v.perHeld || "1"),
     },
     stacking: v.stacking === "group" ? { kind: "group", group: v.group } : { kind: v.stacking },
-    excludes: before?.excludes ?? [],
-    place: before?.place ?? 100,
+    // One that goes with no other needs no list of those it does not go with.
+    excludes: v.stacking === "exclusive" ? [] : v.excludes,
+    place: v.place.trim() === "" ? 100 : Number(v.place),
     use: v.use,
     isForMembers: v.isForMembers,
     isGivenOnJoining: v.isGivenOnJoining,

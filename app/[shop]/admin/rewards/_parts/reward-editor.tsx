@@ -9,9 +9,11 @@ import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { PremiumNotice } from "@/components/coupons/premium-notice";
 import { useDraft } from "@/components/form/use-draft";
+import { useFormats } from "@/components/format/use-formats";
+import { rewardSentences } from "@/components/rewards/reward-words";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
+import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -20,8 +22,23 @@ import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toaster";
 import { basisYen, judgePremium } from "@/server/kernel/premium-law";
 import { createRewardInput } from "@/server/rewards/input";
+import { purchasesFor } from "@/server/rewards/rules/offer";
 import { inputOf, type RewardSeen, type RewardValues, emptyReward, rewardValues } from "./reward-values";
 import { PictureField } from "./picture-field";
+import { WhereFields } from "./where-fields";
+
+/** What a field is called in the verb's input. */
+const inputNames = {
+  titleJa: "",
+  titleEn: "",
+  price: "pricePoints",
+  value: "valueYen",
+  pieces: "pieces",
+  mostPerMember: "mostPerMember",
+  from: "from",
+  until: "until",
+  place: "place",
+} as const;
 
 interface Props {
   slug: string;
@@ -33,7 +50,9 @@ interface Props {
 /** A reward in the making; what it costs the law's limits stands beside it. Nothing typed is lost. */
 export function RewardEditor({ slug, base, reward }: Props) {
   const t = useTranslations("rewards.admin");
+  const words = useTranslations("rewards");
   const kinds = useTranslations("rewards.kinds");
+  const formats = useFormats();
   const [router, path, trpc, client, act, errorText] = [
     useRouter(),
     usePathname(),
@@ -44,9 +63,12 @@ export function RewardEditor({ slug, base, reward }: Props) {
   ];
   const locale = useLocale() === "en" ? "en" : "ja";
   const kept = useDraft<RewardValues>(`${path}.${reward?.revision ?? 0}`);
-  const values = kept.draft ?? (reward ? rewardValues(reward) : emptyReward);
+  const values = kept.draft ? { ...emptyReward, ...kept.draft } : reward ? rewardValues(reward) : emptyReward;
   const [isTried, setTried] = useState(false);
   const coupons = useQuery(trpc.coupons.toGive.queryOptions());
+  const program = useQuery(trpc.points.program.queryOptions());
+  const ranks = useQuery(trpc.ranks.levels.queryOptions());
+  const stores = useQuery(trpc.tenancy.stores.queryOptions());
   const change = (next: Partial<RewardValues>) => kept.change({ ...values, ...next });
   const done = () => {
     kept.change(null);
@@ -56,7 +78,7 @@ export function RewardEditor({ slug, base, reward }: Props) {
   };
   const create = useMutation(trpc.rewards.create.mutationOptions({ onSuccess: done }));
   const save = useMutation(trpc.rewards.save.mutationOptions({ onSuccess: done }));
-  const parsed = createRewardInput.safeParse(inputOf(values, reward));
+  const parsed = createRewardInput.safeParse(inputOf(values));
   const submit = () => {
     setTried(true);
     if (!parsed.success) return;
@@ -69,19 +91,34 @@ export function RewardEditor({ slug, base, reward }: Props) {
       });
     else create.mutate(parsed.data);
   };
+  const isGoods =
+    values.kind === "goods" ||
+    coupons.data?.some((one) => one.couponId === values.couponId && one.benefit.kind === "gift") === true;
+  const rate = program.data?.program ?? null;
+  // The points came from purchases of about that much.
+  const earnedByYen = purchasesFor(Number(values.price) || 0, rate);
   const law = judgePremium({
-    giveaway: { kind: values.kind === "coupon" ? "discount" : "goods", yen: Number(values.value) || 0 },
+    giveaway: { kind: isGoods ? "goods" : "discount", yen: Number(values.value) || 0 },
     way: "all",
-    // The points were earned by purchases of about that much: a hundred yen a point is the usual program.
-    transactionYen: basisYen((Number(values.price) || 0) * 100 || null, null),
+    transactionYen: basisYen(earnedByYen, null),
   });
+  const names: Record<string, string> = {};
+  for (const { rankId, name } of ranks.data ?? []) names[rankId] = name[locale];
+  for (const { id, name } of stores.data ?? []) names[id] = name;
+  for (const { couponId, title } of coupons.data ?? []) names[couponId] = title[locale];
+  const isWrong = (key: string) => isTried && (parsed.error?.issues.some(({ path: [at] }) => at === key) ?? false);
   const problem = create.error ?? save.error;
   const text = (
-    key: "titleJa" | "titleEn" | "price" | "value" | "pieces" | "mostPerMember" | "from" | "until",
+    key: "titleJa" | "titleEn" | "price" | "value" | "pieces" | "mostPerMember" | "from" | "until" | "place",
     type = "text",
     hint?: string,
   ) => (
-    <Field label={t(key)} hint={hint} required={key === "titleJa" || key === "price" || key === "value"}>
+    <Field
+      label={t(key)}
+      hint={hint}
+      required={key === "titleJa" || key === "price" || key === "value"}
+      error={isWrong(inputNames[key]) || (key === "titleJa" && isWrong("texts")) ? t("required") : undefined}
+    >
       <Input
         type={type}
         min={type === "number" ? 0 : undefined}
@@ -114,7 +151,7 @@ export function RewardEditor({ slug, base, reward }: Props) {
             />
           </Field>
           {values.kind === "coupon" && (
-            <Field label={t("coupon")} required>
+            <Field label={t("coupon")} required error={isTried && values.couponId === "" ? t("required") : undefined}>
               <Select
                 value={values.couponId}
                 placeholder=""
@@ -131,7 +168,21 @@ export function RewardEditor({ slug, base, reward }: Props) {
           {text("mostPerMember", "number", t("noLimit"))}
           {text("from", "date")}
           {text("until", "date")}
+          {text("place", "number", t("placeHint"))}
         </div>
+        {isTried && parsed.success === false && values.until !== "" && values.from > values.until && (
+          <p role="alert" className="text-xs text-danger">
+            {t("datesWrong")}
+          </p>
+        )}
+        <WhereFields
+          values={values}
+          change={change}
+          ranks={(ranks.data ?? []).map(({ rankId, name }) => ({ value: rankId, label: name[locale] }))}
+          stores={(stores.data ?? []).flatMap(({ id, name, kind }) =>
+            kind === "shop" ? [{ value: id, label: name }] : [],
+          )}
+        />
         <div className="grid gap-5 sm:grid-cols-2">
           {(["noteJa", "noteEn"] as const).map((key) => (
             <Field key={key} label={t(key)}>
@@ -147,7 +198,32 @@ export function RewardEditor({ slug, base, reward }: Props) {
         <PictureField slug={slug} pictureId={values.pictureId} onChange={(pictureId) => change({ pictureId })} />
       </Card>
       <div className="grid gap-4 lg:sticky lg:top-20">
+        <Section title={t("said")}>
+          <Card>
+            {parsed.success ? (
+              <ul className="grid list-disc gap-1 ps-5 text-sm">
+                {rewardSentences(words, formats, parsed.data, names).map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            ) : (
+              <p className="text-sm text-ink-3">{t("check")}</p>
+            )}
+          </Card>
+        </Section>
         <PremiumNotice title={t("law")} judgement={law} locale={locale} />
+        {isGoods && program.data && (
+          <p className="text-xs text-ink-3">
+            {rate && earnedByYen !== null
+              ? t("lawBasis", {
+                  points: formats.number(Number(values.price) || 0),
+                  yen: formats.yen(earnedByYen),
+                  rateYen: formats.yen(rate.rateYen),
+                  ratePoints: formats.number(rate.ratePoints),
+                })
+              : t("lawNoProgram")}
+          </p>
+        )}
         {isTried && !parsed.success && <Notice tone="danger">{t("check")}</Notice>}
         {problem && <Notice tone="danger">{errorText(problem)}</Notice>}
         <div className="flex flex-wrap gap-2">

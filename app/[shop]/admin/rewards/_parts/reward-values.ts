@@ -15,6 +15,9 @@ export interface RewardValues {
   mostPerMember: string;
   from: string;
   until: string;
+  rankIds: string[];
+  storeIds: string[];
+  place: string;
   pictureId: string | null;
 }
 
@@ -50,6 +53,9 @@ export const emptyReward: RewardValues = {
   mostPerMember: "",
   from: "",
   until: "",
+  rankIds: [],
+  storeIds: [],
+  place: "100",
   pictureId: null,
 };
 
@@ -69,11 +75,14 @@ export const rewardValues = (of: RewardSeen): RewardValues => ({
   mostPerMember: textOf(of.mostPerMember),
   from: of.from ?? "",
   until: of.until ?? "",
+  rankIds: of.rankIds,
+  storeIds: of.storeIds,
+  place: String(of.place),
   pictureId: of.pictureId,
 });
 
-/** The reward that the fields make; what the editor has no field for stays as it was. */
-export const inputOf = (v: RewardValues, before: RewardSeen | null): z.input<typeof createRewardInput> => ({
+/** The reward that the fields make. */
+export const inputOf = (v: RewardValues): z.input<typeof createRewardInput> => ({
   kind: v.kind,
   texts: { title: { ja: v.titleJa, en: v.titleEn || v.titleJa }, note: { ja: v.noteJa, en: v.noteEn } },
   pricePoints: Number(v.price),
@@ -84,7 +93,8 @@ export const inputOf = (v: RewardValues, before: RewardSeen | null): z.input<typ
   from: v.from || null,
   until: v.until || null,
   pictureId: v.pictureId,
-  rankIds: before?.rankIds ?? [],
-  storeIds: before?.storeIds ?? [],
-  place: before?.place ?? 100,
+  rankIds: v.rankIds,
+  // A coupon is handed over nowhere.
+  storeIds: v.kind === "goods" ? v.storeIds : [],
+  place: v.place.trim() === "" ? 100 : Number(v.place),
 });

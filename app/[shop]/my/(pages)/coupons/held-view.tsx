@@ -27,6 +27,10 @@ export async function HeldView({ slug, base, timeZone, api, heldId }: Props) {
   const locale = language === "en" ? "en" : "ja";
   const formats = makeFormats(locale, timeZone);
   const { definition, state } = one;
+  const standing = definition.rankIds.length > 0 ? await api.ranks.mine() : null;
+  const ranks = Object.fromEntries(
+    (standing?.levels ?? []).map(({ id, nameJa, nameEn }) => [id, locale === "en" ? nameEn : nameJa]),
+  );
   const isTorn = definition.use !== "till";
   const tear = (
     <TearButton
@@ -58,7 +62,7 @@ export async function HeldView({ slug, base, timeZone, api, heldId }: Props) {
       code={one.code}
       spoken={one.spoken}
       codeSvg={state === "usable" && definition.use !== "tear" ? cardSvg(one.code, "qr") : null}
-      sentences={couponSentences(t, formats, definition, one.names)}
+      sentences={couponSentences(t, formats, definition, { ...one.names, ...ranks })}
       usedAt={state === "used" && one.usedAt ? formats.dateTime(one.usedAt) : null}
       until={formats.date(one.lastDay)}
       action={state === "usable" && isTorn ? tear : undo}
