@@ -17,6 +17,7 @@ import adminHome from "./en/adminHome.json";
 import sendCalendar from "./en/sendCalendar.json";
 import segments from "./en/segments.json";
 import rewards from "./en/rewards.json";
+import visits from "./en/visits.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
 import coupons from "./en/coupons.json";
@@ -60,6 +61,7 @@ export const en = {
   sendCalendar,
   segments,
   rewards,
+  visits,
   segmentBuilder,
   counter,
   coupons,

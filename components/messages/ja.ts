@@ -17,6 +17,7 @@ import adminHome from "./ja/adminHome.json";
 import sendCalendar from "./ja/sendCalendar.json";
 import segments from "./ja/segments.json";
 import rewards from "./ja/rewards.json";
+import visits from "./ja/visits.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
 import coupons from "./ja/coupons.json";
@@ -60,6 +61,7 @@ export const ja = {
   sendCalendar,
   segments,
   rewards,
+  visits,
   segmentBuilder,
   counter,
   coupons,

@@ -28,6 +28,7 @@ import { moduleJobs as segments } from "@/server/segments/jobs";
 import { memberMatches } from "@/server/segments/queries/count";
 import { segmentById } from "@/server/segments/queries/saved";
 import { moduleJobs as tenancy } from "@/server/tenancy/jobs";
+import { moduleJobs as visits } from "@/server/visits/jobs";
 import { moduleJobs as warranties } from "@/server/warranties/jobs";
 import { moduleJobs as watch } from "@/server/watch/jobs";
 
@@ -41,6 +42,7 @@ const modules = [
   events,
   earning,
   rewards,
+  visits,
   purchases,
   repairs,
   imports,

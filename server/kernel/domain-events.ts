@@ -14,6 +14,8 @@ export const domainEvents = {
   /** `memberId` closed and went into `intoMemberId`; and the other way round. */
   "member.merged": z.object({ memberId: z.uuid(), intoMemberId: z.uuid(), mergeId: z.uuid() }),
   "member.merge_undone": z.object({ memberId: z.uuid(), intoMemberId: z.uuid(), mergeId: z.uuid() }),
+  /** A member checked in at a store: the first time on a business day. */
+  "store.visited": z.object({ memberId: z.uuid(), storeId: z.uuid(), visitId: z.uuid() }),
   "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),
   /** A member rose (`level` above `fromLevel`) or fell. Not told of when a version of the program begins. */
   "rank.changed": z.object({

@@ -39,6 +39,11 @@ export const permissions = {
   "rewards.edit": desk,
   /** Exchanging points for a member, getting it ready, handing it over, calling it off. */
   "rewards.handle": counter,
+  /** How many members came to which store: no names. */
+  "visits.read": everybody,
+  "visits.edit": desk,
+  /** Who was brought by members, in numbers. */
+  "friends.read": numbers,
   "ranks.read": everybody,
   "ranks.edit": desk,
   /** Lifting one member above what was bought, until a day. */

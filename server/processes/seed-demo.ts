@@ -37,6 +37,7 @@ import { seedDuplicates } from "./seed-duplicates";
 import { seedRanks } from "./seed-ranks";
 import { seedCoupons } from "./seed-coupons";
 import { seedRepairs } from "./seed-repairs";
+import { seedVisits } from "./seed-visits";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
 
@@ -234,6 +235,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await seedRanks(ctx, shop.trade === "electronics" ? [0, 50_000, 150_000, 400_000] : [0, 20_000, 60_000, 150_000]);
   await seedEarning(ctx, shop.trade === "electronics" ? "あおいカード" : "ハナカード");
   await seedCoupons(ctx, shop.slug);
+  await seedVisits(ctx);
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);

@@ -53,6 +53,7 @@ export const idNames = [
   "heldId",
   "couponCode",
   "rewardId",
+  "checkInToken",
   "orderId",
   "approvalId",
   "findingId",
@@ -492,6 +493,12 @@ export const wall: Record<Path, Entry> = {
   },
   "counter.done": { who: persons, input: (ids) => ({ storeId: ids.storeId }), isFilter: true },
   "counter.shift": { who: persons, input: (ids) => ({ storeId: ids.storeId }), isFilter: true },
+  "counter.receipt": {
+    who: persons,
+    input: (ids) => ({ purchaseId: ids.purchaseId, memberId: ids.memberId }),
+    // Under a member's purchase there is no sale to nobody known.
+    mayBeNull: ["memberId"],
+  },
   "counter.undo": {
     who: persons,
     input: (ids) => ({ kind: "sale", id: ids.purchaseId, memberId: ids.memberId, storeId: ids.storeId }),
@@ -725,6 +732,20 @@ export const wall: Record<Path, Entry> = {
     input: (ids) => ({ ...byCoupon(ids), name: "入口のポスター", storeId: ids.storeId }),
     mayBeNull: ["storeId"],
   },
+  "visits.arrival": { who: everyone, input: (ids) => ({ token: ids.checkInToken }) },
+  "visits.arrived": { who: self, input: (ids) => ({ token: ids.checkInToken }) },
+  "visits.checkIn": { who: self, input: (ids) => ({ token: ids.checkInToken }) },
+  "visits.mine": { who: self },
+  "visits.screen": { who: persons, input: (ids) => ({ storeId: ids.storeId }) },
+  "visits.ofMember": { who: persons, input: byMember, isFilter: true },
+  "visits.desk": { who: staff },
+  "visits.setPlace": {
+    who: editors,
+    // Another revision than the present one is refused as such, once the store is known to be the shop's own.
+    input: (ids) => ({ storeId: ids.storeId, isOpen: true, proof: "poster", revision: 1 }),
+    endsIt: true,
+  },
+  "visits.renewPlace": { who: editors, input: (ids) => ({ storeId: ids.storeId, revision: 1 }), endsIt: true },
   "rewards.catalogue": { who: self },
   "rewards.myOrders": { who: self },
   "rewards.exchange": {

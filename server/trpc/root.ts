@@ -25,6 +25,7 @@ import { rewardsRouter } from "./routers/rewards";
 import { segmentsRouter } from "./routers/segments";
 import { settingsRouter } from "./routers/settings";
 import { tenancyRouter } from "./routers/tenancy";
+import { visitsRouter } from "./routers/visits";
 import { warrantiesRouter } from "./routers/warranties";
 import { watchRouter } from "./routers/watch";
 
@@ -55,6 +56,7 @@ export const appRouter = router({
   segments: segmentsRouter,
   settings: settingsRouter,
   tenancy: tenancyRouter,
+  visits: visitsRouter,
   warranties: warrantiesRouter,
   watch: watchRouter,
 });

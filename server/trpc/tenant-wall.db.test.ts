@@ -247,6 +247,8 @@ async function buildWorld(): Promise<World> {
     pricePoints: 100,
     valueYen: 200,
   });
+  await api.visits.setPlace({ storeId, isOpen: true, proof: "poster", revision: 0 });
+  const place = (await api.visits.desk()).stores.find((one) => one.storeId === storeId);
   const { orderId } = await api.rewards.exchangeFor({ memberId, rewardId, storeId, key: newId() });
   const { approvalId } = await createCaller(contextOf(shop, "store_staff", { memberId })).watch.ask({
     memberId,
@@ -281,6 +283,7 @@ async function buildWorld(): Promise<World> {
     heldId,
     couponCode: loose?.code ?? "",
     rewardId,
+    checkInToken: place?.address?.split("/").at(-1) ?? "",
     orderId,
     loginId,
     listFileId,

@@ -9,6 +9,7 @@ import {
   Gift,
   House,
   IdCard,
+  MapPin,
   Inbox,
   Landmark,
   Mail,
@@ -102,6 +103,7 @@ async function AdminScreens({ params, children }: Props) {
         { href: `${base}/ranks`, label: words("ranks.title"), icon: <Award /> },
         { href: `${base}/calendar`, label: words("sendCalendar.nav"), icon: <CalendarDays /> },
         { href: `${base}/points`, label: words("earning.nav"), icon: <Coins /> },
+        { href: `${base}/check-in`, label: words("visits.nav"), icon: <MapPin /> },
       ],
     },
     ...(canImport(staff) === null

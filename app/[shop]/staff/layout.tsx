@@ -1,4 +1,4 @@
-import { ClipboardList, CreditCard, Gift, House, ShoppingBasket, Wrench } from "lucide-react";
+import { ClipboardList, CreditCard, Gift, House, QrCode, ShoppingBasket, Wrench } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -44,10 +44,11 @@ async function StaffScreens({ params, children }: Props) {
   const { shop, context, api } = await callerFor(slug);
   const staff = await context.staff();
   if (!staff) redirect(`/sign-in?returnTo=/${slug}/staff`);
-  const [t, repairs, rewards, me, stores, jar] = await Promise.all([
+  const [t, repairs, rewards, visits, me, stores, jar] = await Promise.all([
     getTranslations("staff"),
     getTranslations("repairs"),
     getTranslations("rewards"),
+    getTranslations("visits"),
     api.tenancy.me(),
     api.tenancy.stores(),
     cookies(),
@@ -64,6 +65,7 @@ async function StaffScreens({ params, children }: Props) {
     { href: `${base}/sale`, label: t("nav.sale"), icon: <ShoppingBasket /> },
     { href: `${base}/repairs`, label: repairs("title"), icon: <Wrench /> },
     { href: `${base}/rewards`, label: rewards("title"), icon: <Gift /> },
+    { href: `${base}/check-in`, label: visits("nav"), icon: <QrCode /> },
     { href: `${base}/shift`, label: t("nav.shift"), icon: <ClipboardList /> },
   ];
   const actions = (

@@ -4,13 +4,10 @@ import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { sha256 } from "@/server/kernel/signing";
-import { programInForce } from "@/server/points/queries";
 import { canAward, forbidUnless } from "../access";
 import { type AwardOccasion, awardOccasionInput, type Occasion } from "../input";
-import { rulesAt } from "../queries/in-force";
-import { limitsLeft } from "../queries/limits-left";
-import { situationOf } from "../queries/quote-earning";
-import { evaluateOccasion, waitsForPurchase } from "../rules/occasion";
+import { type AskedOccasion, quoteOccasion } from "../queries/quote-occasion";
+import { waitsForPurchase } from "../rules/occasion";
 import { lockMember } from "./member-lock";
 import { fundParts, postParts } from "./post-parts";
 
@@ -22,7 +19,7 @@ export interface OccasionAward {
   isRepeat: boolean;
 }
 
-type Asked = { memberId: string; occasion: Occasion; key: string; storeId: string | null; occurredAt: Date };
+type Asked = AskedOccasion & { key: string };
 
 /** One key of an occasion is one cause, whoever tells it how often: a uuid v8 of its name. */
 export function occasionCause(
@@ -49,18 +46,6 @@ export async function awardOccasion(ctx: Ctx, input: AwardOccasion): Promise<Occ
   });
 }
 
-async function evaluateNow(t: TxCtx, asked: Asked) {
-  const inForce = await rulesAt(t, asked.occurredAt);
-  if (!inForce?.rules.some(({ gives }) => gives.kind === "occasion" && gives.occasion === asked.occasion)) return null;
-  const zone = await programInForce(t, asked.occurredAt);
-  const rules = inForce.rules.filter(({ gives }) => gives.kind === "occasion" && gives.occasion === asked.occasion);
-  const situation = await situationOf(t, asked, rules, zone);
-  const left = await limitsLeft(t, asked.memberId, rules, situation.businessDate, inForce.version);
-  const { timeZone, program } = zone;
-  const of = { ...asked, ...inForce, rules, situation, left, program, at: asked.occurredAt, timeZone };
-  return { ...evaluateOccasion(of), rules, version: inForce.version, day: situation.businessDate };
-}
-
 async function give(t: TxCtx, asked: Asked): Promise<OccasionAward> {
   const { memberId, storeId, occurredAt, occasion, key } = asked;
   const causeId = occasionCause(t.tenant, asked);
@@ -70,7 +55,7 @@ async function give(t: TxCtx, asked: Asked): Promise<OccasionAward> {
     .where(and(eq(earnParts.tenantId, t.tenant), eq(earnParts.memberId, memberId), eq(earnParts.causeId, causeId)))
     .orderBy(asc(earnParts.partNo));
   if (before.length > 0) return toAward(before, true);
-  const found = await evaluateNow(t, asked);
+  const found = await quoteOccasion(t, asked);
   if (!found) return toAward([], false);
   const parts = await fundParts(t, { memberId, ...found }, found.parts, (part, points) =>
     points > 0 ? { ...part, points: Math.min(points, part.points) } : null,
@@ -90,7 +75,7 @@ const toAward = (parts: OccasionAward["parts"], isRepeat: boolean): OccasionAwar
 });
 
 async function promise(t: TxCtx, asked: Asked, waitsForMemberId: string): Promise<OccasionAward> {
-  const found = await evaluateNow(t, asked);
+  const found = await quoteOccasion(t, asked);
   const points = found?.points ?? 0;
   const none = { points: 0, parts: [] };
   if (!found || points === 0) return { ...none, promisedPoints: 0, isRepeat: false };

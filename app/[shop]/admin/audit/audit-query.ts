@@ -11,6 +11,8 @@ export const auditModules = [
   "ranks",
   "coupons",
   "rewards",
+  "visits",
+  "friends",
   "replay",
   "books",
   "watch",
