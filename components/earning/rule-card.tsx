@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -18,6 +19,8 @@ const tones: Record<RuleBadge, Tone> = {
 
 type RuleCardProps = {
   name: string;
+  /** Where the rule is changed; null where it cannot be. */
+  href: string | null;
   sentence: string;
   badges: readonly RuleBadge[];
   precedence: number;
@@ -28,7 +31,7 @@ type RuleCardProps = {
 };
 
 /** One rule in the list: its sentence, its state, and what it has given. */
-export function RuleCard({ name, sentence, badges, precedence, relations, given, budget, menu }: RuleCardProps) {
+export function RuleCard({ name, href, sentence, badges, precedence, relations, given, budget, menu }: RuleCardProps) {
   const t = useTranslations("earning");
   const formats = useFormats();
   return (
@@ -36,7 +39,15 @@ export function RuleCard({ name, sentence, badges, precedence, relations, given,
       <div className="flex items-start justify-between gap-3">
         <div className="grid min-w-0 gap-1.5">
           <div className="flex flex-wrap items-center gap-2">
-            <h3 className="text-base font-medium">{name}</h3>
+            <h2 className="min-w-0 text-base font-medium">
+              {href ? (
+                <Link href={href} className="hover:underline">
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
+            </h2>
             {badges.map((badge) => (
               <Badge key={badge} tone={tones[badge]} dot={badge === "running"}>
                 {t(`states.${badge}`)}

@@ -210,7 +210,8 @@ function conditionsOf(typed: TypedRule) {
     birthday: typed.birthday === "" ? undefined : typed.birthday,
     weekdays: some(typed.weekdays.map(Number).toSorted((a, b) => a - b)),
     monthDays: some(listOf(typed.monthDays).map(Number)),
-    hours: maybe(typed.hoursFrom !== "" && typed.hoursUntil !== "", () => ({
+    // Only one of the two: from the day's beginning, or until its end.
+    hours: maybe(typed.hoursFrom !== "" || typed.hoursUntil !== "", () => ({
       fromMinutes: minutesOf(typed.hoursFrom),
       untilMinutes: minutesOf(typed.hoursUntil) || 1440,
     })),
@@ -250,16 +251,37 @@ export function ruleOf(typed: TypedRule) {
   };
 }
 
-/** Which field an issue of the rule's shape belongs to, as the editor's words name it. */
-export function wrongField(
-  path: readonly PropertyKey[],
-): "name" | "times" | "number" | "precedence" | "dates" | "hours" | "group" | "date" {
+export interface Wrong {
+  field: keyof TypedRule;
+  /** What to say of it, under `invalid`. */
+  words: "name" | "times" | "number" | "precedence" | "dates" | "hours" | "group" | "date" | "monthDays";
+}
+
+const wrongPlaces: readonly (readonly [string, keyof TypedRule, Wrong["words"]])[] = [
+  ["name", "name", "name"],
+  ["gives.timesHundredths", "times", "times"],
+  ["gives.perYen", "perYen", "number"],
+  ["gives", "points", "number"],
+  ["precedence", "precedence", "precedence"],
+  ["when.untilDay", "untilDay", "dates"],
+  ["when.fromDay", "untilDay", "dates"],
+  ["when.hours", "hoursUntil", "hours"],
+  ["when.monthDays", "monthDays", "monthDays"],
+  ["when.minPieces", "minPieces", "number"],
+  ["when", "minYen", "number"],
+  ["stacking", "group", "group"],
+  ["limits.perMember", "perMember", "number"],
+  ["limits.timesPerMember", "timesLimit", "number"],
+  ["limits.budget", "budget", "number"],
+  ["limits", "perSale", "number"],
+  ["life.expiry.lastDay", "expiryDay", "date"],
+  ["life.expiry", "expiryNumber", "number"],
+  ["life", "pendingDays", "number"],
+];
+
+/** Which field of the editor an issue of the rule's shape belongs to. */
+export function wrongField(path: readonly PropertyKey[]): Wrong {
   const joined = path.join(".");
-  if (joined === "name") return "name";
-  if (joined === "gives.timesHundredths") return "times";
-  if (joined === "precedence") return "precedence";
-  if (joined.startsWith("when.untilDay") || joined.startsWith("when.fromDay")) return "dates";
-  if (joined.startsWith("when.hours")) return "hours";
-  if (joined.startsWith("stacking")) return "group";
-  return joined === "life.expiry.lastDay" ? "date" : "number";
+  const [, field, words] = wrongPlaces.find(([start]) => joined.startsWith(start)) ?? ["", "name", "name"];
+  return { field, words };
 }

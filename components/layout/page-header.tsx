@@ -26,7 +26,8 @@ export function PageHeader({ title, description, back, badge, actions }: PageHea
         </Link>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        {/* Its words wrap before the buttons do. */}
+        <div className="min-w-0 sm:flex-1 sm:basis-72">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="text-2xl tracking-tight">{title}</h1>
             {badge}

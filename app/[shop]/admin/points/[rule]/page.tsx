@@ -6,15 +6,21 @@ import { RuleEditor } from "../_parts/rule-editor";
 
 interface Props {
   params: Promise<{ shop: string; rule: string }>;
+  searchParams: Promise<{ from?: string }>;
 }
-export const generateMetadata = async () => ({ title: (await getTranslations("earning"))("edit") });
 
-export default async function Page({ params }: Props) {
-  const { shop, rule: ruleId } = await params;
-  const { api, base, staff } = await adminCaller(shop, `/points/${ruleId}`);
+export async function generateMetadata({ params }: Props) {
+  const [{ rule }, t] = await Promise.all([params, getTranslations("earning")]);
+  return { title: t(rule === "new" ? "new" : "edit") };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ shop, rule: ruleId }, { from }] = await Promise.all([params, searchParams]);
+  const { api, base, staff } = await adminCaller(shop, `/points/${ruleId}`, { from });
   if (canSeeRules(staff)) notFound();
   const desk = await api.earning.desk();
-  const rule = desk.draft.rules.find(({ id }) => id === ruleId) ?? null;
+  const byId = (wanted?: string) => desk.draft.rules.find(({ id }) => id === wanted) ?? null;
+  const rule = byId(ruleId);
   if (!rule && ruleId !== "new") notFound();
-  return <RuleEditor desk={desk} rule={rule} base={base} slug={shop} />;
+  return <RuleEditor desk={desk} rule={rule} like={byId(from)} base={base} slug={shop} />;
 }

@@ -9,14 +9,15 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type FieldsProps, NumberInput } from "./rule-inputs";
+import { type FieldsProps, NumberInput, useWrongWords } from "./rule-inputs";
 
 const days = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
 /** When a rule counts: who, when, where, and for which goods. */
 export function ConditionFields(props: FieldsProps) {
   const t = useTranslations("earning");
-  const { typed, set, wrong, desk, names } = props;
+  const { typed, set, desk, names } = props;
+  const wordsFor = useWrongWords(props);
   const isSale = typed.gift !== "occasion";
   const toggled = (list: string[], value: string, isOn: boolean) =>
     isOn ? [...list, value] : list.filter((one) => one !== value);
@@ -54,24 +55,25 @@ export function ConditionFields(props: FieldsProps) {
           />
         </Field>
       </FormGrid>
-      <Picker {...props} kind="stores" label={t("fields.stores")} />
+      {!isSale && (
+        <FormGrid columns={2}>
+          <Picker {...props} kind="stores" label={t("fields.stores")} />
+        </FormGrid>
+      )}
       <FormGrid columns={2}>
         <Field label={t("fields.from")}>
           <Input type="date" value={typed.fromDay} onChange={(event) => set({ fromDay: event.target.value })} />
         </Field>
-        <Field label={t("fields.until")} error={wrong === "dates" ? t("invalid.dates") : undefined}>
+        <Field label={t("fields.until")} error={wordsFor("untilDay")}>
           <Input type="date" value={typed.untilDay} onChange={(event) => set({ untilDay: event.target.value })} />
         </Field>
         <Field label={`${t("fields.hours")} ${t("fields.hoursFrom")}`}>
           <Input type="time" value={typed.hoursFrom} onChange={(event) => set({ hoursFrom: event.target.value })} />
         </Field>
-        <Field
-          label={`${t("fields.hours")} ${t("fields.hoursUntil")}`}
-          error={wrong === "hours" ? t("invalid.hours") : undefined}
-        >
+        <Field label={`${t("fields.hours")} ${t("fields.hoursUntil")}`} error={wordsFor("hoursUntil")}>
           <Input type="time" value={typed.hoursUntil} onChange={(event) => set({ hoursUntil: event.target.value })} />
         </Field>
-        <Field label={t("fields.monthDays")} hint={t("fields.monthDaysHint")}>
+        <Field label={t("fields.monthDays")} hint={t("fields.monthDaysHint")} error={wordsFor("monthDays")}>
           <Input value={typed.monthDays} maxLength={100} onChange={(event) => set({ monthDays: event.target.value })} />
         </Field>
         {isSale && (
@@ -94,17 +96,16 @@ export function ConditionFields(props: FieldsProps) {
 function GoodsFields(props: FieldsProps) {
   const t = useTranslations("earning");
   return (
-    <>
+    <FormGrid columns={2}>
       <Picker {...props} kind="categories" label={t("fields.categories")} />
-      <Picker {...props} kind="products" label={t("fields.products")} />
-      {props.desk.brands.length > 0 && <Picker {...props} kind="brands" label={t("fields.brands")} />}
       <Picker {...props} kind="notCategories" label={t("fields.notCategories")} />
+      <Picker {...props} kind="products" label={t("fields.products")} />
       <Picker {...props} kind="notProducts" label={t("fields.notProducts")} />
-      <FormGrid columns={2}>
-        <NumberInput {...props} name="minYen" label={t("fields.minYen")} suffix={t("fields.more")} />
-        <NumberInput {...props} name="minPieces" label={t("fields.minPieces")} suffix={t("fields.more")} />
-      </FormGrid>
-    </>
+      {props.desk.brands.length > 0 && <Picker {...props} kind="brands" label={t("fields.brands")} />}
+      <Picker {...props} kind="stores" label={t("fields.stores")} />
+      <NumberInput {...props} name="minYen" label={t("fields.minYen")} suffix={t("fields.yenMore")} />
+      <NumberInput {...props} name="minPieces" label={t("fields.minPieces")} suffix={t("fields.piecesMore")} />
+    </FormGrid>
   );
 }
 

@@ -10,21 +10,18 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { occasions } from "@/server/earning/input";
 import { ConditionFields } from "./condition-fields";
-import { type FieldsProps, NumberInput, type Textual } from "./rule-inputs";
+import { type FieldsProps, NumberInput, type Textual, useWrongWords } from "./rule-inputs";
 
 /** Everything of a rule, in the order of its sentence. */
 export function RuleFields(props: FieldsProps) {
   const t = useTranslations("earning");
-  const { typed, set, wrong } = props;
+  const { typed, set } = props;
+  const wordsFor = useWrongWords(props);
   const isPlain = typed.gift !== "nothing";
   return (
     <>
       <Card className="grid gap-5">
-        <Field
-          label={t("fields.name")}
-          hint={t("fields.nameHint")}
-          error={wrong === "name" ? t("invalid.name") : undefined}
-        >
+        <Field label={t("fields.name")} hint={t("fields.nameHint")} error={wordsFor("name")} required>
           <Input maxLength={60} value={typed.name} onChange={(event) => set({ name: event.target.value })} />
         </Field>
         <RadioGroup
@@ -116,7 +113,8 @@ function GiftFields(props: FieldsProps) {
 
 function StackingFields(props: FieldsProps) {
   const t = useTranslations("earning");
-  const { typed, set, wrong } = props;
+  const { typed, set } = props;
+  const wordsFor = useWrongWords(props);
   return (
     <Card className="grid gap-5">
       <RadioGroup
@@ -128,15 +126,11 @@ function StackingFields(props: FieldsProps) {
       />
       <FormGrid columns={2}>
         {typed.stacking === "best" && (
-          <Field label={t("fields.group")} error={wrong === "group" ? t("invalid.group") : undefined}>
+          <Field label={t("fields.group")} error={wordsFor("group")}>
             <Input maxLength={40} value={typed.group} onChange={(event) => set({ group: event.target.value })} />
           </Field>
         )}
-        <Field
-          label={t("fields.precedence")}
-          hint={t("fields.precedenceHint")}
-          error={wrong === "precedence" ? t("invalid.precedence") : undefined}
-        >
+        <Field label={t("fields.precedence")} hint={t("fields.precedenceHint")} error={wordsFor("precedence")}>
           <Input
             inputMode="numeric"
             maxLength={3}
@@ -157,11 +151,11 @@ function LimitFields(props: FieldsProps) {
   return (
     <Card className="grid gap-5">
       <h2 className="text-sm font-medium">{t("fields.limits")}</h2>
-      <FormGrid columns={2}>
-        {props.typed.gift !== "occasion" && (
+      {props.typed.gift !== "occasion" && (
+        <FormGrid columns={2}>
           <NumberInput {...props} name="perSale" label={t("fields.perSale")} suffix={points} />
-        )}
-      </FormGrid>
+        </FormGrid>
+      )}
       <FormGrid columns={2}>
         <NumberInput {...props} name="perMember" label={t("fields.perMember")} suffix={points} />
         <Pick
@@ -191,7 +185,8 @@ function LimitFields(props: FieldsProps) {
 
 function LifeFields(props: FieldsProps) {
   const t = useTranslations("earning");
-  const { typed, set, wrong } = props;
+  const { typed, set } = props;
+  const wordsFor = useWrongWords(props);
   return (
     <Card className="grid gap-5">
       <h2 className="text-sm font-medium">{t("fields.life")}</h2>
@@ -215,7 +210,7 @@ function LifeFields(props: FieldsProps) {
           />
         )}
         {typed.expiry === "date" && (
-          <Field label={t("fields.expiryDate")} error={wrong === "date" ? t("invalid.date") : undefined}>
+          <Field label={t("fields.expiryDate")} error={wordsFor("expiryDay")}>
             <Input type="date" value={typed.expiryDay} onChange={(event) => set({ expiryDay: event.target.value })} />
           </Field>
         )}

@@ -2,18 +2,29 @@
 
 import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { AddressSearch } from "@/app/[shop]/admin/_parts/address-search";
+import { addressOf } from "@/components/admin/address";
 import { type RuleBadge, RuleCard } from "@/components/earning/rule-card";
 import { ruleSentence } from "@/components/earning/sentence";
 import { useFormats } from "@/components/format/use-formats";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChips } from "@/components/ui/filter-chips";
+import { TextLink } from "@/components/ui/text-link";
 import type { EarnRule } from "@/server/earning/input";
 import { byPrecedence } from "@/server/earning/rules/conditions";
 import { relationsOf, stateOn } from "@/server/earning/rules/relations";
 import type { Desk } from "./desk";
 import { RuleMenu } from "./rule-menu";
 import { useRuleNames } from "./use-rule-names";
+
+const groups = ["running", "draft", "off"] as const;
+const groupOf = (badges: readonly RuleBadge[]): readonly (typeof groups)[number][] => [
+  ...(badges.includes("running") ? ["running" as const] : []),
+  ...(badges.some((one) => one === "draft" || one === "changed" || one === "removed") ? ["draft" as const] : []),
+  ...(badges.some((one) => one === "paused" || one === "over" || one === "coming") ? ["off" as const] : []),
+];
 
 const same = (a: EarnRule, b: EarnRule) => {
   const sorted = (rule: EarnRule) =>
@@ -25,8 +36,15 @@ const same = (a: EarnRule, b: EarnRule) => {
   return sorted(a) === sorted(b);
 };
 
-/** The rules of the draft, those it takes away, and how points are worked out. */
-export function RuleList({ desk, base, settings }: { desk: Desk; base: string; settings: string }) {
+interface Props {
+  desk: Desk;
+  base: string;
+  settings: string;
+  query: { q?: string; state?: string };
+}
+
+/** The rules of the draft, those it takes away, and how points are worked out; what is looked for stands in the address. */
+export function RuleList({ desk, base, settings, query }: Props) {
   const t = useTranslations("earning");
   const { names } = useRuleNames(desk);
   const formats = useFormats();
@@ -50,8 +68,45 @@ export function RuleList({ desk, base, settings }: { desk: Desk; base: string; s
       ...(published && !same(published, rule) ? ["changed" as const] : []),
     ];
   };
+  const { q = "" } = query;
+  const state = groups.find((one) => one === query.state);
+  const word = q.normalize("NFKC").toLowerCase();
+  const named = rules.filter((rule) =>
+    `${rule.name}\n${ruleSentence(rule, names, t, formats)}`.normalize("NFKC").toLowerCase().includes(word),
+  );
+  const inGroup = (one?: (typeof groups)[number]) =>
+    one ? named.filter((rule) => groupOf(badgesOf(rule)).includes(one)) : named;
+  const shown = inGroup(state);
   return (
     <div className="grid gap-4">
+      {rules.length > 0 && (
+        <div className="flex flex-wrap items-center gap-3">
+          <AddressSearch label={t("find")} />
+          <FilterChips
+            label={t("state")}
+            value={state ?? ""}
+            options={[undefined, ...groups].map((one) => ({
+              value: one ?? "",
+              label: t(`groups.${one ?? "all"}`),
+              count: inGroup(one).length,
+              href: addressOf(base, { q, state: one }),
+            }))}
+          />
+        </div>
+      )}
+      {rules.length > 0 && shown.length === 0 && (
+        <Card>
+          <EmptyState
+            icon={<ListChecks />}
+            title={t("noneFound")}
+            actions={
+              <ButtonLink href={base} variant="secondary">
+                {t("showAll")}
+              </ButtonLink>
+            }
+          />
+        </Card>
+      )}
       {rules.length === 0 && (
         <Card>
           <EmptyState
@@ -62,13 +117,14 @@ export function RuleList({ desk, base, settings }: { desk: Desk; base: string; s
           />
         </Card>
       )}
-      {rules.map((rule) => {
+      {shown.map((rule) => {
         const given = desk.given.find(({ ruleId }) => ruleId === rule.id) ?? null;
         const used = desk.budgets.find(({ ruleId }) => ruleId === rule.id)?.used ?? 0;
         return (
           <RuleCard
             key={rule.id}
             name={rule.name}
+            href={desk.editRefusal === null && !gone.includes(rule) ? `${base}/${rule.id}` : null}
             sentence={ruleSentence(rule, names, t, formats)}
             badges={badgesOf(rule)}
             precedence={rule.precedence}
@@ -85,10 +141,7 @@ export function RuleList({ desk, base, settings }: { desk: Desk; base: string; s
         <h2 className="font-medium">{t("order")}</h2>
         <p className="text-ink-2">{t("orderText")}</p>
         <p className="text-ink-3">
-          {t("baseHint")}{" "}
-          <a className="text-brand-text underline" href={settings}>
-            {t("toBase")}
-          </a>
+          {t("baseHint")} <TextLink href={settings}>{t("toBase")}</TextLink>
         </p>
       </Card>
     </div>

@@ -32,6 +32,7 @@ export function RuleMenu({ rule, desk, base, isPublished }: Props) {
         trigger={<IconButton label={rule.name} icon={<MoreHorizontal />} />}
         items={[
           ...(inDraft ? [{ key: "edit", label: t("edit"), href: `${base}/${rule.id}` }] : []),
+          ...(inDraft ? [{ key: "copy", label: t("copy"), href: `${base}/new?from=${rule.id}` }] : []),
           ...(isPublished && isPaused
             ? [{ key: "resume", label: t("resume"), onSelect: () => void pause(false) }]
             : []),

@@ -13,10 +13,15 @@ import { DryRunForm } from "./dry-run-form";
 import { RuleList } from "./rule-list";
 import { VersionList } from "./version-list";
 
-type Tab = "rules" | "try" | "history";
+interface Props {
+  desk: Desk;
+  base: string;
+  tab: "rules" | "try" | "history";
+  query: { q?: string; state?: string };
+}
 
 /** The desk of rules: draft and published side by side, a dry run, and every version. */
-export function RulesDesk({ desk, base, tab }: { desk: Desk; base: string; tab: Tab }) {
+export function RulesDesk({ desk, base, tab, query }: Props) {
   const t = useTranslations("earning");
   const formats = useFormats();
   const here = `${base}/points`;
@@ -63,7 +68,7 @@ export function RulesDesk({ desk, base, tab }: { desk: Desk; base: string; tab: 
         }))}
       />
       <div className="mt-5">
-        {tab === "rules" && <RuleList desk={desk} base={here} settings={`${base}/settings/points`} />}
+        {tab === "rules" && <RuleList {...{ desk, query }} base={here} settings={`${base}/settings/points`} />}
         {tab === "try" && <DryRunForm desk={desk} />}
         {tab === "history" && <VersionList desk={desk} />}
       </div>
