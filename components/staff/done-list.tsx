@@ -7,6 +7,7 @@ import { PersonName } from "@/components/format/person-name";
 import { useFormats } from "@/components/format/use-formats";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { TextLink } from "@/components/ui/text-link";
 import { cn } from "@/components/ui/cn";
 import { spokenNumber } from "./member-line";
 
@@ -40,11 +41,12 @@ const icons: Record<DoneThing["kind"], ReactNode> = {
 type Props = {
   things: readonly DoneThing[];
   memberHref: (memberId: string) => string;
+  receiptHref: (purchaseId: string, memberId: string | null) => string;
   onUndo: (thing: DoneThing) => void;
 };
 
 /** What a counter did, latest first; what can still be undone has its button. */
-export function DoneList({ things, memberHref, onUndo }: Props) {
+export function DoneList({ things, memberHref, receiptHref, onUndo }: Props) {
   const t = useTranslations("counter");
   const formats = useFormats();
   return (
@@ -80,7 +82,10 @@ export function DoneList({ things, memberHref, onUndo }: Props) {
               <Points value={thing.points} signed className={thing.totalYen === null ? "font-medium" : "text-ink-3"} />
             )}
           </span>
-          <span className="flex min-w-28 justify-end print:hidden">
+          <span className="flex min-w-28 items-center justify-end gap-3 print:hidden">
+            {(thing.kind === "sale" || thing.kind === "return") && (
+              <TextLink href={receiptHref(thing.id, thing.memberId)}>{t("receipt.open")}</TextLink>
+            )}
             {thing.undoneAt ? (
               <Badge>{t("undone", { time: formats.time(thing.undoneAt) })}</Badge>
             ) : (

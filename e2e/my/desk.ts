@@ -3,6 +3,8 @@ import { type Browser, expect, type Page } from "@playwright/test";
 
 /** A worker's counter: signed in once, issues cards and records sales by the product's own procedures. */
 export interface Counter {
+  /** The counter's own screen. */
+  page: Page;
   call: <T>(procedure: string, input: unknown) => Promise<T>;
 }
 
@@ -20,5 +22,5 @@ export async function openCounter(browser: Browser, baseURL: string): Promise<{ 
     const { result } = (await answer.json()) as { result: { data: { json: T } } };
     return result.data.json;
   };
-  return { counter: { call }, page };
+  return { counter: { page, call }, page };
 }

@@ -1,15 +1,32 @@
 import { expect, expectAccessible, my, test } from "./customer";
 import { becomeMember } from "./newcomer";
+import { readCode } from "./paper-code";
 
-test("a customer who forgot the card gets the points with the receipt, once", async ({ page, counter }) => {
+test("a customer who forgot the card gets the points with the printed receipt, once", async ({ page, counter }) => {
+  const desk = counter.page;
   await becomeMember(page, counter);
   const receiptNo = `R-${crypto.randomUUID().slice(0, 8)}`;
-  await counter.call("purchases.record", {
+  const { purchaseId } = await counter.call<{ purchaseId: string }>("purchases.record", {
     memberId: null,
     storeId: null,
     externalId: receiptNo,
     lines: [{ productCode: "AC-40F", quantity: 1, unitPriceYen: 178_000 }],
   });
+  await desk.goto(`/aoi/staff/receipts/${purchaseId}`);
+  // A device that is new here asks at which store it stands; the first one will do.
+  const paper = desk.getByRole("heading", { level: 1, name: "ご購入明細書" });
+  const stores = desk.getByRole("heading", { level: 1, name: "この端末はどの店舗にありますか？" });
+  await expect(paper.or(stores)).toBeVisible();
+  if (await stores.isVisible()) await desk.getByRole("main").getByRole("button").first().click();
+  await expect(paper).toBeVisible();
+  await desk.emulateMedia({ media: "print" });
+  const code = desk.getByRole("img", { name: "あとでポイントを付けるQRコード" });
+  await expect(code).toBeVisible();
+  const address = new URL(await readCode(await code.screenshot()));
+  const pdf = await desk.request.get(`/aoi/staff/receipts/${purchaseId}/pdf`);
+  expect(pdf.headers()["content-type"]).toBe("application/pdf");
+
+  // Somebody who only knows the number has to know the total, too.
   await page.goto(`${my}/points`);
   await page.getByRole("link", { name: "レシートでポイントを付ける" }).click();
   await page.getByLabel("レシート番号").fill(receiptNo);
@@ -18,12 +35,13 @@ test("a customer who forgot the card gets the points with the receipt, once", as
   await expect(page.getByRole("alert").first()).toContainText("合計金額を確かめて");
   await expect(page.getByLabel("レシート番号")).toHaveValue(receiptNo);
   await expectAccessible(page);
-  await page.getByLabel("合計金額（税込）").fill("１７８，０００");
+
+  await page.goto(address.pathname + address.search);
+  await expect(page.getByLabel("レシート番号")).toHaveValue(receiptNo);
+  await expect(page.getByLabel("合計金額（税込）")).toHaveCount(0);
   await page.getByRole("button", { name: "ポイントを付ける" }).click();
   await expect(page.getByText(/ポイントが付きました/)).toBeVisible();
-  await page.goto(`${my}/points/claim`);
-  await page.getByLabel("レシート番号").fill(receiptNo);
-  await page.getByLabel("合計金額（税込）").fill("178000");
+  await page.goto(address.pathname + address.search);
   await page.getByRole("button", { name: "ポイントを付ける" }).click();
   await expect(page.getByRole("alert").first()).toContainText("すでにポイントが付いている");
 });

@@ -30,6 +30,10 @@ export const undoDoneInput = z
     message: "only a sale can be to nobody",
   });
 
+/** `memberId` null for a sale to nobody known. */
+export const receiptInput = z.object({ purchaseId: z.uuid(), memberId: z.uuid().nullable() });
+
+export type ReceiptInput = z.input<typeof receiptInput>;
 export type ShiftInput = z.input<typeof shiftInput>;
 export type DoneInput = z.input<typeof doneInput>;
 export type UndoDone = z.input<typeof undoDoneInput>;

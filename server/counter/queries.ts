@@ -6,8 +6,21 @@ import { tenantOf } from "@/server/kernel/gate";
 import { isUuid } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { addDays, businessDayIn, instantOf } from "@/server/kernel/time";
+import { memberById } from "@/server/members/queries/find-member";
+import { cardSvg } from "@/server/members/rules/card-svg";
+import { walletOf } from "@/server/points/queries";
+import { anonymousSaleById, purchaseById } from "@/server/purchases/queries";
+import { receiptClaim } from "@/server/purchases/service/receipt-claim";
 import { canStandAt } from "./access";
-import { type DoneInput, doneInput, type DoneKind, type ShiftInput, shiftInput } from "./input";
+import {
+  type DoneInput,
+  doneInput,
+  type DoneKind,
+  type ReceiptInput,
+  receiptInput,
+  type ShiftInput,
+  shiftInput,
+} from "./input";
 import { undoRefusal } from "./rules";
 
 // Nothing is written down twice for the shift: it is read from what the day's work left in sales, points and the audit log.
@@ -116,6 +129,32 @@ export async function doneAt(ctx: Ctx, input: DoneInput): Promise<{ rows: DoneRo
   });
   const last = page.at(-1);
   return { rows: page, cursor: rows.length > limit && last ? cursorOf(iso(last.doneAt), last.id) : null };
+}
+
+/**
+ * The receipt that the counter prints: a member's with its points and balance, one without a card with the code by which its points are had
+ * afterwards. Throws not_found, forbidden.
+ */
+export async function counterReceipt(ctx: Ctx, input: ReceiptInput) {
+  const { purchaseId, memberId } = parseInput(receiptInput, input);
+  const { name, legalName, legalAddress, contactUrl } = await tenantOf(ctx);
+  const shop = { name, legalName, legalAddress, contactUrl };
+  if (memberId !== null) {
+    const [sale, { memberNo }] = [await purchaseById(ctx, { memberId, purchaseId }), await memberById(ctx, memberId)];
+    const { available } = await walletOf(ctx, memberId);
+    return { shop, sale, memberNo, available, claim: null };
+  }
+  const sale = await anonymousSaleById(ctx, purchaseId);
+  const { externalId: receiptNo, occurredAt, lines } = sale;
+  const isLeft = sale.kind === "sale" && lines.some(({ quantity, returnedQuantity }) => quantity > returnedQuantity);
+  const claim = isLeft ? await receiptClaim(ctx, { receiptNo, occurredAt }) : null;
+  return {
+    shop,
+    sale,
+    memberNo: null,
+    available: null,
+    claim: claim && { ...claim, codeSvg: cardSvg(claim.url, "qr") },
+  };
 }
 
 export interface ShiftFigures {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { products } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
-import { purchaseLines, purchases } from "@/db/schema/purchases";
+import { anonymousSaleLines, anonymousSales, purchaseLines, purchases } from "@/db/schema/purchases";
 import { stores } from "@/db/schema/tenancy";
 import { whyOf } from "@/server/earning/queries/why";
 import { auditRead } from "@/server/kernel/audit";
@@ -10,7 +10,7 @@ import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
-import { canSeePurchases } from "./access";
+import { canRecord, canSeePurchases } from "./access";
 import { purchaseKey, purchaseList } from "./input";
 
 const headColumns = {
@@ -120,6 +120,46 @@ export async function purchaseById(ctx: Ctx, input: { memberId: string; purchase
     return { ...row, lines: await linesOf(db, ctx, memberId, [purchaseId]) };
   });
   return { ...found, why: await whyOf(ctx, memberId, [purchaseId]) };
+}
+
+/** A sale to nobody known, or a return of one, as its receipt. Throws `forbidden` also for another store's staff, `not_found`. */
+export async function anonymousSaleById(ctx: Ctx, saleId: string) {
+  const found = await read(ctx, async (db) => {
+    const [row] = await db
+      .select({
+        purchaseId: anonymousSales.id,
+        kind: anonymousSales.kind,
+        externalId: anonymousSales.externalId,
+        storeId: anonymousSales.storeId,
+        storeName: stores.name,
+        occurredAt: anonymousSales.occurredAt,
+        totalYen: anonymousSales.totalYen,
+      })
+      .from(anonymousSales)
+      .leftJoin(stores, and(eq(stores.tenantId, anonymousSales.tenantId), eq(stores.id, anonymousSales.storeId)))
+      .where(and(eq(anonymousSales.tenantId, ctx.tenant), eq(anonymousSales.id, saleId)));
+    if (!row) throw new DomainError("not_found", "purchases.not_found");
+    const refusal = canRecord(ctx.actor, row.storeId);
+    if (refusal) throw new DomainError("forbidden", refusal);
+    const lines = await db
+      .select({
+        lineNo: anonymousSaleLines.lineNo,
+        name: sql<string>`coalesce(${products.name}, ${anonymousSaleLines.description}, '')`,
+        quantity: anonymousSaleLines.quantity,
+        unitPriceYen: anonymousSaleLines.unitPriceYen,
+        amountYen: anonymousSaleLines.amountYen,
+        returnedQuantity: anonymousSaleLines.returnedQuantity,
+      })
+      .from(anonymousSaleLines)
+      .leftJoin(
+        products,
+        and(eq(products.tenantId, anonymousSaleLines.tenantId), eq(products.id, anonymousSaleLines.productId)),
+      )
+      .where(and(eq(anonymousSaleLines.tenantId, ctx.tenant), eq(anonymousSaleLines.saleId, saleId)))
+      .orderBy(asc(anonymousSaleLines.lineNo));
+    return { ...row, lines };
+  });
+  return { ...found, pointsEarned: 0, pointsSpent: 0, discountYen: 0, why: [] };
 }
 
 /** The sale that a line is part of, for papers about what was bought; null when it has gone. Throws `forbidden`. */

@@ -8,11 +8,13 @@ import { isUuid } from "@/server/kernel/ids";
 import { isSignatureValid, sign } from "@/server/kernel/signing";
 import { memberById } from "@/server/members/queries/find-member";
 import { purchaseById, purchaseOfLine } from "@/server/purchases/queries";
+import { counterReceipt } from "@/server/counter/queries";
 import { contextFor } from "@/server/trpc/caller";
 import type { TrpcContext } from "@/server/trpc/context";
 import { warrantyNumber } from "@/server/warranties/rules";
 import { warrantyById } from "@/server/warranties/queries";
 import { type PaperSetting, receiptPaper } from "./receipt-paper";
+import { qrPicture } from "./qr-picture";
 import { warrantyPaper } from "./warranty-paper";
 
 type Kind = "receipt" | "warranty";
@@ -87,29 +89,33 @@ const warranty: Draw = async (ctx, memberId, id, shop, setting) => {
 
 const drawings = { receipt, warranty };
 
-/** Answers with a paper as PDF: 404 for what is not the reader's, to sign-in for a stranger. */
-export async function answerPaper(request: Request, slug: string, kind: Kind, id: string): Promise<Response> {
+/** The counter's receipt of a sale as PDF: to staff alone, 404 for what this shop does not have. */
+export async function answerCounterReceipt(request: Request, slug: string, purchaseId: string): Promise<Response> {
   const context = await contextFor(slug);
-  if (!context) return new Response(null, { status: 404 });
-  const memberId = await readerOf(context, request, kind, id);
-  if (!memberId) {
-    const page = new URL(request.url).pathname.replace(/\/pdf$/, "");
-    return new Response(null, {
-      status: 303,
-      headers: { location: `/${slug}/my/sign-in?returnTo=${encodeURIComponent(page)}` },
-    });
-  }
+  const actor = await context?.staff();
+  if (!context || !actor) return new Response(null, { status: 404 });
   const { shop, db, now, requestId } = context;
-  const ctx: Ctx = { tenant: shop.id, actor: { kind: "member", id: memberId }, db, now, requestId };
+  const ctx: Ctx = { tenant: shop.id, actor, db, now, requestId };
+  const memberId = new URL(request.url).searchParams.get("member");
+  return answerPdf("receipt", async () => {
+    const setting = settingOf(request, shop, now);
+    const { sale, memberNo, claim } = await counterReceipt(ctx, { purchaseId, memberId });
+    const code = claim && { code: await qrPicture(claim.url), lastDay: claim.lastDay };
+    const facts = { ...sale, memberNo, personName: null, claim: code, isCounters: true };
+    const name = `${setting.words.receipt.file}-${sale.externalId}`;
+    return { name, bytes: await receiptPaper(shop, facts, setting) };
+  });
+}
+
+function settingOf(request: Request, shop: TrpcContext["shop"], now: Date): PaperSetting {
   const locale = chooseLocale(cookieOf(request, LOCALE_COOKIE), request.headers.get("accept-language"));
-  const setting = {
-    words: locale === "ja" ? ja : en,
-    formats: makeFormats(locale, shop.timeZone),
-    language: locale,
-    now,
-  };
+  const words = locale === "ja" ? ja : en;
+  return { words, formats: makeFormats(locale, shop.timeZone), language: locale, now };
+}
+
+async function answerPdf(kind: Kind, draw: () => Promise<{ name: string; bytes: Uint8Array }>): Promise<Response> {
   try {
-    const { name, bytes } = await drawings[kind](ctx, memberId, id, shop, setting);
+    const { name, bytes } = await draw();
     return new Response(Buffer.from(bytes), {
       headers: {
         "content-type": "application/pdf",
@@ -124,4 +130,21 @@ export async function answerPaper(request: Request, slug: string, kind: Kind, id
       return new Response(null, { status: 404 });
     throw error;
   }
+}
+
+/** Answers with a paper as PDF: 404 for what is not the reader's, to sign-in for a stranger. */
+export async function answerPaper(request: Request, slug: string, kind: Kind, id: string): Promise<Response> {
+  const context = await contextFor(slug);
+  if (!context) return new Response(null, { status: 404 });
+  const memberId = await readerOf(context, request, kind, id);
+  if (!memberId) {
+    const page = new URL(request.url).pathname.replace(/\/pdf$/, "");
+    return new Response(null, {
+      status: 303,
+      headers: { location: `/${slug}/my/sign-in?returnTo=${encodeURIComponent(page)}` },
+    });
+  }
+  const { shop, db, now, requestId } = context;
+  const ctx: Ctx = { tenant: shop.id, actor: { kind: "member", id: memberId }, db, now, requestId };
+  return answerPdf(kind, () => drawings[kind](ctx, memberId, id, shop, settingOf(request, shop, now)));
 }

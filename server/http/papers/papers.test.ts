@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeFormats } from "@/components/format/formats";
 import en from "@/components/messages/en/papers.json";
 import ja from "@/components/messages/ja/papers.json";
+import { qrPicture } from "./qr-picture";
 import { type ReceiptFacts, receiptPaper } from "./receipt-paper";
 import { warrantyPaper } from "./warranty-paper";
 
@@ -162,5 +163,22 @@ describe("a warranty on paper", () => {
     expect(flat(textOf(await warrantyPaper(shop, { ...facts, state: "voided" }, inEnglish)))).toContain(
       "Void, as it was returned",
     );
+  });
+});
+
+describe("a receipt without a card", () => {
+  it("speaks of no member, and carries the code that brings the points afterwards", async () => {
+    const code = await qrPicture("https://example.jp/aoi/my/points/claim?r=R-1&c=x");
+    const claim = { code, lastDay: "2026-12-06" };
+    const bytes = await receiptPaper(
+      shop,
+      { ...receipt, memberNo: null, personName: null, claim, isCounters: true },
+      inJapanese,
+    );
+    const text = flat(textOf(bytes));
+    expect(text).toContain("2026年12月6日まで、1回限り有効です。");
+    expect(text).toContain("店舗の記録から発行したもので");
+    expect(text).not.toContain("獲得ポイント");
+    expect(Buffer.from(bytes).toString("latin1")).toContain("/Subtype /Image");
   });
 });

@@ -37,8 +37,13 @@ export interface ReceiptFacts {
   pointsSpent: number;
   /** Why so many points, where rules gave them. */
   why?: readonly { kind: string; label: string; points: number }[];
-  memberNo: string;
+  /** Null for a sale to nobody known. */
+  memberNo: string | null;
   personName: string | null;
+  /** Of such a sale: the picture of its code, and the last day on which it brings the points. */
+  claim?: { code: Buffer; lastDay: string } | null;
+  /** Who made the paper out, in words: the member from My Page, or the counter. */
+  isCounters?: boolean;
   lines: { name: string; quantity: number; unitPriceYen: number; amountYen: number; returnedQuantity: number }[];
 }
 
@@ -77,8 +82,12 @@ export function receiptPaper(
     drawTable(paper, receipt, t, formats);
     drawTotals(paper, [
       [t.total, formats.yen(receipt.totalYen), true],
-      [t.spent, points(receipt.pointsSpent), false],
-      [t.earned, points(receipt.pointsEarned), false],
+      ...(receipt.memberNo === null
+        ? []
+        : ([
+            [t.spent, points(receipt.pointsSpent), false],
+            [t.earned, points(receipt.pointsEarned), false],
+          ] satisfies [string, string, boolean][])),
       ...(receipt.why ?? []).map((part): [string, string, boolean] => [
         part.kind === "base" ? t.basePoints : forPaper(part.label),
         points(part.points),
@@ -86,13 +95,34 @@ export function receiptPaper(
       ]),
     ]);
     paper.y += 14;
+    if (receipt.claim)
+      drawClaim(paper, receipt.claim.code, [t.claim, put(t.claimUntil, { day: formats.date(receipt.claim.lastDay) })]);
     drawNote(paper, t.taxKnown);
-    drawNote(paper, t.note);
+    drawNote(paper, receipt.isCounters ? t.counterNote : t.note);
     drawNote(paper, put(t.issued, { day: formats.date(now) }));
   };
   const foot = (page: number, pages: number) =>
     `${shop.legalName}    ${put(t.page, { page: String(page), pages: String(pages) })}`;
   return makePaper({ title, author: shop.legalName, at: now, language }, draw, foot);
+}
+
+/** The code at the left, what it is for beside it. */
+function drawClaim(paper: Paper, code: Buffer, words: readonly string[]): void {
+  const size = 96;
+  keepTogether(paper, size + 16);
+  const top = paper.y;
+  paper.image(code, margin, top, { width: size, height: size });
+  const [at, width] = [margin + size + 14, contentWidth(paper) - size - 14];
+  paper
+    .font("bold")
+    .fontSize(11)
+    .text(words[0] ?? "", at, top + 24, { width });
+  paper
+    .font("regular")
+    .fontSize(10)
+    .text(words.slice(1).join("\n"), at, paper.y + 4, { width });
+  paper.x = margin;
+  paper.y = top + size + 14;
 }
 
 type Words = typeof ja.receipt;

@@ -1,6 +1,6 @@
 "use client";
 
-import { House, ShoppingBasket, Undo2, UserRound } from "lucide-react";
+import { House, ReceiptText, ShoppingBasket, Undo2, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Money, Points } from "@/components/format/amount";
@@ -12,6 +12,7 @@ import type { CounterWallet } from "@/components/staff/points-panel";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
+import { LaterPoints } from "./later-points";
 import { useTill } from "./till";
 import { useCardScan } from "./use-card-scan";
 import { useUndo } from "./use-undo";
@@ -36,6 +37,7 @@ type Props = { member: CounterMember | null; onAnother: () => void } & (
 export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
   const t = useTranslations("staff.done");
   const why = useTranslations("earning.why");
+  const receipt = useTranslations("counter.receipt");
   const till = useTill();
   const card = useCardScan();
   useReader((text) => void card.scan(text));
@@ -50,6 +52,7 @@ export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
         <>
           {member && <MemberLine member={member} className="justify-center text-start" />}
           {!sale && <Notice tone="warn">{t("keptLead")}</Notice>}
+          {sale && wallet === null && !isUndone && <LaterPoints purchaseId={sale.purchaseId} />}
           {sale?.isRepeat && <Notice>{t("repeat")}</Notice>}
           {sale && sale.parts.length > 1 && !isUndone && (
             <section className="grid gap-2 rounded-xl border border-line bg-surface p-5 text-start">
@@ -92,6 +95,14 @@ export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
             <Button icon={<ShoppingBasket aria-hidden />} onClick={onAnother}>
               {t("another")}
             </Button>
+            {sale && !isUndone && (
+              <ButtonLink
+                href={till.receiptHref(sale.purchaseId, member?.memberId ?? null)}
+                icon={<ReceiptText aria-hidden />}
+              >
+                {receipt("open")}
+              </ButtonLink>
+            )}
             {member && (
               <ButtonLink href={till.memberHref(member.memberId)} icon={<UserRound aria-hidden />}>
                 {t("toMember")}

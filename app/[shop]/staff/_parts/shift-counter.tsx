@@ -159,7 +159,12 @@ export function ShiftCounter({ day, isMine }: { day?: string; isMine: boolean })
             ) : !done.data ? (
               <Skeleton className="m-4 h-40" />
             ) : things.length > 0 ? (
-              <DoneList things={things} memberHref={till.memberHref} onUndo={setUndoing} />
+              <DoneList
+                things={things}
+                memberHref={till.memberHref}
+                receiptHref={till.receiptHref}
+                onUndo={setUndoing}
+              />
             ) : (
               <EmptyState icon={<ClipboardList />} title={t("empty")} description={t("emptyLead")} className="py-10" />
             )}

@@ -15,6 +15,7 @@ interface Till {
   remember: (member: CounterMember) => void;
   memberHref: (memberId: string) => string;
   saleHref: (memberId?: string) => string;
+  receiptHref: (purchaseId: string, memberId: string | null) => string;
   /** Sales that this device has not been able to send yet. */
   queue: SaleQueue;
 }
@@ -57,6 +58,8 @@ export function TillProvider({
       remember,
       memberHref: (memberId: string) => `/${slug}/staff/members/${memberId}`,
       saleHref: (memberId?: string) => `/${slug}/staff/sale${memberId ? `?member=${memberId}` : ""}`,
+      receiptHref: (purchaseId: string, memberId: string | null) =>
+        `/${slug}/staff/receipts/${purchaseId}${memberId ? `?member=${memberId}` : ""}`,
       queue,
     }),
     [slug, storeId, storeName, recent, remember, queue],
