@@ -166,6 +166,8 @@ export const heldCoupons = pgTable(
     source: text("source").notNull(),
     /** The delivery, purchase, link or exchange it came from. */
     sourceId: uuid("source_id"),
+    /** The poster, the receipt's rule or the reward by which it was given, where many get it that way. */
+    originId: uuid("origin_id"),
     /** The same key again is the same coupon. */
     issueKey: text("issue_key").notNull(),
     storeId: uuid("store_id"),
@@ -193,6 +195,13 @@ export const heldCoupons = pgTable(
       t.issuedAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    // For the list of holders narrowed to the few: used or withdrawn ones among a million.
+    index("held_coupons_used")
+      .on(t.tenantId, t.couponId, t.issuedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`uses > 0`),
+    index("held_coupons_withdrawn")
+      .on(t.tenantId, t.couponId, t.issuedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`withdrawn_at is not null`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(
       "held_coupons_source",
@@ -219,6 +228,8 @@ export const couponUses = pgTable(
     /** The sale it was used in; null where it was shown and torn. */
     purchaseId: uuid("purchase_id"),
     discountYen: whole("discount_yen").notNull().default(0),
+    /** What the sale came to with it; 0 where it was shown and torn. */
+    saleYen: whole("sale_yen").notNull().default(0),
     storeId: uuid("store_id"),
     staffMembershipId: uuid("staff_membership_id"),
     usedAt: instant("used_at").notNull(),
@@ -255,6 +266,7 @@ export const anonymousCouponUses = pgTable(
     code: text("code").notNull(),
     saleId: uuid("sale_id").notNull(),
     discountYen: whole("discount_yen").notNull().default(0),
+    saleYen: whole("sale_yen").notNull().default(0),
     storeId: uuid("store_id"),
     staffMembershipId: uuid("staff_membership_id"),
     usedAt: instant("used_at").notNull(),
@@ -275,4 +287,44 @@ export const anonymousCouponUses = pgTable(
     check("anonymous_coupon_uses_returned", sql`(returned_at is null) = (returned_by is null)`),
     check("anonymous_coupon_uses_discount", sql`discount_yen >= 0`),
   ],
+);
+
+const tallies = () => ({
+  /** Given to members. */
+  issued: whole("issued").notNull().default(0),
+  /** Of these, opened by the member. */
+  shown: whole("shown").notNull().default(0),
+  /** Uses, and those of them that came back. */
+  used: whole("used").notNull().default(0),
+  returned: whole("returned").notNull().default(0),
+  /** Of the uses that did not come back: what they took off, and what the sales came to. */
+  discountYen: whole("discount_yen").notNull().default(0),
+  saleYen: whole("sale_yen").notNull().default(0),
+});
+
+/** What became of a coupon, by where it came from and where it happened; the zero id stands for none. Together with the changes it is exact. */
+export const couponFigures = pgTable(
+  "coupon_figures",
+  {
+    tenantId: tenantId(),
+    couponId: uuid("coupon_id").notNull(),
+    originId: uuid("origin_id").notNull(),
+    storeId: uuid("store_id").notNull(),
+    ...tallies(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.couponId, t.originId, t.storeId] })],
+);
+
+/** Changes that are not folded into the figures yet: only inserted by sales, so that no till waits for another's count. */
+export const couponFigureChanges = pgTable(
+  "coupon_figure_changes",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    couponId: uuid("coupon_id").notNull(),
+    originId: uuid("origin_id").notNull(),
+    storeId: uuid("store_id").notNull(),
+    ...tallies(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("coupon_figure_changes_of").on(t.tenantId, t.couponId)],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, date, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, memberId, tenantId, whole } from "./columns";
 import { coupons } from "./coupons";
 import { members } from "./members";
@@ -64,18 +64,37 @@ export const posReceiptCoupons = pgTable(
     tenantId: tenantId(),
     id: uuid("id").notNull(),
     couponId: uuid("coupon_id").notNull(),
+    /** For the shop's own people. */
+    name: text("name").notNull().default(""),
     /** Only for members in it; null: for every member. No foreign key: what the segment is, its own module knows. */
     segmentId: uuid("segment_id"),
     /** Only when this sale comes to as much. */
     minimumYen: whole("minimum_yen"),
     /** Only when something of it is in this sale. */
     categoryId: uuid("category_id"),
+    /** Only at these stores; null: at every store. */
+    storeIds: jsonb("store_ids"),
+    /** Only who bought, or did not buy, something of the category (null: anything) in the days before this sale. */
+    historyKind: text("history_kind"),
+    historyCategoryId: uuid("history_category_id"),
+    historyDays: integer("history_days"),
+    /** Not again to the same member before so many days have gone by. */
+    againAfterDays: integer("again_after_days"),
+    /** The lower is printed first, where a receipt has room for few. */
+    place: integer("place").notNull().default(100),
+    revision: integer("revision").notNull().default(1),
     createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at"),
     stoppedAt: instant("stopped_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.couponId], foreignColumns: [coupons.tenantId, coupons.id] }),
     check("pos_receipt_coupons_minimum", sql`minimum_yen > 0`),
+    check(
+      "pos_receipt_coupons_history",
+      sql`(history_kind is null) = (history_days is null) and history_kind in ('bought', 'not_bought')`,
+    ),
+    check("pos_receipt_coupons_days", sql`history_days > 0 and again_after_days > 0`),
   ],
 );

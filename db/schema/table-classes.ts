@@ -71,6 +71,8 @@ export const tableClasses = {
   held_coupons: "member",
   coupon_uses: "member",
   anonymous_coupon_uses: "local",
+  coupon_figures: "local",
+  coupon_figure_changes: "local",
   rewards: "reference",
   reward_stocks: "local",
   reward_orders: "member",
