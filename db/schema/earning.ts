@@ -158,6 +158,7 @@ export const earnPromises = pgTable(
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
     unique("earn_promises_key").on(t.tenantId, t.memberId, t.occasion, t.key),
     index("earn_promises_waiting").on(t.tenantId, t.waitsForMemberId).where(sql`kept_at is null and lapsed_at is null`),
+    index("earn_promises_kept_by").on(t.tenantId, t.keptBy).where(sql`kept_by is not null`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
   ],
 );

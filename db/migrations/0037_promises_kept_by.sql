@@ -1,0 +1,1 @@
+CREATE INDEX "earn_promises_kept_by" ON "earn_promises" USING btree ("tenant_id","kept_by") WHERE kept_by is not null;
