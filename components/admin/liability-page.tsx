@@ -90,8 +90,20 @@ export function LiabilityPage({ path, liability, lapse, children }: Props) {
                 </span>
               ),
             },
-            { key: "purchase", header: t("purchase"), align: "end", cell: (row) => <Count value={row.purchase} /> },
-            { key: "other", header: t("other"), align: "end", cell: (row) => <Count value={row.other} /> },
+            {
+              key: "purchase",
+              header: t("purchase"),
+              align: "end",
+              desktopOnly: true,
+              cell: (row) => <Count value={row.purchase} />,
+            },
+            {
+              key: "other",
+              header: t("other"),
+              align: "end",
+              desktopOnly: true,
+              cell: (row) => <Count value={row.other} />,
+            },
             {
               key: "sum",
               header: t("sum"),

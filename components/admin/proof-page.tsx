@@ -94,7 +94,13 @@ export function ProofPage({ base, lines, at }: { base: string; lines: readonly P
             align: "end",
             cell: (line) => <Count value={line.violations} />,
           },
-          { key: "time", header: t("time"), align: "end", cell: (line) => t("ms", { ms: formats.number(line.ms) }) },
+          {
+            key: "time",
+            header: t("time"),
+            align: "end",
+            desktopOnly: true,
+            cell: (line) => t("ms", { ms: formats.number(line.ms) }),
+          },
         ]}
       />
     </>

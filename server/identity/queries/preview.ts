@@ -33,7 +33,8 @@ async function sideOf(ctx: Ctx, memberId: string) {
         (select count(*) from member_keys where tenant_id = ${ctx.tenant} and member_id = ${memberId} and kind = 'card')::int as cards`),
   );
   const wallet = await walletOf(ctx, memberId);
-  return { row, counts: { points: wallet.available + wallet.pending, ...rows[0] }, debt: wallet.debt };
+  const points = wallet.available + wallet.pending;
+  return { row, counts: { points, ...rows[0] }, net: points - wallet.debt, debt: wallet.debt };
 }
 
 const shown = (row: typeof members.$inferSelect) => ({
@@ -74,7 +75,8 @@ export async function mergePreview(ctx: Ctx, input: z.input<typeof pairInput>) {
     to: { ...shown(to.row), counts: to.counts },
     usual: usualChoice(from.row, to.row),
     differing: profileGroupNames.filter((group) => differs(from.row, to.row, group)),
-    moves: from.counts,
+    /** What of points, pending ones included, is left once debts of both are settled. */
+    pointsAfter: to.net + from.net,
     debt: from.debt,
     /** A no of the record that closes ends the consent of the one that stays. */
     endsConsent: to.row.mailOptIn && !from.row.mailOptIn && (await hasSaidNo(ctx, fromMemberId)),

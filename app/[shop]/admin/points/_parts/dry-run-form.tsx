@@ -80,8 +80,11 @@ export function DryRunForm({ desk }: { desk: Desk }) {
           <h2 className="text-base font-medium">{t("title")}</h2>
           <ul className="grid gap-3">
             {lines.map((line) => (
-              <li key={line.key} className="grid grid-cols-[minmax(0,1fr)_6.5rem_4.5rem_auto] items-end gap-2">
-                <Field label={t("product")}>
+              <li
+                key={line.key}
+                className="grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-end gap-2 sm:grid-cols-[minmax(0,1fr)_6.5rem_4.5rem_auto]"
+              >
+                <Field label={t("product")} className="max-sm:col-span-3">
                   <Combobox
                     choices={line.productId ? [{ value: line.productId, label: line.name }, ...found] : found}
                     value={line.productId || null}

@@ -78,7 +78,7 @@ export function RuleList({ desk, base, settings, query }: Props) {
     one ? named.filter((rule) => groupOf(badgesOf(rule)).includes(one)) : named;
   const shown = inGroup(state);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {rules.length > 0 && (
         <div className="flex flex-wrap items-center gap-3">
           <AddressSearch label={t("find")} />

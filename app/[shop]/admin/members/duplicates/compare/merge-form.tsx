@@ -7,17 +7,15 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { addressOf } from "@/components/admin/address";
-import { Count } from "@/components/format/amount";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
 import { useAct } from "../../../_parts/use-act";
 import { GroupChoice } from "./group-choice";
 import { type MergePreview, type ProfileGroup, nameOf } from "./merge-view";
-import { RecordCard } from "./record-card";
+import { MergeTable } from "./merge-table";
 
 /** Both records side by side, which part of the profile is kept from which, what moves, and the merge. */
 export function MergeForm({ base, preview }: { base: string; preview: MergePreview }) {
@@ -25,7 +23,7 @@ export function MergeForm({ base, preview }: { base: string; preview: MergePrevi
   const [trpc, act, router] = [useTRPC(), useAct(), useRouter()];
   const [choice, setChoice] = useState(preview.usual);
   const merge = useMutation(trpc.identity.merge.mutationOptions());
-  const { from, to, moves, differing } = preview;
+  const { from, to, differing } = preview;
   const closed = from.isClosed || to.isClosed;
   const submit = async () => {
     const call = {
@@ -37,14 +35,10 @@ export function MergeForm({ base, preview }: { base: string; preview: MergePrevi
     await act(merge.mutateAsync({ ...call, choice }), t("merged"));
     router.push(`${base}/members/${to.memberId}`);
   };
-  const counts = Object.entries(moves).filter(([, count]) => (count ?? 0) > 0);
   return (
     <div className="grid gap-5">
       {closed && <Notice tone="warn">{t("closed")}</Notice>}
-      <div className="grid items-start gap-4 md:grid-cols-2">
-        <RecordCard title={t("stays")} record={to} href={`${base}/members/${to.memberId}`} />
-        <RecordCard title={t("closes")} record={from} href={`${base}/members/${from.memberId}`} />
-      </div>
+      <MergeTable {...{ base, preview, choice }} />
       <ButtonLink
         className="justify-self-start"
         href={addressOf(`${base}/members/duplicates/compare`, { from: to.memberId, to: from.memberId })}
@@ -54,7 +48,7 @@ export function MergeForm({ base, preview }: { base: string; preview: MergePrevi
       </ButtonLink>
       {differing.length > 0 && (
         <Section title={t("fields")}>
-          <div className="grid gap-4">
+          <div className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
             {differing.map((group: ProfileGroup) => (
               <GroupChoice
                 key={group}
@@ -66,16 +60,7 @@ export function MergeForm({ base, preview }: { base: string; preview: MergePrevi
           </div>
         </Section>
       )}
-      <Section title={t("moves")}>
-        <DescriptionList
-          items={counts.map(([name, count]) => ({
-            key: name,
-            term: t(`counts.${name}` as "counts.points"),
-            value: <Count value={count ?? 0} />,
-          }))}
-        />
-        <p className="mt-3 text-sm text-ink-2">{t("cardsGoOn")}</p>
-      </Section>
+      <p className="text-sm text-ink-2">{t("cardsGoOn")}</p>
       {preview.endsConsent && <Notice tone="warn">{t("endsConsent")}</Notice>}
       {preview.debt > 0 && <Notice tone="warn">{t("debt", { points: preview.debt })}</Notice>}
       <div className="flex flex-wrap items-center gap-3">
