@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { spendProofInput } from "@/server/members/input";
+import { redeemInput } from "@/server/points/input";
+import { recordSaleInput } from "@/server/purchases/input";
+import { exchangeAtCounterInput } from "@/server/rewards/input";
 
 export const doneKinds = ["sale", "return", "adjust", "redeem", "card"] as const;
 /** What a counter does: a sale or a return (to a member or to nobody known), points by hand, a card handed out. */
@@ -11,6 +15,11 @@ export const shiftInput = z.object({
   /** Only what the asking person did. */
   isMine: z.boolean().default(false),
 });
+
+/** A sale and points handed in at the counter, with what shows that the points are the customer's to spend. */
+export const counterSaleInput = recordSaleInput.extend({ proof: spendProofInput.optional() });
+export const counterRedeemInput = redeemInput.extend({ proof: spendProofInput.optional() });
+export const counterExchangeInput = exchangeAtCounterInput.extend({ proof: spendProofInput.optional() });
 
 export const doneInput = shiftInput.extend({
   cursor: z.string().max(200).optional(),

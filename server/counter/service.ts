@@ -2,15 +2,22 @@ import { and, eq, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema/kernel";
 import { pointJournals } from "@/db/schema/points";
 import { anonymousSales, purchases } from "@/db/schema/purchases";
+import type { z } from "zod";
+import { guardGuesses } from "@/server/coupons/service/guesses";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
+import { demandSpendProof } from "@/server/members/service/spend-proof";
 import { withdrawMember } from "@/server/members/service/withdraw-member";
+import { redeemPoints } from "@/server/points/service/redeem-points";
 import { undoByHand } from "@/server/points/service/undo-by-hand";
+import { lockReceiptNumber } from "@/server/purchases/service/receipt-number";
+import { type RecordedSale, recordSale } from "@/server/purchases/service/record-sale";
 import { voidSale } from "@/server/purchases/service/void-sale";
+import { exchangeAtCounter } from "@/server/rewards/service/exchange-reward";
 import { canStandAt } from "./access";
-import { type UndoDone, undoDoneInput } from "./input";
+import { counterExchangeInput, counterRedeemInput, counterSaleInput, type UndoDone, undoDoneInput } from "./input";
 import { undoRefusal } from "./rules";
 
 type Undo = { kind: UndoDone["kind"]; id: string; memberId: string | null; storeId: string };
@@ -84,6 +91,38 @@ async function undoCard(t: TxCtx, memberId: string): Promise<{ isRepeat: boolean
   );
   if (!isRepeat) await audit(t, { action: "counter.undo_card", subject: { kind: "member", id: memberId }, memberId });
   return { isRepeat };
+}
+
+/** Records a sale of the counter; points are spent with a proof. Throws what `recordSale` and `demandSpendProof` throw. */
+export async function sellAtCounter(ctx: Ctx, input: z.input<typeof counterSaleInput>): Promise<RecordedSale> {
+  const { proof, ...sale } = parseInput(counterSaleInput, input);
+  const { memberId, externalId, spendPoints } = sale;
+  if (memberId === null || spendPoints === 0) return recordSale(ctx, sale);
+  await guardGuesses(ctx, sale.coupons?.chosen ?? []);
+  return inTransaction(ctx, async (t) => {
+    // A receipt that is recorded already is answered again, whatever time it is.
+    const { kind } = await lockReceiptNumber(t, externalId);
+    if (kind === "nobody") await demandSpendProof(t, memberId, proof);
+    return recordSale(t, sale);
+  });
+}
+
+/** Takes points for something that is no sale, with a proof. Throws what `redeemPoints` and `demandSpendProof` throw. */
+export async function redeemAtCounter(ctx: Ctx, input: z.input<typeof counterRedeemInput>) {
+  const { proof, ...wanted } = parseInput(counterRedeemInput, input);
+  return inTransaction(ctx, async (t) => {
+    await demandSpendProof(t, wanted.memberId, proof);
+    return redeemPoints(t, wanted);
+  });
+}
+
+/** Exchanges a member's points for a reward, with a proof. Throws what `exchangeAtCounter` and `demandSpendProof` throw. */
+export async function exchangeWithProof(ctx: Ctx, input: z.input<typeof counterExchangeInput>) {
+  const { proof, ...wanted } = parseInput(counterExchangeInput, input);
+  return inTransaction(ctx, async (t) => {
+    await demandSpendProof(t, wanted.memberId, proof);
+    return exchangeAtCounter(t, wanted);
+  });
 }
 
 /**

@@ -29,6 +29,8 @@ export const permissions = {
   "points.adjust_freely": desk,
   /** Of somebody else's request beyond a limit, never one's own. */
   "points.approve": desk,
+  /** Where the shop asks for the code on the phone: letting it go without, with a reason. */
+  "points.spend_without_code": desk,
   "points.program": desk,
   "coupons.read": everybody,
   /** What a coupon promises, its codes, and whether it is given out at all. */

@@ -132,6 +132,11 @@ export const removeIdentityInput = z.object({
 export const reissueInput = z.object({ memberId, oldCard: z.enum(["stops", "keeps_scanning"]) });
 
 export const cardScan = z.object({ text: z.string().max(200) });
+/** What shows that points may be spent: of a scan of the code on the phone; or a manager's reason for going without. */
+export const spendProofInput = z.object({
+  permit: z.string().max(200).optional(),
+  withoutCode: z.string().trim().min(1).max(200).optional(),
+});
 /** Which members a list shows; the address of the list, a saved list and a bulk action say it alike. */
 export const memberFilter = z.object({
   /** Beginning of a reading, name, mail address or phone number; or a card number or external id. */
@@ -193,5 +198,7 @@ export const linkRequest = z.object({
   /** A path of this shop's My Page to come to afterwards; whatever else stands there is forgotten. */
   returnTo: z.string().max(500).optional(),
 });
+/** Somebody who was invited by a member and wants to become one. */
+export const joinRequest = linkRequest.extend({ inviteCode: z.string().trim().min(1).max(20) });
 export const linkUse = z.object({ token: z.string().max(200), origin: z.string() });
 export const passwordChange = z.object({ password: newPassword });

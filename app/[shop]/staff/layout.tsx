@@ -9,6 +9,7 @@ import { shopBrand } from "@/components/layout/shop-brand";
 import { StaffShell } from "@/components/layout/staff-shell";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ShopApiProvider } from "@/app/trpc-provider";
+import { staffMay } from "@/server/kernel/permissions";
 import { canIssueCard } from "@/server/members/access";
 import { callerFor } from "@/server/trpc/caller";
 import { CounterFrame } from "./_parts/counter-frame";
@@ -86,7 +87,13 @@ async function StaffScreens({ params, children }: Props) {
         <EmptyState title={<h1>{t("refused.title")}</h1>} description={t("refused.description")} />
       ) : store ? (
         <ShopApiProvider shop={slug}>
-          <TillProvider slug={slug} storeId={store.id} storeName={store.name}>
+          <TillProvider
+            slug={slug}
+            storeId={store.id}
+            storeName={store.name}
+            asksCode={shop.spendProof === "code"}
+            maySkipCode={staffMay(staff, "points.spend_without_code")}
+          >
             <CounterFrame>{children}</CounterFrame>
           </TillProvider>
         </ShopApiProvider>

@@ -68,6 +68,7 @@ export function memberAuth(tenant: TenantId): ReturnType<typeof NextAuth> {
         linkProvider(tenant, "link", "sign_in"),
         linkProvider(tenant, "claim", "claim_card"),
         linkProvider(tenant, "verify", "verify_email"),
+        linkProvider(tenant, "join", "join"),
       ],
       async ({ sessionId }) => endMemberSession(visitorAt(tenant), sessionId),
       tenant,
@@ -80,7 +81,7 @@ export function memberAuth(tenant: TenantId): ReturnType<typeof NextAuth> {
 /** Signs in and sets the shop's cookie; false when the proof does not fit. Throws what the verb throws (`limited`, `conflict`). */
 export async function signInMember(
   tenant: TenantId,
-  provider: "password" | "link" | "claim" | "verify",
+  provider: "password" | "link" | "claim" | "verify" | "join",
   proof: Record<string, string>,
 ): Promise<boolean> {
   try {

@@ -8,6 +8,7 @@ import { demand } from "@/server/tenancy/access";
 import { canSeeMember, canSeeMembers } from "../access";
 import { cardScan } from "../input";
 import { parseScan } from "../rules/member-number";
+import { givePermit } from "../rules/permit";
 import { isCodeFresh } from "../rules/rotating-code";
 
 const card = {
@@ -67,7 +68,9 @@ export async function findByCard(ctx: Ctx, scannedText: string) {
   if (isProven && !isCodeFresh(ctx.tenant, scan.value, scan.signature ?? "", ctx.now))
     throw new DomainError("refused", "members.code_old");
   await auditRead(ctx, { memberId: member.memberId, what: "card" });
-  return { ...member, isProven };
+  /** With which points may be spent for the next minutes. */
+  const permit = isProven ? givePermit(ctx.tenant, member.memberId, ctx.now) : null;
+  return { ...member, isProven, permit };
 }
 
 /** One member with the whole profile; for staff who may see persons, and for the member. Throws `not_found`. */

@@ -9,7 +9,7 @@ import { staffLinkPurpose } from "@/server/tenancy/service/staff-sign-in";
 import { linkPurpose } from "../rules/links";
 
 export interface SignInLinkMail {
-  purpose: "sign_in" | "verify_email";
+  purpose: "sign_in" | "verify_email" | "join";
   to: string;
   url: string;
   locale: "ja" | "en";
@@ -57,6 +57,8 @@ async function staffLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail |
   return { purpose: "sign_in", to: row.to, url, locale: localeOf(row.locale), shop: null, expiresAt: row.expiresAt };
 }
 
+const places = { sign_in: "link", verify_email: "verify", join: "join" } as const;
+
 async function memberLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail | null> {
   const [row] = await read(ctx, (tx) =>
     tx
@@ -66,10 +68,11 @@ async function memberLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail 
         asked: memberLinks.emailNormalised,
         returnTo: memberLinks.returnTo,
         stored: members.emailNormalised,
-        locale: members.locale,
+        locale: sql<string>`coalesce(${members.locale}, 'ja')`,
       })
       .from(memberLinks)
-      .innerJoin(members, and(eq(members.tenantId, memberLinks.tenantId), eq(members.memberId, memberLinks.memberId)))
+      // Somebody who is invited is no member yet.
+      .leftJoin(members, and(eq(members.tenantId, memberLinks.tenantId), eq(members.memberId, memberLinks.memberId)))
       .where(
         and(
           eq(memberLinks.tenantId, ctx.tenant),
@@ -79,10 +82,11 @@ async function memberLinkMail(ctx: Ctx, linkId: string): Promise<SignInLinkMail 
         ),
       ),
   );
-  if (!row?.asked || (row.purpose !== "sign_in" && row.purpose !== "verify_email")) return null;
+  if (!row?.asked || (row.purpose !== "sign_in" && row.purpose !== "verify_email" && row.purpose !== "join"))
+    return null;
   if (row.purpose === "sign_in" && row.stored !== row.asked) return null;
   const shop = await tenantOf(ctx);
-  const place = row.purpose === "sign_in" ? "link" : "verify";
+  const place = places[row.purpose];
   const token = tokenOfLink(linkPurpose(ctx.tenant, row.purpose), linkId);
   const url = new URL(`/${shop.slug}/my/${place}/${token}`, env().GOEN_BASE_URL);
   if (row.returnTo) url.searchParams.set("returnTo", row.returnTo);

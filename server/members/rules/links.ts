@@ -10,7 +10,7 @@ export const claimLifeMs = 7 * day;
 /** How long one who followed a link in a mail counts as such. */
 export const linkVisitMs = 30 * 60_000;
 
-export type LinkPurpose = "sign_in" | "claim_card" | "verify_email";
+export type LinkPurpose = "sign_in" | "claim_card" | "verify_email" | "join";
 
 /** The signing purpose of a member's one-time link; it names the shop, so a token of one shop says nothing at another. */
 export const linkPurpose = (tenant: string, purpose: LinkPurpose): string => `member-${purpose}:${tenant}`;

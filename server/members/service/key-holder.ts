@@ -3,7 +3,7 @@ import { memberKeys, members } from "@/db/schema/members";
 import type { TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 
-type KeyKind = "email" | "phone" | "card" | "line" | "external" | "system" | "receipt" | "repair";
+type KeyKind = "email" | "phone" | "card" | "line" | "external" | "system" | "receipt" | "repair" | "friend";
 
 /** Makes `value` name this member, shop-wide. False when it already names somebody else. Repeating it is fine. */
 export async function takeKey(t: TxCtx, memberId: string, kind: KeyKind, value: string): Promise<boolean> {

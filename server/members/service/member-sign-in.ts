@@ -12,6 +12,7 @@ import type { z } from "zod";
 import { linkUse, passwordSignIn } from "../input";
 import { type LinkPurpose, linkPurpose, memberSessionIdleMs, memberSessionLifeMs } from "../rules/links";
 import { lockMember, thisMember } from "./key-holder";
+import { joinByLink } from "./join-by-link";
 import { moveToEmail } from "./set-email";
 
 /** Begins a session and notes the log-in. Null when the member is not there or has left. */
@@ -102,6 +103,8 @@ export async function signInMemberByLink(
       .set({ usedAt: t.now })
       .where(usable(t, linkId, purpose))
       .returning();
+    if (spent?.purpose === "join" && spent.emailNormalised)
+      return beginSession(t, await joinByLink(t, { ...spent, email: spent.emailNormalised }), userAgent);
     if (!spent || !(await isStillTheirs(t, spent))) return null;
     if (purpose !== "claim_card" && spent.emailNormalised)
       await moveToEmail(t, spent.memberId, spent.emailNormalised, true);

@@ -10,17 +10,19 @@ import { parseInput } from "@/server/kernel/parse";
 import { countLinkRequest } from "@/server/tenancy/auth/door";
 import { ownPath, signInLinkLifeMs } from "@/server/tenancy/rules";
 import type { z } from "zod";
-import { linkRequest } from "../input";
+import { joinRequest, linkRequest } from "../input";
 import { memberById } from "../queries/find-member";
+import { memberByFriendCode } from "../queries/friend-code";
 import { linkPurpose } from "../rules/links";
 import { demandProof, type Proof } from "./demand-proof";
 
 async function writeLink(
   ctx: Ctx,
-  purpose: "sign_in" | "verify_email",
+  purpose: "sign_in" | "verify_email" | "join",
   memberId: string,
   email: string,
   returnTo: string | null = null,
+  inviteCode: string | null = null,
 ): Promise<void> {
   await inTransaction(ctx, async (t) => {
     const id = newId();
@@ -32,6 +34,7 @@ async function writeLink(
       tokenHash: hashOfLink(linkPurpose(t.tenant, purpose), id),
       emailNormalised: email,
       returnTo,
+      inviteCode,
       createdAt: t.now,
       expiresAt: new Date(t.now.getTime() + signInLinkLifeMs),
     });
@@ -46,6 +49,26 @@ async function writeLink(
 export async function requestMemberLink(ctx: Ctx, input: z.input<typeof linkRequest>): Promise<void> {
   const { email, origin, returnTo } = parseInput(linkRequest, input);
   await countLinkRequest(`member:${ctx.tenant}`, origin, email);
+  const memberId = await memberOfEmail(ctx, email);
+  await writeLink(ctx, "sign_in", memberId ?? newId(), email, await wayBack(ctx, returnTo));
+}
+
+/**
+ * Asks to become a member by a friend's invitation: the mail's link makes the member once it is opened, so nobody is joined by another's
+ * hand. Whose address is a member's already gets a link to sign in, and the screen says the same. Throws `limited`, not_found
+ * `members.invitation`.
+ */
+export async function requestJoinLink(ctx: Ctx, input: z.input<typeof joinRequest>): Promise<void> {
+  const { email, origin, returnTo, inviteCode } = parseInput(joinRequest, input);
+  await countLinkRequest(`member:${ctx.tenant}`, origin, email);
+  const inviter = await memberByFriendCode(ctx, inviteCode);
+  if (!inviter) throw new DomainError("not_found", "members.invitation");
+  const [known, back] = [await memberOfEmail(ctx, email), await wayBack(ctx, returnTo)];
+  if (known) await writeLink(ctx, "sign_in", known, email, back);
+  else await writeLink(ctx, "join", newId(), email, back, inviter.code);
+}
+
+async function memberOfEmail(ctx: Ctx, email: string): Promise<string | null> {
   const [found] = await read(ctx, (tx) =>
     tx
       .select({ memberId: members.memberId })
@@ -53,9 +76,14 @@ export async function requestMemberLink(ctx: Ctx, input: z.input<typeof linkRequ
       .where(and(eq(members.tenantId, ctx.tenant), eq(members.emailNormalised, email), isNull(members.withdrawnAt)))
       .limit(1),
   );
+  return found?.memberId ?? null;
+}
+
+/** Where in My Page a link leads to; null for its first page. */
+async function wayBack(ctx: Ctx, returnTo: string | undefined): Promise<string | null> {
   const home = `/${(await tenantOf(ctx)).slug}/my`;
   const wanted = ownPath(returnTo, home, home);
-  await writeLink(ctx, "sign_in", found?.memberId ?? newId(), email, wanted === home ? null : wanted);
+  return wanted === home ? null : wanted;
 }
 
 /**

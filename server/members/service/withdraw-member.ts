@@ -111,7 +111,7 @@ async function closeDoors(t: TxCtx, memberId: string): Promise<void> {
     .delete(memberPasswords)
     .where(and(eq(memberPasswords.tenantId, t.tenant), eq(memberPasswords.memberId, memberId)));
   const keys = and(eq(memberKeys.tenantId, t.tenant), eq(memberKeys.memberId, memberId));
-  await t.tx.delete(memberKeys).where(and(keys, inArray(memberKeys.kind, ["email", "phone", "line"])));
+  await t.tx.delete(memberKeys).where(and(keys, inArray(memberKeys.kind, ["email", "phone", "line", "friend"])));
   await t.tx
     .update(memberKeys)
     .set({ stoppedAt: t.now })

@@ -12,7 +12,7 @@ import { walletsOf } from "@/server/points/queries";
 import { rankOf } from "@/server/ranks/queries/rank-of";
 import { tillOf } from "../access";
 import { type PosLookUp, posLookUpInput } from "../input";
-import { givePermit } from "../rules/permit";
+import { givePermit } from "@/server/members/rules/permit";
 
 const mostFound = 10;
 /** Names and numbers typed by hand: a list of all customers is not to be had by asking often. */
@@ -20,7 +20,7 @@ const byHand = { name: "pos.look-up", points: 60, windowSeconds: 60 };
 
 async function found(ctx: Ctx, { scan, phone, kana }: PosLookUp) {
   if (scan) {
-    const { isProven, ...member } = await findByCard(ctx, scan);
+    const { isProven, permit: _permit, ...member } = await findByCard(ctx, scan);
     if (member.withdrawnAt) throw new DomainError("refused", "pos.member_left");
     return { isProven, members: [member] };
   }

@@ -7,7 +7,7 @@ import { walletOf } from "@/server/points/queries";
 import { type QuotedSale, quoteSale } from "@/server/purchases/service/quote-sale";
 import { tillOf } from "../access";
 import { type PosQuote, posQuoteInput } from "../input";
-import { isPermitGood } from "../rules/permit";
+import { isPermitGood } from "@/server/members/rules/permit";
 import { demandTime } from "../rules/till-clock";
 
 export interface QuoteWarning {

@@ -5,7 +5,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { businessDayIn } from "@/server/kernel/time";
 import { voidHold } from "@/server/points/service/hold-points";
-import { isPermitGood } from "../rules/permit";
+import { isPermitGood } from "@/server/members/rules/permit";
 
 /** Throws refused `pos.code_needed` where the shop asks for the code on the phone and the till has not seen it. */
 export async function demandCode(ctx: Ctx, memberId: string, permit: string | undefined): Promise<void> {

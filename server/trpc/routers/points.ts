@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { adjustInput, historyInput, programInput, programRef, redeemInput } from "@/server/points/input";
+import { counterRedeemInput } from "@/server/counter/input";
+import { redeemAtCounter } from "@/server/counter/service";
+import { adjustInput, historyInput, programInput, programRef } from "@/server/points/input";
 import { canAdjust, storeStaffAdjustLimit } from "@/server/points/access";
 import {
   everyProof,
@@ -13,7 +15,6 @@ import {
 import { pointsFor } from "@/server/points/rules/program";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { cancelProgram } from "@/server/points/service/cancel-program";
-import { redeemPoints } from "@/server/points/service/redeem-points";
 import { setProgram } from "@/server/points/service/set-program";
 import { linkProcedure, memberProcedure, router, staffProcedure } from "../init";
 
@@ -48,8 +49,8 @@ export const pointsRouter = router({
     .input(adjustInput)
     .mutation(({ ctx, input }) => adjustPoints(ctx.goen, input)),
   redeem: staffProcedure()
-    .input(redeemInput)
-    .mutation(({ ctx, input }) => redeemPoints(ctx.goen, input)),
+    .input(counterRedeemInput)
+    .mutation(({ ctx, input }) => redeemAtCounter(ctx.goen, input)),
 
   /** What a sale of that many yen would earn now; `program` is null where the shop gives no points. */
   dryRun: staffProcedure()

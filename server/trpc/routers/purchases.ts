@@ -1,15 +1,10 @@
 import { z } from "zod";
-import {
-  purchaseKey,
-  purchaseList,
-  quoteSaleInput,
-  recordReturnInput,
-  recordSaleInput,
-} from "@/server/purchases/input";
+import { counterSaleInput } from "@/server/counter/input";
+import { sellAtCounter } from "@/server/counter/service";
+import { purchaseKey, purchaseList, quoteSaleInput, recordReturnInput } from "@/server/purchases/input";
 import { purchaseById, purchasesOf } from "@/server/purchases/queries";
 import { quoteSale } from "@/server/purchases/service/quote-sale";
 import { recordReturn } from "@/server/purchases/service/record-return";
-import { recordSale } from "@/server/purchases/service/record-sale";
 import { memberProcedure, router, staffProcedure } from "../init";
 
 export const purchasesRouter = router({
@@ -17,8 +12,8 @@ export const purchasesRouter = router({
     .input(quoteSaleInput)
     .query(({ ctx, input }) => quoteSale(ctx.goen, input)),
   record: staffProcedure()
-    .input(recordSaleInput)
-    .mutation(({ ctx, input }) => recordSale(ctx.goen, input)),
+    .input(counterSaleInput)
+    .mutation(({ ctx, input }) => sellAtCounter(ctx.goen, input)),
   recordReturn: staffProcedure()
     .input(recordReturnInput)
     .mutation(({ ctx, input }) => recordReturn(ctx.goen, input)),

@@ -1,7 +1,8 @@
+import { counterExchangeInput } from "@/server/counter/input";
+import { exchangeWithProof } from "@/server/counter/service";
 import {
   cancelOrderInput,
   createRewardInput,
-  exchangeAtCounterInput,
   exchangeInput,
   memberKey,
   orderList,
@@ -13,7 +14,7 @@ import {
 } from "@/server/rewards/input";
 import { catalogueFor, listRewards, rewardById } from "@/server/rewards/queries/catalogue";
 import { listOrders, ordersOf } from "@/server/rewards/queries/orders";
-import { exchangeAtCounter, exchangeReward } from "@/server/rewards/service/exchange-reward";
+import { exchangeReward } from "@/server/rewards/service/exchange-reward";
 import { createReward, resumeReward, saveReward, stopReward } from "@/server/rewards/service/save-reward";
 import { cancelOrder, stepOrder } from "@/server/rewards/service/step-order";
 import { memberProcedure, permittedProcedure, router } from "../init";
@@ -37,7 +38,7 @@ export const rewardsRouter = router({
   orders: counter.input(orderList).query(({ ctx, input }) => listOrders(ctx.goen, input)),
   ordersOf: counter.input(memberKey).query(({ ctx, input }) => ordersOf(ctx.goen, input.memberId)),
   catalogueFor: counter.input(memberKey).query(({ ctx, input }) => catalogueFor(ctx.goen, input.memberId)),
-  exchangeFor: counter.input(exchangeAtCounterInput).mutation(({ ctx, input }) => exchangeAtCounter(ctx.goen, input)),
+  exchangeFor: counter.input(counterExchangeInput).mutation(({ ctx, input }) => exchangeWithProof(ctx.goen, input)),
   step: counter.input(stepOrderInput).mutation(({ ctx, input }) => stepOrder(ctx.goen, input)),
   cancel: counter.input(cancelOrderInput).mutation(({ ctx, input }) => cancelOrder(ctx.goen, input)),
 

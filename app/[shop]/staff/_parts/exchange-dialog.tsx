@@ -19,6 +19,7 @@ import { toast } from "@/components/ui/toaster";
 import { spokenOrder } from "@/server/rewards/rules/order-number";
 import { Answer } from "./answer";
 import { randomKey } from "./random-key";
+import { SpendProof } from "./spend-proof";
 import { useTill } from "./till";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; memberId: string };
@@ -27,6 +28,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; memberId: s
 export function ExchangeDialog({ open, onOpenChange, memberId }: Props) {
   const t = useTranslations("rewards");
   const points = useTranslations("ui.points");
+  const asked = useTranslations("staff.proof");
   const locale = useLocale() === "en" ? "en" : "ja";
   const [trpc, client, till, formId] = [useTRPC(), useQueryClient(), useTill(), useId()];
   const [formats, errorText] = [useFormats(), useErrorText()];
@@ -49,6 +51,8 @@ export function ExchangeDialog({ open, onOpenChange, memberId }: Props) {
       },
     }),
   );
+  const proof = till.spend.of(memberId)?.proof;
+  const needsProof = till.spend.isAsked && !proof;
   const isGoods = chosen?.kind === "goods";
   return (
     <Dialog
@@ -62,7 +66,7 @@ export function ExchangeDialog({ open, onOpenChange, memberId }: Props) {
           form={formId}
           variant="primary"
           loading={exchange.isPending}
-          disabledReason={chosen ? undefined : t("counter.chooseFirst")}
+          disabledReason={chosen ? (needsProof ? asked("needed") : undefined) : t("counter.chooseFirst")}
         >
           {t("counter.submit")}
         </Button>
@@ -80,9 +84,11 @@ export function ExchangeDialog({ open, onOpenChange, memberId }: Props) {
                 event.preventDefault();
                 if (!chosen || exchange.isPending) return;
                 const isOver = isGoods && isHere && isHandedOver;
-                exchange.mutate({ memberId, rewardId, key, storeId: isGoods ? place : null, isHandedOver: isOver });
+                const at = isGoods ? place : null;
+                exchange.mutate({ memberId, rewardId, key, storeId: at, isHandedOver: isOver, proof });
               }}
             >
+              <SpendProof memberId={memberId} />
               {exchange.isError && <Notice tone="danger">{errorText(exchange.error)}</Notice>}
               <RadioGroup
                 legend={t("counter.choose")}

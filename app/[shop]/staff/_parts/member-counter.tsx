@@ -28,6 +28,7 @@ import { MemberCoupons } from "./member-coupons";
 import { MemberRewards } from "./member-rewards";
 import { ReceiptDialog } from "./receipt-dialog";
 import { RedeemDialog } from "./redeem-dialog";
+import { SpendProof } from "./spend-proof";
 import { useTill } from "./till";
 import { useCardScan } from "./use-card-scan";
 
@@ -76,7 +77,7 @@ export function MemberCounter({ member }: Props) {
       />
       <div className="grid gap-6">
         {card.error && <Notice tone="danger">{card.error}</Notice>}
-        {hasLeft && <Notice tone="warn">{hasLeft}</Notice>}
+        {hasLeft ? <Notice tone="warn">{hasLeft}</Notice> : available > 0 && <SpendProof memberId={member.memberId} />}
         <div className="grid gap-5 lg:grid-cols-2">
           <Card className="grid content-center">
             <h2 className="sr-only">{t("points")}</h2>

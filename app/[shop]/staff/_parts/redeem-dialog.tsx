@@ -15,6 +15,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
 import { randomKey } from "./random-key";
+import { SpendProof } from "./spend-proof";
 import { useTill } from "./till";
 import { useUndo } from "./use-undo";
 
@@ -23,6 +24,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; memberId: s
 /** Points for a sale, or handed in for something else. */
 export function RedeemDialog({ open, onOpenChange, memberId, available }: Props) {
   const t = useTranslations("staff.redeem");
+  const asked = useTranslations("staff.proof");
   const formats = useFormats();
   const errorText = useErrorText();
   const trpc = useTRPC();
@@ -46,7 +48,10 @@ export function RedeemDialog({ open, onOpenChange, memberId, available }: Props)
       },
     }),
   );
+  const proof = till.spend.of(memberId)?.proof;
+  const needsProof = till.spend.isAsked && !proof;
   const whyNot = () => {
+    if (needsProof) return asked("needed");
     if (!points) return t("pointsFirst");
     if (points > available) return t("tooMany", { available: formats.number(available) });
     return reason.trim() ? undefined : t("reasonFirst");
@@ -74,13 +79,14 @@ export function RedeemDialog({ open, onOpenChange, memberId, available }: Props)
         <ButtonLink href={`${till.saleHref(memberId)}&points=all`} block>
           {t("inSale")}
         </ButtonLink>
+        <SpendProof memberId={memberId} />
         <form
           id="redeem-points"
           className="grid gap-4 border-t border-line pt-4"
           onSubmit={(event) => {
             event.preventDefault();
             if (!refusal && points && !redeem.isPending)
-              redeem.mutate({ memberId, key, points, reason: reason.trim(), storeId: till.storeId });
+              redeem.mutate({ memberId, key, points, reason: reason.trim(), storeId: till.storeId, proof });
           }}
         >
           <p className="font-medium">{t("without")}</p>

@@ -23,6 +23,7 @@ import { SaleDone } from "./sale-done";
 import { dropQueued, queueSale } from "./sale-queue";
 import { asRecordSale, saleToSend } from "./sale-request";
 import { SaleScan } from "./sale-scan";
+import { SpendProof } from "./spend-proof";
 import { useTill } from "./till";
 import { tillNow } from "./till-clock";
 import { useSaleDraft } from "./use-sale-draft";
@@ -39,6 +40,7 @@ type Props = {
 /** A sale: scan the goods, use points, record once. */
 export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props) {
   const t = useTranslations("staff.sale");
+  const asked = useTranslations("staff.proof");
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -93,10 +95,13 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
       ...now,
       lines: now.lines.map((line) => (line.key === key ? { ...line, ...change } : line)),
     }));
+  const proof = till.spend.of(member?.memberId ?? "")?.proof;
+  const needsProof = till.spend.isAsked && !proof;
   const refusal = () => {
     if (member?.withdrawnAt) return t("memberLeft");
     if (lines.length === 0) return t("noLines");
     if (lines.some((line) => amountOf(line) === null)) return t("priceMissing");
+    if (use > 0 && needsProof) return asked("needed");
     return member && !wallet.data && draft.use !== 0 ? t("balanceUnknown") : undefined;
   };
   /** The moment is kept with the sale: sent again, it is the same sale to the letter. */
@@ -105,7 +110,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
     if (draft.at === null) setDraft((now) => ({ ...now, at }));
     return saleToSend(draft, at, draft.storeId ?? till.storeId, use, total);
   };
-  const send = () => record.mutate(asRecordSale(sealed()));
+  const send = () => record.mutate({ ...asRecordSale(sealed()), ...(use > 0 && proof ? { proof } : {}) });
   const keepForLater = () => {
     if (!queueSale(till.slug, sealed(), () => forgetGoods(till.slug))) return setFull(true);
     setFull(false);
@@ -188,6 +193,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
               }
             }
           />
+          {member && use > 0 && <SpendProof memberId={member.memberId} />}
           {wallet.isError && (
             <Notice
               tone="warn"

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { useReaderFromNow } from "@/components/scan/use-reader";
 import type { CounterMember } from "@/components/staff/member-line";
 import { checkClock } from "./till-clock";
+import { type SpendProofs, useSpendProofs } from "./use-spend-proofs";
 import { type SaleQueue, useSaleQueue } from "./use-sale-queue";
 
 interface Till {
@@ -12,10 +13,11 @@ interface Till {
   storeName: string;
   /** The latest members first. Only in memory: nothing personal stays on the device. */
   recent: readonly CounterMember[];
-  remember: (member: CounterMember) => void;
+  remember: (member: CounterMember & { permit?: string | null }) => void;
   memberHref: (memberId: string) => string;
   saleHref: (memberId?: string) => string;
   receiptHref: (purchaseId: string, memberId: string | null) => string;
+  spend: SpendProofs;
   /** Sales that this device has not been able to send yet. */
   queue: SaleQueue;
 }
@@ -28,20 +30,30 @@ export function TillProvider({
   slug,
   storeId,
   storeName,
+  asksCode,
+  maySkipCode,
   children,
 }: {
   slug: string;
   storeId: string;
   storeName: string;
+  asksCode: boolean;
+  maySkipCode: boolean;
   children: ReactNode;
 }) {
   useReaderFromNow();
   const [recent, setRecent] = useState<readonly CounterMember[]>([]);
-  const remember = useCallback((member: CounterMember) => {
-    setRecent((known) =>
-      [member, ...known.filter(({ memberId }) => memberId !== member.memberId)].slice(0, MOST_RECENT),
-    );
-  }, []);
+  const spend = useSpendProofs(asksCode, maySkipCode);
+  const { give } = spend;
+  const remember = useCallback(
+    ({ permit, ...member }: CounterMember & { permit?: string | null }) => {
+      if (permit) give(member.memberId, { permit });
+      setRecent((known) =>
+        [member, ...known.filter(({ memberId }) => memberId !== member.memberId)].slice(0, MOST_RECENT),
+      );
+    },
+    [give],
+  );
   const queue = useSaleQueue(slug);
   useEffect(() => {
     const check = () => void checkClock();
@@ -60,9 +72,10 @@ export function TillProvider({
       saleHref: (memberId?: string) => `/${slug}/staff/sale${memberId ? `?member=${memberId}` : ""}`,
       receiptHref: (purchaseId: string, memberId: string | null) =>
         `/${slug}/staff/receipts/${purchaseId}${memberId ? `?member=${memberId}` : ""}`,
+      spend,
       queue,
     }),
-    [slug, storeId, storeName, recent, remember, queue],
+    [slug, storeId, storeName, recent, remember, spend, queue],
   );
   return <TillContext value={till}>{children}</TillContext>;
 }

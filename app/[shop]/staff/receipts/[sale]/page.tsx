@@ -14,11 +14,8 @@ export const generateMetadata = async () => ({ title: (await getTranslations("co
 
 /** The receipt as the counter prints it: ?member=… for a member's. */
 export default async function Page({ params, searchParams }: Props) {
-  const [{ shop, sale: purchaseId }, { member: memberId = null }, t] = await Promise.all([
-    params,
-    searchParams,
-    getTranslations("counter.receipt"),
-  ]);
+  const [{ shop, sale: purchaseId }, { member: memberId = null }] = await Promise.all([params, searchParams]);
+  const t = await getTranslations("counter.receipt");
   const { api } = await callerFor(shop);
   const receipt = await orNotFound(api.counter.receipt({ purchaseId, memberId }));
   const pdf = `/${shop}/staff/receipts/${purchaseId}/pdf${memberId ? `?member=${memberId}` : ""}`;

@@ -1,8 +1,8 @@
 import { isSignatureValid, sign } from "@/server/kernel/signing";
+import { permitMinutes } from "./permit-life";
 
-// Says that this member's phone was here: given by a look-up with the code that changes, good for the length of a sale at the counter.
+// Says that this member's phone was here: given by a look-up with the code that changes.
 
-export const permitMinutes = 15;
 const purpose = "pos-permit";
 
 export function givePermit(tenant: string, memberId: string, now: Date): string {
