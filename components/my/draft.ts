@@ -28,12 +28,6 @@ export function joinValues(base: Values, mine: Values, theirs: Values): { values
 const isValues = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
 
-/** A draft as it was kept in the browser; null for anything else. */
-export function readDraft(text: string | null): Draft | null {
-  try {
-    const { version, base, values } = JSON.parse(text ?? "") as Record<string, unknown>;
-    return typeof version === "number" && isValues(base) && isValues(values) ? { version, base, values } : null;
-  } catch {
-    return null;
-  }
-}
+/** Whether what was kept in the browser is a draft. */
+export const isDraft = ({ version, base, values }: Draft): boolean =>
+  typeof version === "number" && isValues(base) && isValues(values);

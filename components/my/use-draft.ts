@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { type Draft, readDraft } from "./draft";
+import { keepUnder, keptUnder } from "@/components/form/kept";
+import { type Draft, isDraft } from "./draft";
 
 /**
  * Keeps what is typed in this tab until it is saved, so that neither a lost network nor an ended session takes it away.
@@ -13,7 +14,7 @@ export function useDraft(key: string, draft: Draft | null, restore: (kept: Draft
   useEffect(() => {
     if (isRestored.current) return;
     isRestored.current = true;
-    const kept = readDraft(sessionStorage.getItem(key));
+    const kept = keptUnder<Draft>(key, isDraft);
     if (kept) restoreOnce.current(kept);
   }, [key]);
   const text = draft && JSON.stringify(draft);
@@ -24,7 +25,6 @@ export function useDraft(key: string, draft: Draft | null, restore: (kept: Draft
       isFirst.current = false;
       return;
     }
-    if (text) sessionStorage.setItem(key, text);
-    else sessionStorage.removeItem(key);
+    keepUnder(key, text ? (JSON.parse(text) as Draft) : null);
   }, [key, text]);
 }

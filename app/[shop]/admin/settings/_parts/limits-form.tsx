@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "@/app/trpc-provider";
+import { FormActions, FormGrid } from "@/components/form/form-grid";
 import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -21,12 +22,15 @@ interface Limits {
 /** From which size on a send, or a list that leaves the shop, waits for a second person. */
 export function LimitsForm({ saved }: { saved: { campaign: number | null; exports: number } }) {
   const t = useTranslations("settings.limits");
+  const form = useTranslations("settings.form");
   const [trpc, act, path] = [useTRPC(), useAct(), usePathname()];
   const { draft, change } = useDraft<Limits>(`${path}.limits`);
   const { campaign, exports } = draft ?? {
     campaign: saved.campaign === null ? null : String(saved.campaign),
     exports: String(saved.exports),
   };
+  const isChanged =
+    campaign !== (saved.campaign === null ? null : String(saved.campaign)) || exports !== String(saved.exports);
   const setCampaign = useMutation(trpc.campaigns.setApprovalLimit.mutationOptions());
   const setExports = useMutation(trpc.access.setSettings.mutationOptions());
   const submit = async () => {
@@ -69,7 +73,7 @@ export function LimitsForm({ saved }: { saved: { campaign: number | null; export
         checked={campaign !== null}
         onChange={(event) => change({ exports, campaign: event.target.checked ? "10000" : null })}
       />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <FormGrid columns={2}>
         {campaign !== null && (
           <Field label={t("campaign")} hint={t("campaignHint")}>
             {number(campaign, 1_000_000_000, (text) => change({ exports, campaign: text }))}
@@ -78,12 +82,17 @@ export function LimitsForm({ saved }: { saved: { campaign: number | null; export
         <Field label={t("exports")} hint={t("exportsHint")}>
           {number(exports, 1000, (text) => change({ campaign, exports: text }))}
         </Field>
-      </div>
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={setCampaign.isPending || setExports.isPending}>
-          {t("save")}
+      </FormGrid>
+      <FormActions>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={setCampaign.isPending || setExports.isPending}
+          disabledReason={isChanged ? undefined : form("nothingChanged")}
+        >
+          {form("save")}
         </Button>
-      </div>
+      </FormActions>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "@/app/trpc-provider";
+import { FormActions, FormGrid } from "@/components/form/form-grid";
 import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -22,11 +23,13 @@ type Typed = Record<keyof Safeguards, string>;
 /** What one person may do with points by hand before a second one is asked, and how long a receipt may be claimed. */
 export function SafeguardsForm({ saved, refusal }: { saved: Safeguards; refusal: string | undefined }) {
   const t = useTranslations("watch.safeguards");
+  const form = useTranslations("settings.form");
   const [trpc, act, path] = [useTRPC(), useAct(), usePathname()];
   const { draft, change } = useDraft<Typed>(`${path}.safeguards`);
   const set = useMutation(trpc.watch.setSafeguards.mutationOptions());
   const atFirst = Object.fromEntries(Object.entries(saved).map(([name, value]) => [name, value?.toString() ?? ""]));
   const value: Typed = draft ?? (atFirst as Typed);
+  const isChanged = Object.entries(value).some(([name, text]) => text !== atFirst[name]);
   const limitOf = (text: string) => (text.trim() === "" ? null : Number(text));
   const submit = async () => {
     const wanted = {
@@ -62,7 +65,7 @@ export function SafeguardsForm({ saved, refusal }: { saved: Safeguards; refusal:
         <p className="text-sm text-ink-3">{t("lead")}</p>
       </div>
       <ActProblem error={set.error} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <FormGrid columns={2}>
         {limits.map((name) => (
           <Field key={name} label={t(name)}>
             {input(name, { min: 0, max: 1_000_000_000, suffix: "pt", required: false })}
@@ -73,12 +76,17 @@ export function SafeguardsForm({ saved, refusal }: { saved: Safeguards; refusal:
             {input(name, { min: least, max: 90, suffix: t("days"), required: true })}
           </Field>
         ))}
-      </div>
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" loading={set.isPending} disabledReason={refusal}>
-          {t("save")}
+      </FormGrid>
+      <FormActions>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={set.isPending}
+          disabledReason={refusal ?? (isChanged ? undefined : form("nothingChanged"))}
+        >
+          {form("save")}
         </Button>
-      </div>
+      </FormActions>
     </form>
   );
 }

@@ -24,7 +24,7 @@ export default async function Page({ params }: Props) {
   return (
     <SettingsPage section="permissions" base={base} isBare>
       <div className="grid gap-8">
-        {staff.role === "owner" && <SecurityForm saved={settings} />}
+        {staff.role === "owner" && <SecurityForm {...{ saved: settings, base }} />}
         <PermissionTable groups={groups} />
       </div>
     </SettingsPage>

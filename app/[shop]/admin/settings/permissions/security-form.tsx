@@ -8,24 +8,17 @@ import { useErrorText } from "@/app/use-error-text";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { useAct } from "../../_parts/use-act";
 
-interface Settings {
-  requiresTotp: boolean;
-  approvalAbovePersons: number;
-}
-
-/** How strict the shop is about signing in and about lists that leave it. */
-export function SecurityForm({ saved }: { saved: Settings }) {
+/** How strict the shop is about signing in; from which size on a list waits for a second person is set with the sending. */
+export function SecurityForm({ saved, base }: { saved: { requiresTotp: boolean }; base: string }) {
   const t = useTranslations("access.permissions");
   const [trpc, act, errorText] = [useTRPC(), useAct(), useErrorText()];
   const [requiresTotp, setRequires] = useState(saved.requiresTotp);
-  const [limit, setLimit] = useState(String(saved.approvalAbovePersons));
   const set = useMutation(trpc.access.setSettings.mutationOptions());
-  const submit = () => act(set.mutateAsync({ requiresTotp, approvalAbovePersons: Number(limit) }), t("saved"));
+  const submit = () => act(set.mutateAsync({ requiresTotp }), t("saved"));
   return (
     <Section title={t("security")}>
       <Card>
@@ -43,20 +36,18 @@ export function SecurityForm({ saved }: { saved: Settings }) {
             checked={requiresTotp}
             onChange={(event) => setRequires(event.target.checked)}
           />
-          <Field label={t("approval")} hint={t("approvalHint")}>
-            <Input
-              type="number"
-              min={0}
-              max={1000}
-              required
-              inputMode="numeric"
-              className="tabular max-w-40"
-              value={limit}
-              onChange={(event) => setLimit(event.target.value)}
-            />
-          </Field>
+          <p className="text-sm text-ink-2">
+            {t.rich("approvalIsIn", {
+              link: (words) => <TextLink href={`${base}/settings/sending`}>{words}</TextLink>,
+            })}
+          </p>
           <div className="flex justify-end">
-            <Button type="submit" variant="primary" loading={set.isPending}>
+            <Button
+              type="submit"
+              variant="primary"
+              loading={set.isPending}
+              disabledReason={requiresTotp === saved.requiresTotp ? t("nothingChanged") : undefined}
+            >
               {t("save")}
             </Button>
           </div>

@@ -1,6 +1,5 @@
 import type { Work } from "@/components/campaigns/composer/work";
-
-// What has been typed and not been saved, kept in this tab: it outlives a reload, a crash of the page and a sign-in.
+import { keepUnder, keptUnder } from "@/components/form/kept";
 
 interface Kept {
   work: Work;
@@ -11,29 +10,12 @@ interface Kept {
 
 const keyOf = (campaignId: string) => `goen.campaign-draft.${campaignId}`;
 
-/** False where the browser keeps nothing (storage full or refused). */
-export function keep(campaignId: string, kept: Kept): boolean {
-  try {
-    sessionStorage.setItem(keyOf(campaignId), JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** What has been typed into the composer and not been saved. */
+export const keptOf = (campaignId: string): Kept | null =>
+  keptUnder<Kept>(
+    keyOf(campaignId),
+    (kept) => typeof kept.revision === "number" && Boolean(kept.work?.draft && kept.base?.draft),
+  );
 
-export function forget(campaignId: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(campaignId));
-  } catch {
-    // What cannot be kept need not be forgotten.
-  }
-}
-
-export function keptOf(campaignId: string): Kept | null {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(keyOf(campaignId)) ?? "null") as Kept | null;
-    return kept && typeof kept.revision === "number" && kept.work?.draft && kept.base?.draft ? kept : null;
-  } catch {
-    return null;
-  }
-}
+export const keep = (campaignId: string, kept: Kept) => keepUnder(keyOf(campaignId), kept);
+export const forget = (campaignId: string) => keepUnder(keyOf(campaignId), null);
