@@ -184,8 +184,8 @@ export const programInput = z
     familyPerMonth: limit.default(0),
     /** Sales from this instant on; now when left out. */
     validFrom: z.date().optional(),
-    /** How many versions there were when the form was opened; another number is a conflict. */
-    revision: z.int().min(0).optional(),
+    /** `programsRevision` when the form was opened; another one is a conflict. */
+    revision: z.string().max(60).optional(),
   })
   .refine((rule) => rule.expiryKind === "fixed" || rule.expiryMonths > 0, {
     path: ["expiryMonths"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newTestShop, staffActor } from "@/server/kernel/testing";
 import { programsOf } from "../queries";
+import { programsRevision } from "../rules/program";
 import { cancelProgram } from "./cancel-program";
 import { setProgram } from "./set-program";
 
@@ -28,6 +29,22 @@ describe("a version of the program that is planned", () => {
     await cancelProgram(shop.ctx, { programId: coming.id });
     expect((await programsOf(shop.ctx)).programs.map(({ id }) => id)).toEqual([now.id]);
     await expect(cancelProgram(shop.ctx, { programId: coming.id })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("does not hide, when it goes, that another one has come since the form was opened", async () => {
+    const { shop, coming, validFrom } = await scheduled();
+    const revision = programsRevision((await programsOf(shop.ctx)).programs);
+    await setProgram(shop.ctx, { ...rule, ratePoints: 3, validFrom });
+    await cancelProgram(shop.ctx, { programId: coming.id });
+    expect((await programsOf(shop.ctx)).programs).toHaveLength(2);
+    const mine = { ...rule, ratePoints: 4, validFrom };
+    const changed = { code: "conflict", reason: "points.program_changed" };
+    await expect(setProgram(shop.ctx, { ...mine, revision })).rejects.toMatchObject(changed);
+    const seen = programsRevision((await programsOf(shop.ctx)).programs);
+    const set = await setProgram(shop.ctx, { ...mine, revision: seen });
+    expect(set.revision).toBe(programsRevision((await programsOf(shop.ctx)).programs));
+    await cancelProgram(shop.ctx, { programId: set.id });
+    await expect(setProgram(shop.ctx, { ...mine, revision: set.revision })).rejects.toMatchObject(changed);
   });
 
   it("is not cancelled once it has begun", async () => {

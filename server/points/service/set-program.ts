@@ -8,19 +8,20 @@ import { parseInput } from "@/server/kernel/parse";
 import { canSetProgram, forbidUnless } from "../access";
 import { type ProgramInput, programInput } from "../input";
 import { type Program, programAt, programsOf } from "../queries";
+import { programsRevision } from "../rules/program";
 
 /**
  * Adds a version of the program, in force from `validFrom` (now when left out). What was earned before keeps its rule. Throws `conflict`
- * (`points.program_changed`) when somebody added another version since the form was opened.
+ * (`points.program_changed`) when somebody added or took back a version since the form was opened.
  */
-export async function setProgram(ctx: Ctx, input: ProgramInput): Promise<Program> {
+export async function setProgram(ctx: Ctx, input: ProgramInput): Promise<Program & { revision: string }> {
   forbidUnless(canSetProgram(ctx.actor));
   const { validFrom = ctx.now, revision, ...rule } = parseInput(programInput, input);
   return inTransaction(ctx, async (t) => {
     // Two who set the program at once wait for each other: delete this line and both get through with one revision.
     await t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('points.program' || ${t.tenant}, 0))`);
     const { programs } = await programsOf(t);
-    if (revision !== undefined && programs.length !== revision)
+    if (revision !== undefined && programsRevision(programs) !== revision)
       throw new DomainError("conflict", "points.program_changed");
     const before = programAt(programs, validFrom);
     const program = { id: newId(), validFrom, ...rule };
@@ -31,6 +32,6 @@ export async function setProgram(ctx: Ctx, input: ProgramInput): Promise<Program
       before,
       after: program,
     });
-    return program;
+    return { ...program, revision: programsRevision([...programs, program]) };
   });
 }

@@ -14,7 +14,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import { programInput } from "@/server/points/input";
-import { pointsFor, type ProgramRule } from "@/server/points/rules/program";
+import { pointsFor, programsRevision, type ProgramRule } from "@/server/points/rules/program";
 import type { StepForm } from "./step-form";
 import { useSection } from "./use-section";
 
@@ -36,7 +36,7 @@ type NumberName = (typeof numbers)[number];
 /** As typed; `day` is when it begins to count, empty for at once. */
 type Typed = Record<NumberName | (typeof choices)[number] | "fixedMonth" | "fixedDay" | "revision" | "day", string>;
 
-const typedOf = (rule: ProgramRule, revision: number): Typed => ({
+const typedOf = (rule: ProgramRule, revision: string): Typed => ({
   ...(Object.fromEntries([...numbers, ...choices].map((name) => [name, String(rule[name])])) as Record<
     NumberName | (typeof choices)[number],
     string
@@ -44,7 +44,7 @@ const typedOf = (rule: ProgramRule, revision: number): Typed => ({
   fixedMonth: String(rule.fixedMonth ?? 3),
   fixedDay: String(rule.fixedDay ?? 31),
   day: "",
-  revision: String(revision),
+  revision,
 });
 const numberOf = (typed: string) => (typed.trim() === "" ? Number.NaN : Number(typed.normalize("NFKC")));
 const ruleOf = (typed: Typed) => {
@@ -66,8 +66,8 @@ const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 type Props = {
   slug: string;
   rule: ProgramRule;
-  /** How many versions the shop has had. */
-  revision: number;
+  /** Which versions the shop has. */
+  revision: string;
   timeZone: string;
   dayStartMinutes: number;
   now: Date;
@@ -92,15 +92,15 @@ export function PointsForm({ slug, rule, revision, timeZone, dayStartMinutes, no
       .pipe(programInput),
     save: async (typed) => {
       const validFrom = typed.day ? instantOf(typed.day, dayStartMinutes, timeZone) : undefined;
-      const count = Number(typed.revision);
+      const { revision: seen } = typed;
       // "This is right": what is in force needs no second version.
-      if (count > 0 && JSON.stringify(typed) === JSON.stringify(typedOf(rule, count))) return typed.revision;
-      await client.points.setProgram.mutate({ ...programInput.parse(ruleOf(typed)), validFrom, revision: count });
-      return String(count + 1);
+      if (seen !== "" && JSON.stringify(typed) === JSON.stringify(typedOf(rule, seen))) return seen;
+      const rules = programInput.parse(ruleOf(typed));
+      return (await client.points.setProgram.mutate({ ...rules, validFrom, revision: seen })).revision;
     },
     load: async () => {
       const { programs } = await client.points.programs.query();
-      return typedOf(programs[0] ?? rule, programs.length);
+      return typedOf(programs[0] ?? rule, programsRevision(programs));
     },
     onSaved: step?.onSaved,
   });

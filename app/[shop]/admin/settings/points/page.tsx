@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
-import { programStates, startingProgram } from "@/server/points/rules/program";
+import { programStates, programsRevision, startingProgram } from "@/server/points/rules/program";
 import { canSetSafeguards } from "@/server/points/access";
 import { PointsForm } from "../_parts/points-form";
 import { Programs } from "../_parts/programs";
@@ -21,7 +21,9 @@ export default async function Page({ params }: Props) {
   return (
     <SettingsPage section="points" base={base} isBare>
       <Card>
-        <PointsForm {...{ slug: shop.slug, rule, revision: programs.length, timeZone, dayStartMinutes, now }} />
+        <PointsForm
+          {...{ slug: shop.slug, rule, revision: programsRevision(programs), timeZone, dayStartMinutes, now }}
+        />
       </Card>
       {listed.length > 0 && <Programs programs={listed} />}
       <Card className="mt-6">

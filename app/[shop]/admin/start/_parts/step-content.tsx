@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { SetUpView } from "@/components/start/set-up-progress";
 import { Card } from "@/components/ui/card";
-import { programStates, startingProgram } from "@/server/points/rules/program";
+import { programStates, programsRevision, startingProgram } from "@/server/points/rules/program";
 import type { adminCaller } from "../../_parts/admin-gate";
 import { CampaignStep } from "./campaign-step";
 import { ImportStep } from "./import-step";
@@ -47,7 +47,7 @@ async function formOf(caller: Caller, step: StepName, nextHref: string, isDone: 
       const { programs, timeZone, dayStartMinutes } = await api.points.programs();
       const rule = programStates(programs, context.now).find(({ state }) => state === "current") ?? startingProgram;
       const zone = { timeZone, dayStartMinutes, now: context.now };
-      return <PointsStep {...{ slug, rule, revision: programs.length, nextHref, ...zone }} />;
+      return <PointsStep {...{ slug, rule, revision: programsRevision(programs), nextHref, ...zone }} />;
     }
     case "card": {
       const [{ card }, samples] = await Promise.all([api.settings.all(), api.settings.cardSamples()]);
