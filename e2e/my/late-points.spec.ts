@@ -43,7 +43,7 @@ test("a customer who forgot the card gets the points with the printed receipt, o
   await expect(page.getByText(/ポイントが付きました/)).toBeVisible();
   await page.goto(address.pathname + address.search);
   await page.getByRole("button", { name: "ポイントを付ける" }).click();
-  await expect(page.getByRole("alert").first()).toContainText("すでにポイントが付いている");
+  await expect(page.getByRole("alert").first()).toContainText("すでに付いています");
 });
 
 test("a customer asks what the shop holds of them, and the desk answers", async ({ page, counter }) => {
