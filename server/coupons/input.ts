@@ -150,6 +150,7 @@ export const issueInput = z.strictObject({
   key: z.string().min(1).max(200),
   source: z.enum(sources),
   sourceId: z.uuid().nullable().default(null),
+  originId: z.uuid().nullable().default(null),
   storeId: z.uuid().nullable().default(null),
 });
 export type IssueInput = z.input<typeof issueInput>;
@@ -218,8 +219,16 @@ export const codeList = z.strictObject({
   cursor: z.string().max(500).optional(),
   limit: z.int().min(1).max(100).default(20),
 });
-export const heldList = z.strictObject({
+/** Where a coupon that somebody holds stands, for the list of holders. */
+export const holderStates = ["usable", "used", "over", "withdrawn"] as const;
+export type HolderState = (typeof holderStates)[number];
+export const holderFilter = z.strictObject({
   couponId: z.uuid(),
+  /** Beginning of whatever names a member, or a coupon's own code. */
+  q: z.string().trim().max(80).default(""),
+  state: z.enum(holderStates).optional(),
+});
+export const heldList = holderFilter.extend({
   cursor: z.string().max(500).optional(),
   limit: z.int().min(1).max(100).default(20),
 });

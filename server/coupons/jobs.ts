@@ -2,9 +2,11 @@ import { z } from "zod";
 import { subscribe } from "@/server/kernel/domain-events";
 import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
 import { codesExport } from "./queries/codes-export";
+import { holdersExport } from "./queries/holders-export";
 import { heldForPerson, usesForPerson } from "./queries/held";
 import { couponProofs } from "./queries/proofs";
 import { giveOnJoining } from "./service/give-on-joining";
+import { foldFigures } from "./service/figures";
 import { makeCodesJob, runBatch } from "./service/make-codes";
 import { withdrawHeld } from "./service/withdraw-held";
 import { couponMerge } from "./service/merge-rows";
@@ -20,7 +22,16 @@ export const moduleJobs: ModuleJobs = {
       },
     }),
   ],
-  ticks: [],
+  ticks: [
+    {
+      name: "coupons.fold_figures",
+      everySeconds: 60,
+      role: "app",
+      run: async (ctx) => {
+        await foldFigures(ctx);
+      },
+    },
+  ],
   subscriptions: [
     subscribe({
       event: "member.withdrawn",
@@ -37,7 +48,7 @@ export const moduleJobs: ModuleJobs = {
     { name: "coupons", collect: heldForPerson },
     { name: "coupon_uses", collect: usesForPerson },
   ],
-  exports: [codesExport],
+  exports: [codesExport, holdersExport],
   proofs: couponProofs,
   mergePart: couponMerge,
 };

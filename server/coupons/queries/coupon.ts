@@ -1,21 +1,19 @@
 import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { couponBatches, couponCodes, couponLinks, heldCoupons } from "@/db/schema/coupons";
-import { members } from "@/db/schema/members";
 import { stores } from "@/db/schema/tenancy";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
-import { isUuid } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { demand } from "@/server/tenancy/access";
-import { canEditCoupons, canHandleCoupons, canReadCoupons } from "../access";
-import { codeList, couponKey, type CouponDefinition, heldList } from "../input";
+import { canEditCoupons, canReadCoupons } from "../access";
+import { codeList, couponKey, type CouponDefinition } from "../input";
 import { readCode, spokenCode } from "../rules/code";
 import { stateOf } from "../rules/validity";
 import { couponHeads, definitionsOf, versionName } from "./definitions";
-import { figuresOf, usesByStore } from "./figures";
+import { figuresByOrigin, figuresOf, noFigures, usesByStore } from "./figures";
 import { namesIn } from "./list";
 
 /** Every id that a definition speaks of. */
@@ -37,9 +35,10 @@ export async function couponById(ctx: Ctx, input: z.input<typeof couponKey>) {
   const definition = head && (await definitionsOf(ctx, [head])).get(versionName(head));
   if (!head || !definition) throw new DomainError("not_found", "coupons.coupon");
   const clock = await tenantOf(ctx);
-  const [figures, byStore, names, parts] = [
+  const [figures, byStore, byOrigin, names, parts] = [
     await figuresOf(ctx, [couponId]),
     await usesByStore(ctx, couponId),
+    await figuresByOrigin(ctx, [couponId]),
     await namesIn(ctx, idsIn(definition)),
     await partsOf(ctx, couponId),
   ];
@@ -47,10 +46,11 @@ export async function couponById(ctx: Ctx, input: z.input<typeof couponKey>) {
     ...head,
     definition,
     state: stateOf(definition, head.stoppedAt, ctx.now, clock),
-    figures: figures.get(couponId) ?? { issued: 0, shown: 0, used: 0, costYen: 0 },
+    figures: figures.get(couponId) ?? noFigures,
     byStore,
     names,
     ...parts,
+    links: parts.links.map((link) => ({ ...link, taken: byOrigin.get(link.linkId)?.issued ?? 0 })),
     shopSlug: clock.slug,
   };
 }
@@ -84,10 +84,6 @@ const partsOf = (ctx: Ctx, couponId: string) =>
         token: couponLinks.token,
         storeName: stores.name,
         closedAt: couponLinks.closedAt,
-        taken: sql<number>`(select count(*) from ${heldCoupons} h where h.tenant_id = ${couponLinks.tenantId}
-          and h.coupon_id = ${couponLinks.couponId} and h.source = 'link' and h.source_id = ${couponLinks.id})`.mapWith(
-          Number,
-        ),
       })
       .from(couponLinks)
       .leftJoin(stores, and(eq(stores.tenantId, couponLinks.tenantId), eq(stores.id, couponLinks.storeId)))
@@ -149,49 +145,5 @@ export async function codesOf(ctx: Ctx, input: z.input<typeof codeList>) {
       };
     }),
     cursor: rows.length > limit && last ? cursorOf(last.code) : null,
-  };
-}
-
-/** Who holds a coupon, the latest first. */
-export async function holdersOf(ctx: Ctx, input: z.input<typeof heldList>) {
-  demand(canHandleCoupons(ctx.actor));
-  const { couponId, cursor, limit } = parseInput(heldList, input);
-  const [at = "", id = ""] = cursor === undefined ? [] : readCursor(cursor, 2);
-  if (cursor !== undefined && (Number.isNaN(Date.parse(at)) || !isUuid(id)))
-    throw new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
-  const rows = await read(ctx, (tx) =>
-    tx
-      .select({
-        heldId: heldCoupons.id,
-        memberId: heldCoupons.memberId,
-        familyName: members.familyName,
-        givenName: members.givenName,
-        memberNo: members.memberNo,
-        source: heldCoupons.source,
-        issuedAt: heldCoupons.issuedAt,
-        shownAt: heldCoupons.shownAt,
-        uses: heldCoupons.uses,
-        lastUsedAt: heldCoupons.lastUsedAt,
-        validUntil: heldCoupons.validUntil,
-      })
-      .from(heldCoupons)
-      .innerJoin(members, and(eq(members.tenantId, heldCoupons.tenantId), eq(members.memberId, heldCoupons.memberId)))
-      .where(
-        and(
-          eq(heldCoupons.tenantId, ctx.tenant),
-          eq(heldCoupons.couponId, couponId),
-          cursor === undefined
-            ? undefined
-            : sql`(${heldCoupons.issuedAt}, ${heldCoupons.id}) < (${at}::timestamptz, ${id}::uuid)`,
-        ),
-      )
-      .orderBy(desc(heldCoupons.issuedAt), desc(heldCoupons.id))
-      .limit(limit + 1),
-  );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    cursor: rows.length > limit && last ? cursorOf(last.issuedAt.toISOString(), last.heldId) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Ctx, read } from "@/server/kernel/ctx";
 
 export interface CouponFigures {
@@ -8,42 +8,57 @@ export interface CouponFigures {
   shown: number;
   /** Uses that were not given back. */
   used: number;
-  /** What they took off, in yen. */
+  /** Uses that were. */
+  returned: number;
+  /** What the uses took off, in yen. */
   costYen: number;
+  /** What the sales with them came to, in yen. */
+  saleYen: number;
 }
 
-/** What became of coupons, by id: counted from the rows themselves. */
+export const noFigures: CouponFigures = { issued: 0, shown: 0, used: 0, returned: 0, costYen: 0, saleYen: 0 };
+
+/** Kept figures and what has come since: one statement sees each change once. */
+const kept = (ctx: Ctx, condition: SQL) => sql`(
+  select coupon_id, origin_id, store_id, issued, shown, used, returned, discount_yen, sale_yen from coupon_figures
+    where tenant_id = ${ctx.tenant} and ${condition}
+  union all
+  select coupon_id, origin_id, store_id, issued, shown, used, returned, discount_yen, sale_yen from coupon_figure_changes
+    where tenant_id = ${ctx.tenant} and ${condition}) f`;
+const sums = sql`sum(issued)::bigint as issued, sum(shown)::bigint as shown, sum(used - returned)::bigint as used,
+  sum(returned)::bigint as returned, sum(discount_yen)::bigint as "costYen", sum(sale_yen)::bigint as "saleYen"`;
+
+type Row = CouponFigures & { id: string } & Record<string, unknown>;
+const byId = (rows: readonly Row[]) => new Map(rows.map(({ id, ...figures }) => [id, { ...noFigures, ...figures }]));
+
+/** What became of coupons, by id, however many there are. */
 export async function figuresOf(ctx: Ctx, couponIds: readonly string[]): Promise<Map<string, CouponFigures>> {
   if (couponIds.length === 0) return new Map();
-  const ids = sql`${sql.param([...couponIds])}::uuid[]`;
+  const among = sql`coupon_id = any(${sql.param([...couponIds])}::uuid[])`;
   const { rows } = await read(ctx, (tx) =>
-    tx.execute<CouponFigures & { id: string } & Record<string, unknown>>(sql`
-      select c.id, coalesce(h.issued, 0)::bigint as issued, coalesce(h.shown, 0)::bigint as shown,
-        (coalesce(u.used, 0) + coalesce(a.used, 0))::bigint as used, (coalesce(u.yen, 0) + coalesce(a.yen, 0))::bigint as "costYen"
-      from coupons c
-      left join (select coupon_id, count(*) as issued, count(shown_at) as shown from held_coupons
-          where tenant_id = ${ctx.tenant} and coupon_id = any(${ids}) group by 1) h on h.coupon_id = c.id
-      left join (select coupon_id, count(*) as used, sum(discount_yen) as yen from coupon_uses
-          where tenant_id = ${ctx.tenant} and coupon_id = any(${ids}) and returned_at is null group by 1) u on u.coupon_id = c.id
-      left join (select coupon_id, count(*) as used, sum(discount_yen) as yen from anonymous_coupon_uses
-          where tenant_id = ${ctx.tenant} and coupon_id = any(${ids}) and returned_at is null group by 1) a on a.coupon_id = c.id
-      where c.tenant_id = ${ctx.tenant} and c.id = any(${ids})`),
+    tx.execute<Row>(sql`select coupon_id as id, ${sums} from ${kept(ctx, among)} group by 1`),
   );
-  return new Map(rows.map(({ id, issued, shown, used, costYen }) => [id, { issued, shown, used, costYen }]));
+  return byId(rows);
 }
 
-/** Uses and cost by store, the most used first; `storeName` null for uses at no store. */
+/** What became of those of a coupon that came from each poster, receipt rule, reward or run of codes, by its id. */
+export async function figuresByOrigin(ctx: Ctx, couponIds: readonly string[]): Promise<Map<string, CouponFigures>> {
+  if (couponIds.length === 0) return new Map();
+  const among = sql`coupon_id = any(${sql.param([...new Set(couponIds)])}::uuid[])`;
+  const { rows } = await read(ctx, (tx) =>
+    tx.execute<Row>(sql`select origin_id as id, ${sums} from ${kept(ctx, among)} group by 1`),
+  );
+  return byId(rows);
+}
+
+/** Uses, cost and sales by store, the most used first; `storeName` null for uses at no store. */
 export async function usesByStore(ctx: Ctx, couponId: string) {
   const { rows } = await read(ctx, (tx) =>
-    tx.execute<{ storeName: string | null; used: number; costYen: number }>(sql`
-      select s.name as "storeName", count(*)::bigint as used, sum(u.discount_yen)::bigint as "costYen" from (
-        select store_id, discount_yen from coupon_uses
-          where tenant_id = ${ctx.tenant} and coupon_id = ${couponId} and returned_at is null
-        union all
-        select store_id, discount_yen from anonymous_coupon_uses
-          where tenant_id = ${ctx.tenant} and coupon_id = ${couponId} and returned_at is null) u
+    tx.execute<{ storeName: string | null; used: number; costYen: number; saleYen: number }>(sql`
+      select s.name as "storeName", u.used, u."costYen", u."saleYen"
+      from (select store_id, ${sums} from ${kept(ctx, sql`coupon_id = ${couponId}`)} group by 1) u
       left join stores s on s.tenant_id = ${ctx.tenant} and s.id = u.store_id
-      group by s.id, s.name order by count(*) desc, s.name`),
+      where u.used > 0 order by u.used desc, s.name`),
   );
   return rows;
 }

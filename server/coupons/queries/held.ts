@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { couponUses, heldCoupons } from "@/db/schema/coupons";
-import { type Ctx, inTransaction, read } from "@/server/kernel/ctx";
+import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { dayIn } from "@/server/kernel/time";
 import { demand } from "@/server/tenancy/access";
+import { showHeld } from "../service/show-held";
 import { canReadHeld } from "../access";
 import type { CouponDefinition } from "../input";
 import { spokenCode } from "../rules/code";
@@ -141,13 +142,7 @@ export async function heldCoupon(ctx: Ctx, memberId: string, heldId: string) {
   const [one] = await shown(ctx, row ? [row] : []);
   if (!row || !one) throw new DomainError("not_found", "coupons.not_held");
   // The first time the member opens it is a fact worth keeping: who saw it and did not come.
-  if (row.shownAt === null && ctx.actor.kind === "member")
-    await inTransaction(ctx, (t) =>
-      t.tx
-        .update(heldCoupons)
-        .set({ shownAt: ctx.now })
-        .where(and(isHeld, isNull(heldCoupons.shownAt))),
-    );
+  if (row.shownAt === null && ctx.actor.kind === "member") await showHeld(ctx, memberId, heldId);
   const [torn] = await read(ctx, (tx) =>
     tx
       .select({ tornAt: couponUses.usedAt, undoUntil: couponUses.undoUntil })

@@ -12,7 +12,7 @@ import { demand } from "@/server/tenancy/access";
 import { canReadCoupons } from "../access";
 import { couponDefinition, couponList, type CouponState } from "../input";
 import { stateOf } from "../rules/validity";
-import { figuresOf } from "./figures";
+import { figuresOf, noFigures } from "./figures";
 
 const until = sql`${couponVersions.definition} -> 'validity' ->> 'until'`;
 const from = sql`${couponVersions.definition} -> 'validity' ->> 'from'`;
@@ -86,7 +86,7 @@ export async function listCoupons(ctx: Ctx, input: z.input<typeof couponList>) {
         ...row,
         definition,
         state: stateOf(definition, row.stoppedAt, ctx.now, clock),
-        ...(figures.get(row.couponId) ?? { issued: 0, shown: 0, used: 0, costYen: 0 }),
+        ...(figures.get(row.couponId) ?? noFigures),
       };
     }),
     cursor: rows.length > limit && last ? cursorOf(last.updatedAt.toISOString(), last.couponId) : null,

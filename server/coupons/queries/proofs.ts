@@ -32,6 +32,26 @@ export const couponProofs: Proof[] = [
       where c.tenant_id = ${tenant} and (c.period in ('used', 'issued') or c.period ~ '^\\d{4}-')`,
   ),
   proof(
+    "coupon_figures_equal_rows",
+    ({ tenant }) => sql`
+      select count(*) as count, count(*) filter (where coalesce(k.figures, '{0,0,0,0,0,0}') <> coalesce(r.figures, '{0,0,0,0,0,0}')) as violations
+      from (select coupon_id, store_id, array[sum(issued), sum(shown), sum(used), sum(returned), sum(discount_yen), sum(sale_yen)] as figures
+        from (select * from coupon_figures where tenant_id = ${tenant}
+          union all select tenant_id, coupon_id, origin_id, store_id, issued, shown, used, returned, discount_yen, sale_yen
+            from coupon_figure_changes where tenant_id = ${tenant}) x group by 1, 2) k
+      full join (select coupon_id, coalesce(store_id, '00000000-0000-0000-0000-000000000000') as store_id,
+          array[sum(issued), sum(shown), sum(used), sum(returned), sum(discount_yen), sum(sale_yen)] as figures
+        from (select coupon_id, store_id, 1 as issued, (shown_at is not null)::integer as shown, 0 as used, 0 as returned, 0 as discount_yen, 0 as sale_yen
+            from held_coupons where tenant_id = ${tenant}
+          union all select coupon_id, store_id, 0, 0, 1, (returned_at is not null)::integer,
+            case when returned_at is null then discount_yen else 0 end, case when returned_at is null then sale_yen else 0 end
+            from coupon_uses where tenant_id = ${tenant}
+          union all select coupon_id, store_id, 0, 0, 1, (returned_at is not null)::integer,
+            case when returned_at is null then discount_yen else 0 end, case when returned_at is null then sale_yen else 0 end
+            from anonymous_coupon_uses where tenant_id = ${tenant}) y group by 1, 2) r
+        on r.coupon_id = k.coupon_id and r.store_id = k.store_id`,
+  ),
+  proof(
     "held_coupons_used_within_limit",
     ({ tenant }) => sql`
       select count(*) as count, count(*) filter (where h.uses > h.most_uses or h.uses <> coalesce(u.n, 0)) as violations

@@ -11,6 +11,7 @@ import { canIssue } from "../access";
 import { type IssueInput, issueInput, type Source } from "../input";
 import { couponHeads, definitionsOf, versionName } from "../queries/definitions";
 import { spanOf } from "../rules/validity";
+import { countChanges } from "./figures";
 
 export interface IssuedCoupon {
   heldId: string;
@@ -27,6 +28,8 @@ export interface IssueMany {
   couponId: string;
   source: Source;
   storeId?: string | null;
+  /** The poster, receipt rule or reward behind all of them, for the figures. */
+  originId?: string | null;
   rows: readonly { memberId: string; key: string; sourceId: string | null }[];
 }
 
@@ -35,10 +38,11 @@ export interface IssueMany {
  * `coupons.stopped`, `coupons.over` (its days are past) and `coupons.all_given` (its number is given out), forbidden.
  */
 export async function issueCoupon(ctx: Ctx, input: IssueInput): Promise<IssuedCoupon> {
-  const { couponId, memberId, key, source, sourceId, storeId } = parseInput(issueInput, input);
+  const { couponId, memberId, key, source, sourceId, storeId, originId } = parseInput(issueInput, input);
   demand(canIssue(ctx.actor, memberId, source));
   return inTransaction(ctx, async (t) => {
-    const { issued, isFull } = await issueMany(t, { couponId, source, storeId, rows: [{ memberId, key, sourceId }] });
+    const rows = [{ memberId, key, sourceId }];
+    const { issued, isFull } = await issueMany(t, { couponId, source, storeId, originId, rows });
     const one = issued.get(`${memberId} ${key}`);
     if (!one)
       throw isFull ? new DomainError("refused", "coupons.all_given") : new DomainError("not_found", "coupons.member");
@@ -60,7 +64,7 @@ export async function issueCoupon(ctx: Ctx, input: IssueInput): Promise<IssuedCo
  */
 export async function issueMany(
   t: TxCtx,
-  { couponId, source, storeId = null, rows }: IssueMany,
+  { couponId, source, storeId = null, originId = null, rows }: IssueMany,
 ): Promise<{ issued: Map<string, IssuedCoupon>; isFull: boolean }> {
   const [head] = await couponHeads(t, [couponId]);
   const definition = head && (await definitionsOf(t, [head])).get(versionName(head));
@@ -75,10 +79,10 @@ export async function issueMany(
   const wanted = fresh.slice(0, room).map((row) => ({ ...row, id: newId() }));
   const { rows: made } = await t.tx.execute<MadeRow & Record<string, unknown>>(sql`
     with given as (
-      insert into held_coupons (tenant_id, member_id, id, coupon_id, version, code, source, source_id, issue_key, store_id, issued_at,
+      insert into held_coupons (tenant_id, member_id, id, coupon_id, version, code, source, source_id, origin_id, issue_key, store_id, issued_at,
         valid_from, valid_until, most_uses)
       select ${t.tenant}::uuid, m.member_id, w.id, ${couponId}::uuid, ${head.version}::integer, goen.new_coupon_code(), ${source}, w."sourceId",
-        w.key, ${storeId}::uuid, ${t.now.toISOString()}::timestamptz, ${span.validFrom.toISOString()}::timestamptz, ${span.validUntil.toISOString()}::timestamptz, ${definition.limits.perHeld}::integer
+        ${originId}::uuid, w.key, ${storeId}::uuid, ${t.now.toISOString()}::timestamptz, ${span.validFrom.toISOString()}::timestamptz, ${span.validUntil.toISOString()}::timestamptz, ${definition.limits.perHeld}::integer
       from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("memberId" uuid, id uuid, key text, "sourceId" uuid)
       join members m on m.tenant_id = ${t.tenant} and m.member_id = w."memberId" and m.withdrawn_at is null
       on conflict (tenant_id, member_id, issue_key) do nothing
@@ -89,6 +93,7 @@ export async function issueMany(
       from given)
     select * from given`);
   await countGiven(t, couponId, made.length);
+  if (made.length > 0) await countChanges(t, [{ couponId, originId, storeId, issued: made.length }]);
   const issued = new Map([
     ...before,
     ...made.map((row) => [`${row.member_id} ${row.issue_key}`, issuedOf(row, false)] as const),

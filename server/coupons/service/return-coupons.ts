@@ -3,6 +3,7 @@ import { anonymousCouponUses, couponCodes, couponCounters, couponUses, heldCoupo
 import type { TxCtx } from "@/server/kernel/ctx";
 import { tenantOf } from "@/server/kernel/gate";
 import { type ShopClock, untilAfterReturn } from "../rules/validity";
+import { countChanges, type FigureChange } from "./figures";
 import { limitsLock } from "./use-coupons";
 
 export interface ReturnedCoupon {
@@ -59,37 +60,46 @@ interface Spent {
   heldId: string | null;
   code: string | null;
   businessDate: string;
+  storeId: string | null;
+  discountYen: number;
+  saleYen: number;
 }
 
 /** Counts uses back and opens what they had used up. */
 export async function giveBack(t: TxCtx, memberId: string | null, spent: readonly Spent[]): Promise<ReturnedCoupon[]> {
   if (spent.length === 0) return [];
   const clock = await tenantOf(t);
+  const changes: FigureChange[] = [];
   for (const use of [...spent].sort((a, b) => (a.couponId < b.couponId ? -1 : 1))) {
     await t.tx.execute(sql`select pg_advisory_xact_lock_shared(${limitsLock(t, use.couponId)})`);
     await t.tx.execute(sql`
       update ${couponCounters} set counted = greatest(counted - 1, 0)
       where tenant_id = ${t.tenant} and coupon_id = ${use.couponId} and period in ('used', ${use.businessDate})`);
-    if (use.heldId !== null && memberId !== null) await openHeld(t, memberId, use.heldId, clock);
+    let originId: string | null = null;
+    if (use.heldId !== null && memberId !== null) originId = await openHeld(t, memberId, use.heldId, clock);
     else if (use.code !== null)
       await t.tx
         .update(couponCodes)
         .set({ used: 0, usedAt: null })
         .where(and(eq(couponCodes.tenantId, t.tenant), eq(couponCodes.code, use.code), eq(couponCodes.kind, "unique")));
+    const { couponId, storeId } = use;
+    changes.push({ couponId, originId, storeId, returned: 1, discountYen: -use.discountYen, saleYen: -use.saleYen });
   }
+  await countChanges(t, changes);
   return spent.map(({ couponId, heldId, code }) => ({ couponId, heldId, code }));
 }
 
-async function openHeld(t: TxCtx, memberId: string, heldId: string, clock: ShopClock): Promise<void> {
+async function openHeld(t: TxCtx, memberId: string, heldId: string, clock: ShopClock): Promise<string | null> {
   const isHeld = and(
     eq(heldCoupons.tenantId, t.tenant),
     eq(heldCoupons.memberId, memberId),
     eq(heldCoupons.id, heldId),
   );
   const [held] = await t.tx.select().from(heldCoupons).where(isHeld).for("update");
-  if (!held) return;
+  if (!held) return null;
   await t.tx
     .update(heldCoupons)
     .set({ uses: Math.max(held.uses - 1, 0), validUntil: untilAfterReturn(held.validUntil, t.now, clock) })
     .where(isHeld);
+  return held.originId;
 }

@@ -12,6 +12,7 @@ import { takeByCodeInput, takeByLinkInput } from "../input";
 import { couponHeads, definitionsOf, versionName } from "../queries/definitions";
 import { readCode } from "../rules/code";
 import { openSpan, spanOf } from "../rules/validity";
+import { countChanges } from "./figures";
 import { guardGuesses } from "./guesses";
 import { countGiven, type IssuedCoupon, issueCoupon, roomFor } from "./issue-coupon";
 
@@ -32,7 +33,15 @@ export async function takeByLink(
       .where(and(eq(couponLinks.tenantId, t.tenant), eq(couponLinks.token, token), isNull(couponLinks.closedAt)));
     if (!link) throw new DomainError("not_found", "coupons.link");
     const { couponId, id: sourceId, storeId } = link;
-    return issueCoupon(t, { memberId, couponId, key: `link:${couponId}`, source: "link", sourceId, storeId });
+    return issueCoupon(t, {
+      memberId,
+      couponId,
+      key: `link:${couponId}`,
+      source: "link",
+      sourceId,
+      originId: sourceId,
+      storeId,
+    });
   });
 }
 
@@ -106,6 +115,7 @@ async function takeUnique(t: TxCtx, memberId: string, row: typeof couponCodes.$i
     version: row.version,
     code: row.code,
     source: "code",
+    originId: row.batchId,
     issueKey: `code:${row.code}`,
     issuedAt: t.now,
     validFrom: span.validFrom,
@@ -113,6 +123,7 @@ async function takeUnique(t: TxCtx, memberId: string, row: typeof couponCodes.$i
     mostUses: definition.limits.perHeld,
   });
   await countGiven(t, row.couponId, 1);
+  await countChanges(t, [{ couponId: row.couponId, originId: row.batchId, storeId: null, issued: 1 }]);
   return { heldId, couponId: row.couponId, code: row.code, validFrom: span.validFrom, validUntil, isRepeat: false };
 }
 

@@ -14,6 +14,7 @@ import { canTear } from "../access";
 import { heldKey, tearInput } from "../input";
 import { definitionsOf, versionName } from "../queries/definitions";
 import { tearProblem } from "../rules/validity";
+import { countChanges } from "./figures";
 import { giveBack } from "./return-coupons";
 import { holdLimits, spendHeld } from "./use-coupons";
 
@@ -49,8 +50,9 @@ export async function tearCoupon(ctx: Ctx, memberId: string, input: z.input<type
     const place = tearProblem(definition, storeId, t.now, shop);
     if (place !== null) throw refused(place, definition.title.ja);
     await holdLimits(t, { memberId, businessDate }, use, definition);
-    await spendHeld(t, { memberId, heldId, at: t.now }, use);
+    const originId = await spendHeld(t, { memberId, heldId, at: t.now }, use);
     const undoUntil = new Date(t.now.getTime() + undoMs);
+    const discountYen = definition.benefit.kind === "amount" ? definition.benefit.yen : 0;
     await t.tx.insert(couponUses).values({
       tenantId: t.tenant,
       memberId,
@@ -60,7 +62,7 @@ export async function tearCoupon(ctx: Ctx, memberId: string, input: z.input<type
       heldId,
       code,
       way: "torn",
-      discountYen: definition.benefit.kind === "amount" ? definition.benefit.yen : 0,
+      discountYen,
       storeId,
       staffMembershipId: t.actor.kind === "staff" ? t.actor.id : null,
       usedAt: t.now,
@@ -68,6 +70,7 @@ export async function tearCoupon(ctx: Ctx, memberId: string, input: z.input<type
       businessDate,
       undoUntil,
     });
+    await countChanges(t, [{ couponId, originId, storeId, used: 1, discountYen }]);
     await audit(t, {
       action: "coupons.tear",
       subject: { kind: "held_coupon", id: heldId },

@@ -6,6 +6,7 @@ import { newId } from "@/server/kernel/ids";
 import type { CouponDefinition, CouponProblem } from "../input";
 import { couponHeads, definitionsOf, versionName } from "../queries/definitions";
 import type { AppliedCoupon } from "../rules/apply";
+import { countChanges, type FigureChange } from "./figures";
 
 export interface CouponSaleFacts {
   /** Null for a sale to nobody known. */
@@ -14,6 +15,8 @@ export interface CouponSaleFacts {
   storeId: string | null;
   occurredAt: Date;
   businessDate: string;
+  /** What the sale comes to with its coupons, in yen. */
+  totalYen?: number;
 }
 
 type Use = Pick<AppliedCoupon, "couponId" | "version" | "heldId" | "code" | "discountYen" | "title">;
@@ -31,6 +34,8 @@ export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: reado
   const uses = [...sale.uses].sort((a, b) => (a.couponId < b.couponId ? -1 : 1));
   const definitions = await definitionsOf(t, uses);
   for (const use of uses) await holdLimits(t, sale, use, definitions.get(versionName(use)));
+  const saleYen = sale.totalYen ?? 0;
+  const changes: FigureChange[] = [];
   const membership = t.actor.kind === "staff" ? t.actor.id : null;
   for (const use of uses) {
     const common = {
@@ -39,14 +44,16 @@ export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: reado
       couponId: use.couponId,
       version: use.version,
       discountYen: use.discountYen,
+      saleYen,
       storeId: sale.storeId,
       staffMembershipId: membership,
       usedAt: sale.occurredAt,
       recordedAt: t.now,
       businessDate: sale.businessDate,
     };
+    let originId: string | null = null;
     if (use.heldId !== null && sale.memberId !== null)
-      await spendHeld(t, { memberId: sale.memberId, heldId: use.heldId, at: sale.occurredAt }, use);
+      originId = await spendHeld(t, { memberId: sale.memberId, heldId: use.heldId, at: sale.occurredAt }, use);
     else if (use.code !== null) await spendCode(t, use.code, use);
     else throw refuse(use, "unknown");
     if (sale.memberId !== null)
@@ -59,7 +66,10 @@ export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: reado
         purchaseId: sale.purchaseId,
       });
     else await t.tx.insert(anonymousCouponUses).values({ ...common, code: use.code ?? "", saleId: sale.purchaseId });
+    const { couponId, discountYen } = use;
+    changes.push({ couponId, originId, storeId: sale.storeId, used: 1, discountYen, saleYen });
   }
+  await countChanges(t, changes);
 }
 
 /** The name of the lock that a change of limits takes alone and every use takes together with the other uses. */
@@ -132,13 +142,13 @@ async function countToday(t: TxCtx, businessDate: string, couponId: string, perD
   return begun.rows.length > 0;
 }
 
-/** One use of a coupon that a member holds. The condition is the lock: of any number of racers, one row changes. */
+/** One use of a coupon that a member holds; returns where it came from. The condition is the lock: of any number of racers, one row changes. */
 export async function spendHeld(
   t: TxCtx,
   held: { memberId: string; heldId: string; at: Date },
   use: { title?: { ja: string } },
-): Promise<void> {
-  const spent = await t.tx
+): Promise<string | null> {
+  const [spent] = await t.tx
     .update(heldCoupons)
     .set({ uses: sql`${heldCoupons.uses} + 1`, lastUsedAt: held.at })
     .where(
@@ -152,8 +162,9 @@ export async function spendHeld(
         gt(heldCoupons.validUntil, held.at),
       ),
     )
-    .returning({ id: heldCoupons.id });
-  if (spent.length === 0) throw refuse(use, "used");
+    .returning({ originId: heldCoupons.originId });
+  if (!spent) throw refuse(use, "used");
+  return spent.originId;
 }
 
 async function spendCode(t: TxCtx, code: string, use: Use): Promise<void> {

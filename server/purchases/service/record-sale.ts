@@ -88,10 +88,10 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
 }
 
 /** Each coupon of the sale is used up, or the sale is not made. */
-async function takeCoupons(t: TxCtx, sale: Sale, purchaseId: string, { coupons }: PricedSale): Promise<void> {
+async function takeCoupons(t: TxCtx, sale: Sale, purchaseId: string, { coupons, totalYen }: PricedSale): Promise<void> {
   const { memberId, storeId, occurredAt, businessDate } = sale;
   if (coupons === null || coupons.applied.length === 0) return;
-  await spendCoupons(t, { memberId, purchaseId, storeId, occurredAt, businessDate, uses: coupons.applied });
+  await spendCoupons(t, { memberId, purchaseId, storeId, occurredAt, businessDate, totalYen, uses: coupons.applied });
 }
 
 async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {

@@ -75,7 +75,8 @@ function exchange(
         occurredAt: t.now,
       },
     );
-    const heldCouponId = reward.couponId === null ? null : await giveCoupon(t, memberId, reward.couponId, orderId);
+    const heldCouponId =
+      reward.couponId === null ? null : await giveCoupon(t, memberId, reward.couponId, { orderId, rewardId });
     const isOver = heldCouponId !== null || isHandedOver;
     const orderNo = orderNumber(randomInt(orderSerials));
     await t.tx.insert(rewardOrders).values({
@@ -179,9 +180,14 @@ async function takePiece(t: TxCtx, rewardId: string): Promise<void> {
   if (row) throw notPossible("sold_out");
 }
 
-async function giveCoupon(t: TxCtx, memberId: string, couponId: string, orderId: string): Promise<string> {
+async function giveCoupon(
+  t: TxCtx,
+  memberId: string,
+  couponId: string,
+  { orderId, rewardId }: { orderId: string; rewardId: string },
+): Promise<string> {
   const row = { memberId, key: `reward:${orderId}`, sourceId: orderId };
-  const { issued } = await issueMany(t, { couponId, source: "reward", rows: [row] });
+  const { issued } = await issueMany(t, { couponId, source: "reward", originId: rewardId, rows: [row] });
   const one = issued.get(`${memberId} ${row.key}`);
   if (!one) throw notPossible("sold_out");
   return one.heldId;

@@ -20,8 +20,9 @@ import {
   tearInput,
   wordInput,
 } from "@/server/coupons/input";
-import { codesOf, couponById, holdersOf } from "@/server/coupons/queries/coupon";
+import { codesOf, couponById } from "@/server/coupons/queries/coupon";
 import { heldCoupon, heldCouponsOf, usableCount } from "@/server/coupons/queries/held";
+import { holdersOf } from "@/server/coupons/queries/holders";
 import { linkPreview } from "@/server/coupons/queries/link-preview";
 import { couponsToGive, listCoupons } from "@/server/coupons/queries/list";
 import { giveCoupon, lookUpCode } from "@/server/coupons/service/handle-coupons";
@@ -30,6 +31,7 @@ import { makeCodes, resumeBatch, stopBatch } from "@/server/coupons/service/make
 import { createCoupon, resumeCoupon, saveCoupon, stopCoupon } from "@/server/coupons/service/save-coupon";
 import { takeByCode, takeByLink } from "@/server/coupons/service/take-coupon";
 import { tearCoupon, undoTear } from "@/server/coupons/service/tear-coupon";
+import { restoreOne, withdrawOne } from "@/server/coupons/service/withdraw-held";
 import { closeWord, openWord } from "@/server/coupons/service/words";
 import { memberProcedure, permittedProcedure, publicProcedure, router } from "../init";
 
@@ -71,6 +73,8 @@ export const couponsRouter = router({
   byId: reader.input(couponKey).query(({ ctx, input }) => couponById(ctx.goen, input)),
   codes: editor.input(codeList).query(({ ctx, input }) => codesOf(ctx.goen, input)),
   holders: counter.input(heldList).query(({ ctx, input }) => holdersOf(ctx.goen, input)),
+  withdraw: editor.input(heldOfMemberKey).mutation(({ ctx, input }) => withdrawOne(ctx.goen, input)),
+  restore: editor.input(heldOfMemberKey).mutation(({ ctx, input }) => restoreOne(ctx.goen, input)),
   create: editor.input(createCouponInput).mutation(({ ctx, input }) => createCoupon(ctx.goen, input)),
   save: editor.input(saveCouponInput).mutation(({ ctx, input }) => saveCoupon(ctx.goen, input)),
   stop: editor.input(couponKey).mutation(({ ctx, input }) => stopCoupon(ctx.goen, input)),

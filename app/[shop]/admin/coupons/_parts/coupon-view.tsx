@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Pencil, UsersRound } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ExportDialog } from "@/app/[shop]/admin/exports/export-dialog";
 import { orNotFound } from "@/app/or-not-found";
@@ -9,7 +9,7 @@ import { makeFormats } from "@/components/format/formats";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
-import { canEditCoupons } from "@/server/coupons/access";
+import { canEditCoupons, canHandleCoupons } from "@/server/coupons/access";
 import { env } from "@/server/kernel/env";
 import type { Actor } from "@/server/kernel/ctx";
 import { cardSvg } from "@/server/members/rules/card-svg";
@@ -72,7 +72,17 @@ export async function CouponView({ slug, api, base, shop, staff, couponId, query
             <p className="mt-3 text-xs text-ink-3">{t("admin.version", { n: one.version })}</p>
           </Card>
         </Section>
-        <CouponResults figures={one.figures} byStore={one.byStore} />
+        <CouponResults
+          figures={one.figures}
+          byStore={one.byStore}
+          actions={
+            canHandleCoupons(staff) === null && (
+              <ButtonLink size="sm" href={`${base}/coupons/${couponId}/holders`} icon={<UsersRound aria-hidden />}>
+                {t("admin.seeHolders")}
+              </ButtonLink>
+            )
+          }
+        />
         {isEditor && (
           <>
             <WordsCard couponId={couponId} words={one.words} />

@@ -12,7 +12,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { EditorValues } from "./editor-values";
-import { ExceptionFields, TogetherFields } from "./finer-fields";
+import { ExceptionFields, TogetherFields, toggled } from "./finer-fields";
 import type { CouponLookups } from "./use-coupon-lookups";
 
 interface Props {
@@ -134,9 +134,6 @@ export function BasicsFields(props: WithLookups) {
     </Section>
   );
 }
-
-const toggled = (ids: readonly string[], id: string) =>
-  ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
 
 /** What it is for, from which amount, where and when. */
 export function ConditionFields(props: WithLookups) {

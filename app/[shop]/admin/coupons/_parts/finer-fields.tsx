@@ -61,7 +61,7 @@ export function ExceptionFields({ values, change, lookups }: Props) {
   );
 }
 
-const toggled = (all: readonly string[], one: string) =>
+export const toggled = (all: readonly string[], one: string) =>
   all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 const weekdays = ["1", "2", "3", "4", "5", "6", "0"] as const;
 

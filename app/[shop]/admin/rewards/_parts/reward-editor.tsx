@@ -170,7 +170,7 @@ export function RewardEditor({ slug, base, reward }: Props) {
           {text("until", "date")}
           {text("place", "number", t("placeHint"))}
         </div>
-        {isTried && parsed.success === false && values.until !== "" && values.from > values.until && (
+        {isTried && !parsed.success && values.until !== "" && values.from > values.until && (
           <p role="alert" className="text-xs text-danger">
             {t("datesWrong")}
           </p>
