@@ -105,4 +105,20 @@ describe("the serving roles", () => {
     );
     expect(may).toEqual([]);
   });
+
+  it("write the ledger by its functions alone, and only for the shop they serve", async () => {
+    const may = await rows<{ table: string }>(
+      `select distinct table_name as table from information_schema.role_table_grants
+       where grantee in ('goen_app', 'goen_batch') and privilege_type in ('INSERT', 'UPDATE', 'DELETE')
+         and table_name in ('wallets', 'point_journals', 'point_entries', 'point_lots', 'point_lot_moves', 'point_lot_terms', 'point_holds',
+           'point_hold_lots')`,
+    );
+    expect(may).toEqual([]);
+    const open = await rows<{ name: string }>(
+      `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname = 'goen' and p.proname like 'ledger%' and p.prosecdef
+         and pg_get_functiondef(p.oid) !~ 'goen[.]ledger_(gate|open|open_two|return|grant)[(]p_tenant[,)]'`,
+    );
+    expect(open).toEqual([]);
+  });
 });

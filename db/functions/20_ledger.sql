@@ -200,7 +200,8 @@ create or replace function goen.ledger_grant(p_tenant uuid, p_member uuid, p_id 
   p_cause_id uuid, p_reason text, p_snapshot jsonb, p_priority integer default 100, p_slides boolean default false,
   p_slide_to timestamptz default null,
   out journal_id uuid, out is_repeat boolean, out points bigint, out available_at timestamptz,
-  out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
 declare
   v_open record;
   w public.wallets;
@@ -265,7 +266,8 @@ create or replace function goen.ledger_draw(p_tenant uuid, p_member uuid, p_id u
   p_points bigint, p_occurred_at timestamptz, p_business_date date, p_at timestamptz, p_now timestamptz, p_actor_kind text,
   p_actor_id uuid, p_store_id uuid, p_cause_id uuid, p_reason text, p_snapshot jsonb, p_slide_to timestamptz default null,
   p_held_until timestamptz default null,
-  out journal_id uuid, out is_repeat boolean, out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  out journal_id uuid, out is_repeat boolean, out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
 declare
   v_open record;
   w public.wallets;

@@ -69,7 +69,8 @@ end $$;
 create or replace function goen.ledger_settle_hold(p_tenant uuid, p_member uuid, p_hold uuid, p_id uuid, p_kind text, p_key text, p_hash text,
   p_points bigint, p_occurred_at timestamptz, p_business_date date, p_at timestamptz, p_now timestamptz, p_actor_kind text,
   p_actor_id uuid, p_store_id uuid, p_cause_id uuid, p_snapshot jsonb, p_slide_to timestamptz default null,
-  out journal_id uuid, out is_repeat boolean, out points bigint, out given_back bigint, out available bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  out journal_id uuid, out is_repeat boolean, out points bigint, out given_back bigint, out available bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
 declare
   v_open record;
   w public.wallets;

@@ -32,7 +32,8 @@ create or replace function goen.ledger_return(p_tenant uuid, p_member uuid, p_id
   p_total_yen bigint, p_returned_yen bigint, p_grace_expires_at timestamptz, p_occurred_at timestamptz, p_business_date date,
   p_at timestamptz, p_now timestamptz, p_actor_kind text, p_actor_id uuid, p_store_id uuid, p_reason text, p_snapshot jsonb, p_take jsonb default null,
   out journal_id uuid, out is_repeat boolean, out taken_back bigint, out restored bigint, out new_debt bigint,
-  out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  out available bigint, out pending bigint, out debt bigint) language plpgsql security definer set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
 declare
   v_open record;
   w public.wallets;

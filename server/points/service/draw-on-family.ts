@@ -32,8 +32,7 @@ export async function drawOnFamily(t: TxCtx, draw: Draw): Promise<void> {
   if (others.rows.length === 0) return;
   const ids = others.rows.map((row) => row.member_id);
   const everybody = sql.param([...ids, draw.memberId]);
-  await t.tx.execute(sql`select 1 from wallets where tenant_id = ${t.tenant} and member_id = any(${everybody}::uuid[])
-    order by member_id for update`);
+  await t.tx.execute(sql`select goen.ledger_lock(${t.tenant}, ${everybody}::uuid[])`);
   // Made before: the spending's own repeat answers; drawing again would bring more than it needs.
   const known = await t.tx.execute(sql`select 1 from point_journals where tenant_id = ${t.tenant}
     and member_id = ${draw.memberId} and idempotency_key = ${draw.key}`);

@@ -360,8 +360,8 @@ describe("without the lock", () => {
 
       await owner.query("alter table point_journals drop constraint point_journals_version");
       const versionless = await memberWith100();
-      expect(await twoDraws(versionless.ctx.tenant, versionless.memberId)).toBe("point_lots_remaining");
-      await owner.query("alter table point_lots drop constraint point_lots_remaining");
+      expect(await twoDraws(versionless.ctx.tenant, versionless.memberId)).toBe("point_lots_row");
+      await owner.query("alter table point_lots drop constraint point_lots_row");
       const bare = await memberWith100();
       expect(await twoDraws(bare.ctx.tenant, bare.memberId)).toBe("spent");
       const broken = (await ledgerProof(bare.ctx)).filter((line) => line.violations > 0).map((line) => line.name);

@@ -43,9 +43,7 @@ export async function cancelPending(ctx: Ctx, input: CancelPendingInput): Promis
     const journal = journalFacts(t, t.now, zone);
     const now = t.now.toISOString();
     // The wallet's lock: what is pending now is still pending when it is taken.
-    await t.tx.execute(
-      sql`select 1 from wallets where tenant_id = ${t.tenant} and member_id = ${memberId} for no key update`,
-    );
+    await t.tx.execute(sql`select goen.ledger_lock(${t.tenant}, array[${memberId}]::uuid[])`);
     const { rows } = await t.tx.execute<{ journalId: string; points: number }>(sql`
       select coalesce(l.earned_by, l.journal_id) as "journalId", sum(l.remaining)::bigint as points from point_lots l
       join point_journals j on j.tenant_id = l.tenant_id and j.member_id = l.member_id and j.id = coalesce(l.earned_by, l.journal_id)
