@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { addDays, instantOf } from "@/server/kernel/time";
 import { useAct } from "../../_parts/use-act";
+import { ChangeList } from "./change-list";
 import type { Desk } from "./desk";
 
 /** Publishes the draft as a version, at once or from a set moment. */
@@ -18,6 +19,7 @@ export function PublishButton({ desk }: { desk: Desk }) {
   const client = useTRPCClient();
   const act = useAct();
   const [when, setWhen] = useState<"now" | "at">("now");
+  const live = desk.versions.find(({ state }) => state === "current")?.rules ?? [];
   const tomorrow = addDays(desk.today, 1);
   const [day, setDay] = useState(tomorrow);
   const [note, setNote] = useState("");
@@ -35,6 +37,10 @@ export function PublishButton({ desk }: { desk: Desk }) {
       onConfirm={publish}
     >
       <div className="grid gap-4">
+        <section className="grid max-h-60 gap-2 overflow-y-auto">
+          <h3 className="text-sm font-medium">{t("changes.title")}</h3>
+          <ChangeList before={live} after={desk.draft.rules} />
+        </section>
         <RadioGroup
           legend={t("publishFrom")}
           name="publish-from"

@@ -132,7 +132,7 @@ export function DryRunForm({ desk }: { desk: Desk }) {
                 onChange={(event) => setRules(event.target.value === "draft" ? "draft" : "published")}
               />
             </Field>
-            <Field label={t("at")}>
+            <Field label={t("at")} hint={t("atHint")}>
               <Input
                 type="datetime-local"
                 value={who.at}
@@ -155,7 +155,7 @@ export function DryRunForm({ desk }: { desk: Desk }) {
             <Field label={t("store")}>
               <Select
                 value={who.storeId}
-                placeholder="—"
+                placeholder={t("anyStore")}
                 options={lookups.stores.map(({ value, label }) => ({ value, label }))}
                 onChange={(event) => setWho({ ...who, storeId: event.target.value })}
               />

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { AddressSearch } from "@/app/[shop]/admin/_parts/address-search";
 import { addressOf } from "@/components/admin/address";
 import { type RuleBadge, RuleCard } from "@/components/earning/rule-card";
+import { isSameRule } from "@/components/earning/rule-changes";
 import { ruleSentence } from "@/components/earning/sentence";
 import { useFormats } from "@/components/format/use-formats";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -25,16 +26,6 @@ const groupOf = (badges: readonly RuleBadge[]): readonly (typeof groups)[number]
   ...(badges.some((one) => one === "draft" || one === "changed" || one === "removed") ? ["draft" as const] : []),
   ...(badges.some((one) => one === "paused" || one === "over" || one === "coming") ? ["off" as const] : []),
 ];
-
-const same = (a: EarnRule, b: EarnRule) => {
-  const sorted = (rule: EarnRule) =>
-    JSON.stringify(rule, (_key, value: unknown) =>
-      value !== null && typeof value === "object" && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1)))
-        : value,
-    );
-  return sorted(a) === sorted(b);
-};
 
 interface Props {
   desk: Desk;
@@ -65,7 +56,7 @@ export function RuleList({ desk, base, settings, query }: Props) {
             : []
         : ["draft" as const]),
       ...(state === "running" ? [] : [state]),
-      ...(published && !same(published, rule) ? ["changed" as const] : []),
+      ...(published && !isSameRule(published, rule) ? ["changed" as const] : []),
     ];
   };
   const { q = "" } = query;

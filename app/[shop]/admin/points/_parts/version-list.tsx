@@ -11,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useAct } from "../../_parts/use-act";
+import { ChangeList } from "./change-list";
 import type { Desk } from "./desk";
 import { useRuleNames } from "./use-rule-names";
 
@@ -23,6 +24,9 @@ export function VersionList({ desk }: { desk: Desk }) {
   const { names } = useRuleNames(desk);
   const client = useTRPCClient();
   const act = useAct();
+  // Newest first; a version that was called off never was what another one followed.
+  const rulesBefore = (index: number) =>
+    desk.versions.slice(index + 1).find(({ state }) => state !== "cancelled")?.rules ?? [];
   if (desk.versions.length === 0)
     return (
       <Card>
@@ -31,7 +35,7 @@ export function VersionList({ desk }: { desk: Desk }) {
     );
   return (
     <ol className="grid gap-4">
-      {desk.versions.map(({ version, state, validFrom, publishedAt, publishedBy, note, rules }) => (
+      {desk.versions.map(({ version, state, validFrom, publishedAt, publishedBy, note, rules }, index) => (
         <li key={version}>
           <Card className="grid gap-2">
             <div className="flex flex-wrap items-center gap-2">
@@ -56,6 +60,7 @@ export function VersionList({ desk }: { desk: Desk }) {
               {t("history.by", { name: publishedBy ?? "Goen", date: formats.dateTime(publishedAt) })}
             </p>
             {note && <p className="text-sm">{note}</p>}
+            <ChangeList before={rulesBefore(index)} after={rules} />
             {rules.length === 0 ? (
               <p className="text-sm text-ink-2">{t("history.noRules")}</p>
             ) : (

@@ -12,10 +12,12 @@ import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { addDays } from "@/server/kernel/time";
 import { useAct } from "../../_parts/use-act";
@@ -24,8 +26,16 @@ import type { Replays } from "./desk";
 const tones = { queued: "neutral", running: "info", stopped: "warn", done: "ok" } as const;
 export const stateTone = (state: string) => tones[state as keyof typeof tones] ?? "neutral";
 
+interface Props {
+  runs: Replays;
+  today: string;
+  base: string;
+  /** Without one both sides of the comparison are the same. */
+  hasDraft: boolean;
+}
+
 /** Begin a what-if, and compare those that were made. */
-export function WhatIf({ runs, today, base }: { runs: Replays; today: string; base: string }) {
+export function WhatIf({ runs, today, base, hasDraft }: Props) {
   const t = useTranslations("earning.whatIf");
   const all = useTranslations("earning");
   const formats = useFormats();
@@ -50,6 +60,9 @@ export function WhatIf({ runs, today, base }: { runs: Replays; today: string; ba
     <>
       <PageHeader title={t("title")} description={t("description")} back={{ href: base, label: t("back") }} />
       <div className="grid gap-8">
+        {!hasDraft && (
+          <Notice actions={<ButtonLink href={`${base}/new`}>{all("add")}</ButtonLink>}>{t("noDraft")}</Notice>
+        )}
         {runs.runRefusal === null && (
           <Card>
             <form className="grid gap-5" onSubmit={start} noValidate>

@@ -13,5 +13,5 @@ export default async function Page({ params }: Props) {
   const { api, base, staff } = await adminCaller((await params).shop, "/points/what-if");
   if (canSeeReplay(staff)) notFound();
   const [runs, desk] = await Promise.all([api.replay.list(), api.earning.desk()]);
-  return <WhatIf runs={runs} today={desk.today} base={`${base}/points`} />;
+  return <WhatIf runs={runs} today={desk.today} base={`${base}/points`} hasDraft={desk.draft.revision > 0} />;
 }
