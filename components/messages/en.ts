@@ -18,6 +18,7 @@ import sendCalendar from "./en/sendCalendar.json";
 import segments from "./en/segments.json";
 import rewards from "./en/rewards.json";
 import visits from "./en/visits.json";
+import friends from "./en/friends.json";
 import segmentBuilder from "./en/segmentBuilder.json";
 import counter from "./en/counter.json";
 import coupons from "./en/coupons.json";
@@ -62,6 +63,7 @@ export const en = {
   segments,
   rewards,
   visits,
+  friends,
   segmentBuilder,
   counter,
   coupons,

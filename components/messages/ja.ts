@@ -18,6 +18,7 @@ import sendCalendar from "./ja/sendCalendar.json";
 import segments from "./ja/segments.json";
 import rewards from "./ja/rewards.json";
 import visits from "./ja/visits.json";
+import friends from "./ja/friends.json";
 import segmentBuilder from "./ja/segmentBuilder.json";
 import counter from "./ja/counter.json";
 import coupons from "./ja/coupons.json";
@@ -62,6 +63,7 @@ export const ja = {
   segments,
   rewards,
   visits,
+  friends,
   segmentBuilder,
   counter,
   coupons,

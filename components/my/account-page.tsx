@@ -1,4 +1,4 @@
-import { Bell, ChevronRight, FileDown, LogOut, MonitorSmartphone, UsersRound, Wrench } from "lucide-react";
+import { Bell, ChevronRight, FileDown, LogOut, MonitorSmartphone, UserPlus, UsersRound, Wrench } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -38,6 +38,8 @@ interface Props {
   openRepairs: number;
   /** Whether the shop lets families use their points together. */
   hasFamilies?: boolean;
+  /** Whether inviting a friend gives anything now. */
+  canInvite?: boolean;
   signOut: () => Promise<void>;
 }
 
@@ -46,9 +48,10 @@ const postal = (code: string | null) => code && `〒${code.slice(0, 3)}-${code.s
 const action = "inline-flex min-h-11 items-center text-sm";
 
 /** Who we think the member is, how they sign in, and the ways to everything that can be set. */
-export function AccountPage({ base, me, theme, openRepairs, hasFamilies, signOut }: Props) {
+export function AccountPage({ base, me, theme, openRepairs, hasFamilies, canInvite, signOut }: Props) {
   const [t, my] = [useTranslations("my.account"), useTranslations("my")];
   const account = useTranslations("account");
+  const friends = useTranslations("friends.my");
   const formats = useFormats();
   const none = <span className="text-ink-3">{t("notGiven")}</span>;
   const facts = [
@@ -135,6 +138,9 @@ export function AccountPage({ base, me, theme, openRepairs, hasFamilies, signOut
                   label={account("family.title")}
                   hint={account("family.hint")}
                 />
+              )}
+              {canInvite && (
+                <Door href={`${base}/friends`} icon={<UserPlus />} label={friends("title")} hint={friends("hint")} />
               )}
               <Door
                 href={`${base}/account/data`}

@@ -1,4 +1,4 @@
-import { ChevronRight, QrCode, TicketPercent, Gift, Wrench } from "lucide-react";
+import { ChevronRight, QrCode, TicketPercent, Gift, UserPlus, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { NameParts } from "@/components/format/person-name";
@@ -26,19 +26,22 @@ interface Props {
   endingSoon: readonly WarrantyView[];
   /** Coupons that can be used now. */
   coupons: number;
+  /** Whether inviting a friend gives anything now. */
+  canInvite: boolean;
   purchases: readonly PurchaseView[];
   items: readonly RecommendationView[];
 }
 
 /** The first thing a member sees: points and card, then what needs attention, then what is new. */
 export function HomePage(props: Props) {
-  const { base, name, hasMail, repairs, wallet, rank, endingSoon, coupons, purchases, items } = props;
+  const { base, name, hasMail, repairs, wallet, rank, endingSoon, coupons, canInvite, purchases, items } = props;
   const t = useTranslations("my.home");
   const common = useTranslations("common");
   const repairWords = useTranslations("repairs.page");
   const account = useTranslations("account.home");
   const couponWords = useTranslations("coupons.my");
   const rewardWords = useTranslations("rewards.my");
+  const friendWords = useTranslations("friends.my");
   const formats = useFormats();
   const isNew = purchases.length === 0 && wallet.available === 0 && wallet.pending === 0;
   const called = [name.familyName, name.givenName].filter(Boolean).join(" ");
@@ -70,6 +73,16 @@ export function HomePage(props: Props) {
           <span className="min-w-0 flex-1 text-sm font-medium">{rewardWords("link")}</span>
           <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
         </Link>
+        {canInvite && (
+          <Link
+            href={`${base}/friends`}
+            className="flex min-h-14 items-center gap-3 rounded-xl border border-line bg-surface px-4 py-3 transition-colors hover:bg-hover"
+          >
+            <UserPlus aria-hidden className="size-5 shrink-0 text-brand-text" />
+            <span className="min-w-0 flex-1 text-sm font-medium">{friendWords("title")}</span>
+            <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
+          </Link>
+        )}
       </div>
       {(isNew || !hasMail) && (
         <Card className="grid gap-3">

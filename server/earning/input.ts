@@ -232,6 +232,8 @@ export const awardOccasionInput = z.object({
   storeId: z.uuid().nullable().default(null),
   /** For `referral` the friend, for `referred` the one who brought them: waits for the friend's first purchase. */
   relatedMemberId: z.uuid().nullable().default(null),
+  /** Days after which such a promise comes to nothing; left out: never. */
+  promiseDays: z.int().min(1).max(3_650).optional(),
   occurredAt: z.date().optional(),
 });
 export type AwardOccasion = z.input<typeof awardOccasionInput>;

@@ -2,8 +2,9 @@ import { subscribe } from "@/server/kernel/domain-events";
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { earningProofs } from "./queries/proofs";
 import { earningHeldOf } from "./queries/why";
-import { awardOccasion, keepPromises, lapsePromises } from "./service/award-occasion";
+import { awardOccasion } from "./service/award-occasion";
 import { giveBirthdayPoints } from "./service/birthday-gifts";
+import { keepPromises, lapseOldPromises, lapsePromises, takeBackPromises, waitForMerged } from "./service/promises";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [],
@@ -16,6 +17,7 @@ export const moduleJobs: ModuleJobs = {
         await giveBirthdayPoints(ctx);
       },
     },
+    { name: "earning.lapse_promises", everySeconds: 3_600, role: "app", run: lapseOldPromises },
   ],
   subscriptions: [
     subscribe({
@@ -35,8 +37,9 @@ export const moduleJobs: ModuleJobs = {
     subscribe({
       event: "purchase.recorded",
       name: "earning.keep_promises",
-      handle: async (ctx, { memberId, kind }) => {
-        if (kind === "sale") await keepPromises(ctx, memberId);
+      handle: async (ctx, { memberId, purchaseId, kind, wholeSaleId }) => {
+        if (kind === "sale") await keepPromises(ctx, memberId, purchaseId);
+        if (wholeSaleId) await takeBackPromises(ctx, wholeSaleId);
       },
     }),
     subscribe({
@@ -47,5 +50,8 @@ export const moduleJobs: ModuleJobs = {
   ],
   personSources: [{ name: "earning", collect: earningHeldOf }],
   proofs: earningProofs,
-  mergePart: { tables: [{ table: "earn_parts" }, { table: "earn_promises" }] },
+  mergePart: {
+    tables: [{ table: "earn_parts" }, { table: "earn_promises" }],
+    hooks: [{ name: "earning", merged: waitForMerged }],
+  },
 };

@@ -11,6 +11,7 @@ import { moduleJobs as coupons } from "@/server/coupons/jobs";
 import { moduleJobs as delivery } from "@/server/delivery/jobs";
 import { moduleJobs as earning } from "@/server/earning/jobs";
 import { moduleJobs as events } from "@/server/events/jobs";
+import { moduleJobs as friends } from "@/server/friends/jobs";
 import { moduleJobs as identity } from "@/server/identity/jobs";
 import { moduleJobs as imports } from "@/server/imports/jobs";
 import { moduleJobs as insights } from "@/server/insights/jobs";
@@ -43,6 +44,7 @@ const modules = [
   earning,
   rewards,
   visits,
+  friends,
   purchases,
   repairs,
   imports,

@@ -6,7 +6,12 @@ const repairMoved = z.object({ memberId: z.uuid(), repairId: z.uuid(), eventId: 
 
 /** Every domain event by name, with its payload. A module to the right subscribes in its `jobs.ts`. */
 export const domainEvents = {
-  "member.joined": z.object({ memberId: z.uuid(), storeId: z.uuid().nullable() }),
+  "member.joined": z.object({
+    memberId: z.uuid(),
+    storeId: z.uuid().nullable(),
+    /** Who joined by a member's invitation; left out otherwise. */
+    inviteCode: z.string().optional(),
+  }),
   /** Name, reading, birthday, phone and address are all there now, and were not before. */
   "member.profile_completed": z.object({ memberId: z.uuid() }),
   /** Closed and erased; whatever other modules hold of the person they let go of now. */
@@ -16,7 +21,13 @@ export const domainEvents = {
   "member.merge_undone": z.object({ memberId: z.uuid(), intoMemberId: z.uuid(), mergeId: z.uuid() }),
   /** A member checked in at a store: the first time on a business day. */
   "store.visited": z.object({ memberId: z.uuid(), storeId: z.uuid(), visitId: z.uuid() }),
-  "purchase.recorded": z.object({ memberId: z.uuid(), purchaseId: z.uuid(), kind: z.enum(["sale", "return"]) }),
+  "purchase.recorded": z.object({
+    memberId: z.uuid(),
+    purchaseId: z.uuid(),
+    kind: z.enum(["sale", "return"]),
+    /** With a return that leaves nothing of the sale: which sale that was. */
+    wholeSaleId: z.uuid().optional(),
+  }),
   /** A member rose (`level` above `fromLevel`) or fell. Not told of when a version of the program begins. */
   "rank.changed": z.object({
     memberId: z.uuid(),

@@ -36,6 +36,7 @@ import { seedEarning } from "./seed-earning";
 import { seedDuplicates } from "./seed-duplicates";
 import { seedRanks } from "./seed-ranks";
 import { seedCoupons } from "./seed-coupons";
+import { seedFriends } from "./seed-friends";
 import { seedRepairs } from "./seed-repairs";
 import { seedVisits } from "./seed-visits";
 import { createStore } from "@/server/tenancy/service/create-store";
@@ -236,6 +237,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await seedEarning(ctx, shop.trade === "electronics" ? "あおいカード" : "ハナカード");
   await seedCoupons(ctx, shop.slug);
   await seedVisits(ctx);
+  await seedFriends(ctx, shop.slug);
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);

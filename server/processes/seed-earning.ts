@@ -36,10 +36,7 @@ export async function seedEarning(ctx: Ctx, cardName: string): Promise<void> {
       limits: { perSale: 2_000 },
     }),
     rule(`${cardName}払い 1.5倍`, times(150), { ...best, when: { payments: [cardName] }, precedence: 30 }),
-    rule("アンケートのお礼", occasion("survey", 50), {
-      limits: { timesPerMember: { times: 1, period: "month" } },
-    }),
-    rule("レビューのお礼", occasion("review", 100), { limits: { perMember: { points: 300, period: "month" } } }),
+    rule("お誕生日のお祝い", occasion("birthday", 100)),
     rule("ご来店チェックイン", occasion("check_in", 10), {
       limits: { timesPerMember: { times: 1, period: "day" } },
     }),

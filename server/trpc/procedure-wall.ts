@@ -739,6 +739,7 @@ export const wall: Record<Path, Entry> = {
   "friends.invited": { who: self, input: (ids) => ({ code: ids.friendCode }) },
   "friends.accept": { who: self, input: (ids) => ({ code: ids.friendCode }) },
   "friends.mine": { who: self },
+  "friends.isOffered": { who: self },
   "friends.takeCode": { who: self },
   "friends.desk": { who: readers },
   "visits.arrival": { who: everyone, input: (ids) => ({ token: ids.checkInToken }) },

@@ -8,6 +8,7 @@ import { couponsRouter } from "./routers/coupons";
 import { counterRouter } from "./routers/counter";
 import { deliveryRouter } from "./routers/delivery";
 import { earningRouter } from "./routers/earning";
+import { friendsRouter } from "./routers/friends";
 import { identityRouter } from "./routers/identity";
 import { importsRouter } from "./routers/imports";
 import { insightsRouter } from "./routers/insights";
@@ -39,6 +40,7 @@ export const appRouter = router({
   coupons: couponsRouter,
   delivery: deliveryRouter,
   earning: earningRouter,
+  friends: friendsRouter,
   identity: identityRouter,
   imports: importsRouter,
   insights: insightsRouter,

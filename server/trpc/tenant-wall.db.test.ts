@@ -247,6 +247,7 @@ async function buildWorld(): Promise<World> {
     pricePoints: 100,
     valueYen: 200,
   });
+  const { code: friendCode } = await createCaller(contextOf(shop, "member", { memberId: doubleId })).friends.takeCode();
   await api.visits.setPlace({ storeId, isOpen: true, proof: "poster", revision: 0 });
   const place = (await api.visits.desk()).stores.find((one) => one.storeId === storeId);
   const { orderId } = await api.rewards.exchangeFor({ memberId, rewardId, storeId, key: newId() });
@@ -283,6 +284,7 @@ async function buildWorld(): Promise<World> {
     heldId,
     couponCode: loose?.code ?? "",
     rewardId,
+    friendCode,
     checkInToken: place?.address?.split("/").at(-1) ?? "",
     orderId,
     loginId,

@@ -20,6 +20,7 @@ import {
   ShieldCheck,
   Store,
   TicketPercent,
+  UserPlus,
   Users,
   UsersRound,
   Wrench,
@@ -33,6 +34,7 @@ import { shopBrand } from "@/components/layout/shop-brand";
 import type { NavGroup } from "@/components/layout/nav";
 import { canHandle } from "@/server/books/access";
 import { canReadCampaigns } from "@/server/campaigns/access";
+import { canSeeFriends } from "@/server/friends/access";
 import { canMerge } from "@/server/identity/access";
 import { canImport } from "@/server/imports/access";
 import { isMailboxOpen } from "@/server/delivery/queries/captured-mails";
@@ -103,6 +105,9 @@ async function AdminScreens({ params, children }: Props) {
         { href: `${base}/ranks`, label: words("ranks.title"), icon: <Award /> },
         { href: `${base}/calendar`, label: words("sendCalendar.nav"), icon: <CalendarDays /> },
         { href: `${base}/points`, label: words("earning.nav"), icon: <Coins /> },
+        ...(canSeeFriends(staff) === null
+          ? [{ href: `${base}/friends`, label: words("friends.nav"), icon: <UserPlus /> }]
+          : []),
         { href: `${base}/check-in`, label: words("visits.nav"), icon: <MapPin /> },
       ],
     },

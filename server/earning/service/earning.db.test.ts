@@ -9,10 +9,11 @@ import { newTestMember, newTestShop, staffActor, testNow } from "@/server/kernel
 import { ledgerProof, walletOf } from "@/server/points/queries";
 import { setProgram } from "@/server/points/service/set-program";
 import { quoteEarning } from "../queries/quote-earning";
-import { awardOccasion, keepPromises } from "./award-occasion";
+import { awardOccasion } from "./award-occasion";
 import { awardSale } from "./award-sale";
 import { discardDraft, removeRule, saveRule } from "./edit-draft";
 import { pauseRule } from "./pause-rule";
+import { keepPromises } from "./promises";
 import { cancelVersion, publishRules } from "./publish-rules";
 import { takeBackSale } from "./take-back-sale";
 

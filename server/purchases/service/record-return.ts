@@ -193,7 +193,12 @@ async function write(t: TxCtx, input: Return): Promise<RecordedReturn> {
     memberId,
     after: { externalId, saleId: purchaseId, returnedYen, takenBack: points.takenBack, restored: points.restored },
   });
-  await emit(t, "purchase.recorded", { memberId, purchaseId: returnId, kind: "return" });
+  await emit(t, "purchase.recorded", {
+    memberId,
+    purchaseId: returnId,
+    kind: "return",
+    ...(isWholeBack ? { wholeSaleId: purchaseId } : {}),
+  });
   return {
     returnId,
     returnedYen,

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { storeVisits } from "@/db/schema/visits";
 import { quoteOccasion } from "@/server/earning/queries/quote-occasion";
 import { whyOf } from "@/server/earning/queries/why";
-import { occasionCause } from "@/server/earning/service/award-occasion";
+import { occasionCause } from "@/server/earning/service/give-occasion";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { parseInput } from "@/server/kernel/parse";
 import { businessDayIn } from "@/server/kernel/time";

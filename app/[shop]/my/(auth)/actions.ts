@@ -44,7 +44,7 @@ export async function enter(slug: string, returnTo: string, _state: AuthState, f
 /** Spends a link of a mail or the claim of a card; a claimed card next asks for an address. */
 export async function spendLink(
   slug: string,
-  kind: "link" | "verify" | "claim",
+  kind: "link" | "verify" | "claim" | "join",
   token: string,
   returnTo: string,
   _state: AuthState,

@@ -21,6 +21,12 @@ const kinds = {
     description: "member.verifyDescription",
     submit: "member.verifySubmit",
   },
+  join: {
+    purpose: "join",
+    title: "member.joinTitle",
+    description: "member.joinDescription",
+    submit: "member.joinSubmit",
+  },
   claim: {
     purpose: "claim_card",
     title: "member.claimTitle",

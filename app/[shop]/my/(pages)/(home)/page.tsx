@@ -9,7 +9,7 @@ interface Props {
 
 export default async function Page({ params }: Props) {
   const { api, base } = await memberCaller((await params).shop);
-  const [me, wallet, rank, warranties, purchases, items, repairs, coupons] = await Promise.all([
+  const [me, wallet, rank, warranties, purchases, items, repairs, coupons, canInvite] = await Promise.all([
     api.members.me(),
     api.points.mine(),
     api.ranks.mine(),
@@ -18,11 +18,12 @@ export default async function Page({ params }: Props) {
     api.insights.forMe(),
     api.repairs.mine(),
     api.coupons.myCount(),
+    api.friends.isOffered(),
   ]);
   const endingSoon = warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays);
   return (
     <HomePage
-      {...{ base, wallet, rank, endingSoon, items, coupons }}
+      {...{ base, wallet, rank, endingSoon, items, coupons, canInvite }}
       name={me}
       hasMail={me.email !== null}
       repairs={openRepairsOf(repairs)}

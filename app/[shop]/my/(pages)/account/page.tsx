@@ -18,10 +18,11 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function Page({ params }: Props) {
   const { api, shop, base } = await memberCaller((await params).shop, "/account");
-  const [me, repairs, families, jar] = await Promise.all([
+  const [me, repairs, families, canInvite, jar] = await Promise.all([
     api.members.me(),
     api.repairs.mine(),
     api.points.myFamily(),
+    api.friends.isOffered(),
     cookies(),
   ]);
   return (
@@ -30,6 +31,7 @@ export default async function Page({ params }: Props) {
       me={{ ...me, phone: me.phone && phoneForPeople(me.phone) }}
       theme={readTheme(jar.get(THEME_COOKIE)?.value)}
       openRepairs={openRepairsOf(repairs).length}
+      canInvite={canInvite}
       hasFamilies={families.isOffered || families.family !== null}
       signOut={signOut.bind(null, shop.slug)}
     />

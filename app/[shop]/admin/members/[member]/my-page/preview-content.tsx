@@ -15,7 +15,7 @@ export async function previewContent(context: TrpcContext, memberId: string, pag
   const base = `/${context.shop.slug}/my`;
   switch (page) {
     case "home": {
-      const [me, wallet, rank, warranties, purchases, items, repairs, coupons] = await Promise.all([
+      const [me, wallet, rank, warranties, purchases, items, repairs, coupons, canInvite] = await Promise.all([
         api.members.me(),
         api.points.mine(),
         api.ranks.mine(),
@@ -24,10 +24,11 @@ export async function previewContent(context: TrpcContext, memberId: string, pag
         api.insights.forMe(),
         api.repairs.mine(),
         api.coupons.myCount(),
+        api.friends.isOffered(),
       ]);
       return (
         <HomePage
-          {...{ base, wallet, rank, items, coupons }}
+          {...{ base, wallet, rank, items, coupons, canInvite }}
           endingSoon={warranties.filter((w) => w.state === "active" && w.daysLeft <= soonDays)}
           name={me}
           hasMail={me.email !== null}

@@ -1,0 +1,26 @@
+import { acceptInput, invitationInput } from "@/server/friends/input";
+import { friendsDesk } from "@/server/friends/queries/desk";
+import { invitationFor } from "@/server/friends/queries/invitation";
+import { friendsOf } from "@/server/friends/queries/my-friends";
+import { offerOf } from "@/server/friends/queries/offer";
+import { acceptInvitation } from "@/server/friends/service/accept-invitation";
+import { takeFriendCode } from "@/server/members/service/take-friend-code";
+import { memberProcedure, permittedProcedure, publicProcedure, router } from "../init";
+
+export const friendsRouter = router({
+  // Anybody who was sent a link, before they are a member; and the member who looks at one.
+  invitation: publicProcedure.input(invitationInput).query(({ ctx, input }) => invitationFor(ctx.goen, input)),
+  invited: memberProcedure.input(invitationInput).query(({ ctx, input }) => invitationFor(ctx.goen, input)),
+  accept: memberProcedure
+    .input(acceptInput)
+    .mutation(({ ctx, input }) => acceptInvitation(ctx.goen, ctx.member.id, input)),
+  mine: memberProcedure.query(({ ctx }) => friendsOf(ctx.goen, ctx.member.id)),
+  /** Whether inviting somebody gives anything now: for the ways that lead there. */
+  isOffered: memberProcedure.query(async ({ ctx }) => {
+    const { inviter, friend } = await offerOf(ctx.goen, ctx.member.id);
+    return inviter + friend > 0;
+  }),
+  takeCode: memberProcedure.mutation(async ({ ctx }) => ({ code: await takeFriendCode(ctx.goen, ctx.member.id) })),
+
+  desk: permittedProcedure("friends.read").query(({ ctx }) => friendsDesk(ctx.goen)),
+});
