@@ -6,11 +6,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select i.tenant_id, i.id from public.staff_invitations i where i.link_id = wanted_link
 $$;
 
-create or replace function goen.api_key_of_hash(wanted_hash text, at timestamptz)
-returns table (tenant_id uuid, key_id uuid)
+drop function if exists goen.api_key_of_hash(text, timestamptz);
+-- The key whose secret this is, if it is alive; the secret before the last rotation is good for its day of grace.
+create or replace function goen.api_key_behind(wanted_hash text, at timestamptz)
+returns setof public.api_keys
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select k.tenant_id, k.id from public.api_keys k
-  where k.secret_hash = wanted_hash or (k.former_secret_hash = wanted_hash and k.former_until > at)
+  select k.* from public.api_keys k
+  where k.revoked_at is null and (k.expires_at is null or k.expires_at > at) and (k.secret_hash = wanted_hash or (k.former_secret_hash = wanted_hash and k.former_until > at))
 $$;
 
 -- Where an account works, also whether the shop asks for a second step.

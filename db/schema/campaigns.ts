@@ -145,10 +145,23 @@ export const candidates = pgTable(
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check(
       "candidates_verdict",
-      sql`verdict in ('send', 'no_consent', 'suppressed', 'no_address', 'holdout', 'exited', 'quiet_hours', 'capped', 'lost_to', 'cancelled')`,
+      sql`verdict in ('send', 'no_consent', 'suppressed', 'no_address', 'holdout', 'exited', 'quiet_hours', 'household', 'capped', 'lost_to', 'cancelled')`,
     ),
     check("candidates_decided", sql`(verdict is null) = (decided_at is null)`),
   ],
+);
+
+/** Which member of a household has got the mail of a run: the first claims it for all. Local; gone when the run is decided. */
+export const householdTurns = pgTable(
+  "household_turns",
+  {
+    tenantId: tenantId(),
+    runId: uuid("run_id").notNull(),
+    /** A household's id, or the fingerprint of an address. */
+    household: uuid("household").notNull(),
+    memberId: memberId(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.runId, t.household] })],
 );
 
 /**

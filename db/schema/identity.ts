@@ -121,6 +121,8 @@ export const duplicateRuns = pgTable(
     runFrom: instant("run_from"),
     runUntil: instant("run_until"),
     doneMemberId: uuid("done_member_id"),
+    /** When that member was changed: the run goes through changes in their order. */
+    doneUpdatedAt: instant("done_updated_at"),
     checked: integer("checked").notNull().default(0),
     finishedAt: instant("finished_at"),
   },

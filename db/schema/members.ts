@@ -56,6 +56,8 @@ export const members = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId] }),
     index("members_by_joined").on(t.tenantId, t.joinedAt.desc().nullsFirst(), t.memberId.desc().nullsFirst()),
+    // Who has changed since: the search for duplicates goes through changes in their order.
+    index("members_by_change").on(t.tenantId, t.updatedAt, t.memberId),
     index("members_by_kana").on(t.tenantId, t.kanaNormalised.op("text_pattern_ops")),
     index("members_by_name").on(t.tenantId, t.nameNormalised.op("text_pattern_ops")),
     index("members_by_email").on(t.tenantId, t.emailNormalised.op("text_pattern_ops")),

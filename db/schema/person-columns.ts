@@ -83,6 +83,7 @@ export const personColumns: Record<string, Record<string, PersonFate>> = {
   member_keys: { member_id: "nameless" },
   member_links: { member_id: "nameless", email_normalised: "erased" },
   member_marks: { member_id: "nameless" },
+  household_turns: { member_id: "nameless" },
   member_merges: {
     from_member_id: "nameless",
     to_member_id: "nameless",

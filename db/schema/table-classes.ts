@@ -131,6 +131,7 @@ export const tableClasses = {
   campaign_approvals: "reference",
   campaign_settings: "reference",
   campaign_runs: "local",
+  household_turns: "local",
   candidates: "member",
   member_merges: "local",
   member_merge_rows: "local",

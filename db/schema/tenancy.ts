@@ -46,6 +46,8 @@ export const tenants = pgTable(
     quietEndMinutes: integer("quiet_end_minutes").notNull().default(540),
     /** Marketing messages one member may get in any seven days. */
     marketingCapPerWeek: integer("marketing_cap_per_week").notNull().default(4),
+    /** Of one household, whether only one gets the same mail: never, those put together by staff, or whoever has one postal address. */
+    householdMail: text("household_mail").$type<"each" | "household" | "address">().notNull().default("each"),
     isDemo: boolean("is_demo").notNull().default(false),
     createdAt: instant("created_at").notNull(),
   },

@@ -26,6 +26,7 @@ export function houseSender(baseUrl: string, mailFrom: string | undefined): Tena
     quietStartMinutes: 0,
     quietEndMinutes: 0,
     marketingCapPerWeek: 0,
+    householdMail: "each",
     isDemo: false,
     createdAt: new Date(0),
   };
