@@ -56,7 +56,9 @@ export function ClaimForm({ action, scanned, words }: Props) {
           onChange={(event) => setTotal(event.target.value)}
         />
       )}
-      <SubmitButton block>{words.submit}</SubmitButton>
+      <SubmitButton variant="primary" block>
+        {words.submit}
+      </SubmitButton>
     </form>
   );
 }

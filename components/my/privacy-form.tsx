@@ -58,7 +58,9 @@ export function PrivacyForm({ action, kinds, words }: Props) {
           {words.detailsHint}
         </p>
       </div>
-      <SubmitButton block>{words.submit}</SubmitButton>
+      <SubmitButton variant="primary" block>
+        {words.submit}
+      </SubmitButton>
     </form>
   );
 }

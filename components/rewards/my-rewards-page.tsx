@@ -74,8 +74,8 @@ export function MyRewardsPage({ base, available, done, rewards, orders }: Props)
                       className="aspect-[4/3] w-full rounded-lg object-cover"
                     />
                   ) : (
-                    <span className="grid aspect-[4/3] w-full place-items-center rounded-lg bg-brand-soft">
-                      <Gift aria-hidden className="size-12 text-brand-text" />
+                    <span className="grid aspect-[4/1] w-full place-items-center rounded-lg bg-brand-soft sm:aspect-[4/3]">
+                      <Gift aria-hidden className="size-8 sm:size-12 text-brand-text" />
                     </span>
                   )}
                   <h2 className="text-base wrap-anywhere">{one.title}</h2>
