@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy, Share2 } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useState, useSyncExternalStore } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 
 interface Props {
@@ -11,12 +11,16 @@ interface Props {
   words: { link: string; share: string; copy: string; copied: string };
 }
 
+// What the browser can do does not change while the page is open; the server cannot know it.
+const nothing = () => () => {};
+const phoneShares = () => typeof navigator.share === "function";
+const notOnServer = () => false;
+
 /** A link to be sent by whatever the phone has for that, or copied. Light: every word is given to it. */
 export function ShareLink({ address, title, text, words }: Props) {
   const id = useId();
-  const [canShare, setCanShare] = useState(false);
+  const canShare = useSyncExternalStore(nothing, phoneShares, notOnServer);
   const [isCopied, setCopied] = useState(false);
-  useEffect(() => setCanShare(typeof navigator.share === "function"), []);
   useEffect(() => {
     if (!isCopied) return;
     const timer = setTimeout(() => setCopied(false), 2_000);

@@ -6,6 +6,8 @@ export interface Counter {
   /** The counter's own screen. */
   page: Page;
   call: <T>(procedure: string, input: unknown) => Promise<T>;
+  /** The same for what only reads. */
+  ask: <T>(procedure: string, input?: unknown) => Promise<T>;
 }
 
 export async function openCounter(browser: Browser, baseURL: string): Promise<{ counter: Counter; page: Page }> {

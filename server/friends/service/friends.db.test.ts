@@ -70,7 +70,7 @@ async function tell(ctx: Ctx, payload: { memberId: string; purchaseId: string; w
   const system: Ctx = { ...ctx, actor: { kind: "system", name: "test" } };
   for (const { subscriptions } of [earning, friends])
     for (const one of subscriptions)
-      if (one.event === "purchase.recorded") await one.handle(system, { ...payload, kind } as never);
+      if (one.event === "purchase.recorded") await one.handle(system, { ...payload, kind });
 }
 
 describe("acceptInvitation", () => {
@@ -213,10 +213,10 @@ describe("joining by an invitation", () => {
     const system: Ctx = { ...ctx, actor: { kind: "system", name: "test" } };
     const friend = await newcomer();
     const told = { memberId: friend, storeId: null, inviteCode: code };
-    await joined?.handle(system, told as never);
-    await joined?.handle(system, told as never);
-    await joined?.handle(system, { memberId: await newcomer(), storeId: null, inviteCode: "ABCDEFGH" } as never);
-    await joined?.handle(system, { memberId: await newcomer(), storeId: null } as never);
+    await joined?.handle(system, told);
+    await joined?.handle(system, told);
+    await joined?.handle(system, { memberId: await newcomer(), storeId: null, inviteCode: "ABCDEFGH" });
+    await joined?.handle(system, { memberId: await newcomer(), storeId: null });
     const { rows } = await read(ctx, (tx) =>
       tx.execute<{ inviter_id: string }>(sql`select inviter_id from referrals where tenant_id = ${ctx.tenant}`),
     );

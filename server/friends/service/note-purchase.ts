@@ -1,8 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { referrals } from "@/db/schema/visits";
-import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import type { MergeMove } from "@/server/kernel/member-merge";
-import type { TxCtx } from "@/server/kernel/ctx";
 
 /** A friend has bought something for the first time. Repeating it changes nothing. */
 export async function noteSale(ctx: Ctx, memberId: string, purchaseId: string): Promise<void> {
