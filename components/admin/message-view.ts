@@ -35,6 +35,7 @@ const inOrder: Record<Verdict, null> = {
   holdout: null,
   exited: null,
   quiet_hours: null,
+  household: null,
   capped: null,
   lost_to: null,
   cancelled: null,

@@ -10,6 +10,7 @@ const tones: Record<VerdictName, Tone> = {
   holdout: "info",
   exited: "neutral",
   quiet_hours: "neutral",
+  household: "info",
   capped: "warn",
   lost_to: "warn",
   cancelled: "neutral",

@@ -22,6 +22,8 @@ const person = fc.record({
   /** Hours since each marketing message; some are outside of the seven days. */
   sentHoursAgo: fc.array(fc.integer({ min: 0, max: 240 }), { maxLength: 3 }),
   isLastCancelled: fc.boolean(),
+  /** Somebody else of the household has had the mail of every run already. */
+  isServed: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
 });
 const campaign = fc.record({
   messageClass: fc.constantFrom("marketing" as const, "marketing" as const, "service" as const),
@@ -44,6 +46,7 @@ const world = fc.record({
 async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : never) {
   const shop = await newTestShop({
     marketingCapPerWeek: given.cap,
+    householdMail: "household",
     ...(given.isNight
       ? { quietStartMinutes: 0, quietEndMinutes: 1_200 }
       : { quietStartMinutes: 0, quietEndMinutes: 0 }),
@@ -51,6 +54,7 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
   const { ctx } = shop;
   const quietUntil = given.isNight ? testNow.getTime() + 8 * hourMs : null;
   const members: string[] = [];
+  const served = new Map<string, string>();
   for (const who of given.people) {
     const memberId = await newTestMember(ctx, {
       mailOptIn: who.hasConsent,
@@ -59,6 +63,15 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
     });
     members.push(memberId);
     await inTransaction(ctx, async (t) => {
+      if (who.isServed) {
+        const householdId = newId();
+        served.set(memberId, householdId);
+        await t.tx.execute(
+          sql`insert into households (tenant_id, id, created_at) values (${ctx.tenant}, ${householdId}, now())`,
+        );
+        await t.tx.execute(sql`insert into household_members (tenant_id, member_id, household_id, added_at)
+          values (${ctx.tenant}, ${memberId}, ${householdId}, now())`);
+      }
       if (who.suppression)
         await t.tx.execute(sql`insert into suppressions (tenant_id, member_id, id, channel, reason, at)
           values (${ctx.tenant}, ${memberId}, ${newId()}, 'mail', ${who.suppression}, '2026-01-01')`);
@@ -92,6 +105,9 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
     await inTransaction(ctx, async (t) => {
       await t.tx.execute(sql`insert into campaign_runs (tenant_id, id, campaign_id, campaign_version_id, run_key, due_at, started_at, extracted_at)
         values (${ctx.tenant}, ${runId}, ${campaignId}, ${versionId}, 'r', ${startedAt}, ${startedAt}, ${startedAt})`);
+      for (const householdId of served.values())
+        await t.tx.execute(sql`insert into household_turns (tenant_id, run_id, household, member_id)
+          values (${ctx.tenant}, ${runId}, ${householdId}, ${newId()})`);
       for (const [place, memberId] of members.entries())
         for (let n = 0; n < one.occurrences; n += 1) {
           await t.tx.execute(sql`insert into candidates (tenant_id, member_id, campaign_version_id, occurrence, campaign_id, run_id, due_at, facts)
@@ -110,6 +126,7 @@ async function playOut(given: typeof world extends fc.Arbitrary<infer W> ? W : n
             validUntil: startedAt.getTime() + one.validHours * hourMs,
             respectsQuietHours: one.respectsQuietHours,
             isCapped: one.isCapped,
+            isHouseholdServed: served.has(memberId),
           });
         }
     });
@@ -168,6 +185,7 @@ describe("the decision in SQL", () => {
       "capped",
       "exited",
       "holdout",
+      "household",
       "lost_to",
       "no_address",
       "no_consent",

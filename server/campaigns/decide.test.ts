@@ -15,6 +15,7 @@ const candidacy = (overrides: Partial<Candidacy> = {}): Candidacy => ({
   validUntil: 5_000,
   respectsQuietHours: true,
   isCapped: true,
+  isHouseholdServed: false,
   ...overrides,
 });
 const verdictOf = (who: Partial<Person>, what: Partial<Candidacy>, when: Partial<Hour> = {}) =>

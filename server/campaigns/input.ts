@@ -16,6 +16,7 @@ export const verdicts = [
   "holdout",
   "exited",
   "quiet_hours",
+  "household",
   "capped",
   "lost_to",
   "cancelled",

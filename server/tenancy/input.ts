@@ -37,6 +37,7 @@ const brandColor = z
 const timeZone = z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), { message: "unknown" });
 const cardSymbology = z.enum(cardSymbologies);
 export const spendProofs = ["card", "code"] as const;
+export const householdMails = ["each", "household", "address"] as const;
 const marketingCapPerWeek = z.number().int().min(0).max(100);
 const sender = {
   mailFromName: line(80),
@@ -83,6 +84,8 @@ export const settingsInput = {
     quietStartMinutes: minutesOfDay,
     quietEndMinutes: minutesOfDay,
     marketingCapPerWeek,
+    /** Of one household, whether only one gets the same campaign. */
+    householdMail: z.enum(householdMails).optional(),
   }),
   language: z.strictObject({ revision, defaultLocale: locale, timeZone, businessDayStartMinutes: minutesOfDay }),
 } as const;

@@ -25,6 +25,8 @@ export interface Candidacy {
   validUntil: number;
   respectsQuietHours: boolean;
   isCapped: boolean;
+  /** Somebody else of the household has got this run's mail already. Service messages know no households. */
+  isHouseholdServed: boolean;
 }
 
 export interface Hour {
@@ -48,7 +50,7 @@ export const holdoutBucket = (md5Hex: string): number => Number.parseInt(md5Hex.
 export const isHeldOut = (md5Hex: string, percent: number): boolean => holdoutBucket(md5Hex) < percent * 100;
 
 /**
- * Exactly one verdict for each candidate of one member: consent, suppression, address, holdout, exit, quiet hours, cap, and
+ * Exactly one verdict for each candidate of one member: consent, suppression, address, holdout, exit, quiet hours, household, cap, and
  * then the places that are left go by priority, the older due first. Who finds no place at all is capped; who would have had
  * one has lost it to the campaign that took the last. `decide-sql.ts` is the same rule for many members at once.
  */
@@ -89,5 +91,6 @@ function refusalOf(person: Person, c: Candidacy, hour: Hour, sendAt: number): Ve
   if (c.isHeldOut) return "holdout";
   if (!c.stillMatches || hour.now > c.validUntil) return "exited";
   if (sendAt > c.validUntil) return "quiet_hours";
+  if (isMarketing && c.isHouseholdServed) return "household";
   return null;
 }

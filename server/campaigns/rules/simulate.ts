@@ -75,4 +75,5 @@ const candidacyOf = (one: SimulatedFiring, key: string): Candidacy => ({
   validUntil: Number.POSITIVE_INFINITY,
   respectsQuietHours: false,
   isCapped: one.isCapped,
+  isHouseholdServed: false,
 });

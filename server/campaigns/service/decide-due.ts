@@ -33,6 +33,7 @@ export async function decideDue(ctx: Ctx, shop: TenantRow): Promise<number> {
       timeZone: shop.timeZone,
     }),
     cap: shop.marketingCapPerWeek,
+    householdMail: shop.householdMail,
   };
   let members = 0;
   const work = await partitionsWithWork(ctx);

@@ -17,6 +17,7 @@ export interface DecisionPlace {
   now: Date;
   quietUntil: Date | null;
   cap: number;
+  householdMail: "each" | "household" | "address";
 }
 
 export interface DecidedVersion {
@@ -73,6 +74,8 @@ export function decideStatement(
           when (c.member_id, c.campaign_version_id, c.step, c.occurrence) not in (select * from matching)
             or ${now} > r.started_at + make_interval(hours => c.valid_hours) then 'exited'
           when c.respects_quiet and ${quietUntil} > r.started_at + make_interval(hours => c.valid_hours) then 'quiet_hours'
+          when c.is_marketing and exists (select from household_turns h where h.tenant_id = ${tenant} and h.run_id = c.run_id
+            and h.household in (select k.household from (${householdsOf(place, sql`c.member_id`)}) k) and h.member_id <> c.member_id) then 'household'
         end as refusal
       from chunk c
       join members m on m.tenant_id = ${tenant} and m.member_id = c.member_id
@@ -94,15 +97,44 @@ export function decideStatement(
         end as verdict,
         max(campaign_id::text) filter (where competes and place = places) over (partition by member_id) as last_winner
       from placed p
+    ), keyed as materialized (
+      select distinct d.run_id, k.household, d.member_id
+      from decided d cross join lateral (${householdsOf(place, sql`d.member_id`)}) k
+      where d.verdict = 'send' and d.is_marketing
+    ), claimed as (
+      -- In one order everywhere. Whoever decides others of the household at this moment waits here, and then finds it claimed.
+      insert into household_turns (tenant_id, run_id, household, member_id)
+      select distinct on (run_id, household) ${tenant}, run_id, household, member_id from keyed order by run_id, household, member_id
+      on conflict do nothing returning run_id, household, member_id
+    ), served as materialized (
+      select k.member_id, k.run_id from keyed k
+      where (k.run_id, k.household, k.member_id) not in (select run_id, household, member_id from claimed)
+        and not exists (select from household_turns h where h.tenant_id = ${tenant} and h.run_id = k.run_id
+          and h.household = k.household and h.member_id = k.member_id)
+    ), final as materialized (
+      select d.member_id, d.campaign_version_id, d.step, d.occurrence, d.last_winner,
+        case when d.verdict = 'send' and d.is_marketing and (d.member_id, d.run_id) in (select member_id, run_id from served)
+          then 'household' else d.verdict end as verdict
+      from decided d
     ), written as (
       update candidates c set verdict = d.verdict, decided_at = ${now},
         verdict_campaign_id = case when d.verdict = 'lost_to' then d.last_winner::uuid end
-      from decided d
+      from final d
       where c.tenant_id = ${tenant} and c.member_id = d.member_id and c.campaign_version_id = d.campaign_version_id
         and c.step = d.step and c.occurrence = d.occurrence and c.verdict is null
       returning c.member_id, c.campaign_version_id, c.campaign_id, c.occurrence, c.due_at, c.facts, c.verdict
     )
     select member_id, campaign_version_id, campaign_id, occurrence, due_at, facts from written where verdict = 'send'`;
+}
+
+/** Under what a member shares mail with others, one row each: the household, and the postal address where the shop wants that to count. */
+function householdsOf({ tenant, householdMail }: DecisionPlace, member: SQL): SQL {
+  const together = sql`select p.household_id as household from household_members p
+    where p.tenant_id = ${tenant}::uuid and p.member_id = ${member}`;
+  const address = sql`select a.mark from member_marks a
+    where a.tenant_id = ${tenant}::uuid and a.member_id = ${member} and a.kind = 'address'`;
+  if (householdMail === "each") return sql`select null::uuid as household where false`;
+  return householdMail === "household" ? together : sql`${together} union all ${address}`;
 }
 
 function settingsOf(versions: DecidedVersion[]): SQL {

@@ -63,9 +63,12 @@ async function liveVersions(ctx: Ctx): Promise<LiveVersion[]> {
 async function closeRuns(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (t) => {
     await t.tx.execute(sql`
-      update campaign_runs r set decided_at = ${t.now.toISOString()}
-      where r.tenant_id = ${t.tenant} and r.decided_at is null and r.extracted_at is not null
-        and not exists (select from candidates c where c.tenant_id = r.tenant_id and c.run_id = r.id and c.verdict is null)`);
+      with closed as (
+        update campaign_runs r set decided_at = ${t.now.toISOString()}
+        where r.tenant_id = ${t.tenant} and r.decided_at is null and r.extracted_at is not null
+          and not exists (select from candidates c where c.tenant_id = r.tenant_id and c.run_id = r.id and c.verdict is null)
+        returning r.id)
+      delete from household_turns h using closed where h.tenant_id = ${t.tenant} and h.run_id = closed.id`);
     // Not before the last chunk is through: as long as something can still be sent, it can still be paused or cancelled.
     const over = await t.tx.execute<{ id: string }>(sql`
       select p.id from campaigns p

@@ -103,7 +103,7 @@ async function effect(tx: Tx, ctx: Ctx, campaignId: string, attributionDays: num
       select distinct on (member_id) member_id, decided_at, verdict = 'holdout' as is_held_out
       from candidates
       where tenant_id = ${ctx.tenant} and campaign_id = ${campaignId}
-        and verdict in ('holdout', 'send', 'exited', 'quiet_hours', 'capped', 'lost_to')
+        and verdict in ('holdout', 'send', 'exited', 'quiet_hours', 'household', 'capped', 'lost_to')
       order by member_id, decided_at, occurrence
     ), spent as (
       select f.member_id, f.is_held_out, coalesce(sum(p.total_yen), 0)::float8 as yen, count(*) filter (where p.kind = 'sale') as sales

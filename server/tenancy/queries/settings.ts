@@ -19,6 +19,7 @@ const sectionFields = {
     "quietStartMinutes",
     "quietEndMinutes",
     "marketingCapPerWeek",
+    "householdMail",
   ],
   language: ["defaultLocale", "timeZone", "businessDayStartMinutes"],
 } as const satisfies Record<string, readonly (keyof TenantRow)[]>;

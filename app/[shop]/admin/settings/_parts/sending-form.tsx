@@ -6,7 +6,8 @@ import { FormGrid } from "@/components/form/form-grid";
 import { SectionForm } from "@/components/settings/section-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { settingsInput } from "@/server/tenancy/input";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { householdMails, settingsInput } from "@/server/tenancy/input";
 import { clockOf, minutesOf } from "./clock";
 import { useSection } from "./use-section";
 
@@ -54,7 +55,13 @@ export function SendingForm({ slug, saved }: { slug: string; saved: Sending }) {
     <SectionForm
       form={form}
       labels={Object.fromEntries(Object.keys(saved).map((name) => [name, name === "revision" ? "" : t(name)]))}
-      show={(field, value) => (field.startsWith("quiet") ? clockOf(Number(value)) : String(value))}
+      show={(field, value) =>
+        field.startsWith("quiet")
+          ? clockOf(Number(value))
+          : field === "householdMail"
+            ? t(`householdMails.${value}` as "householdMails.each")
+            : String(value)
+      }
     >
       <FormGrid columns={2}>
         <Field {...text("mailFromName")} />
@@ -97,6 +104,14 @@ export function SendingForm({ slug, saved }: { slug: string; saved: Sending }) {
             />
           </Field>
         </FormGrid>
+        <RadioGroup
+          legend={t("householdMail")}
+          name="householdMail"
+          value={values.householdMail ?? "each"}
+          onValueChange={(value) => set({ householdMail: householdMails.find((one) => one === value) ?? "each" })}
+          options={householdMails.map((value) => ({ value, label: t(`householdMails.${value}`) }))}
+        />
+        <p className="text-sm text-ink-3">{t("householdMailHint")}</p>
         <p className="rounded-lg bg-sunken px-4 py-3 text-sm">
           {t(`says.${hours}`, { start: clockOf(start), end: clockOf(end) })} {t("says.cap", { cap })}
         </p>
