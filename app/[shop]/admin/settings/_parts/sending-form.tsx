@@ -59,7 +59,7 @@ export function SendingForm({ slug, saved }: { slug: string; saved: Sending }) {
         field.startsWith("quiet")
           ? clockOf(Number(value))
           : field === "householdMail"
-            ? t(`householdMails.${value}` as "householdMails.each")
+            ? t(`householdMails.${String(value)}` as "householdMails.each")
             : String(value)
       }
     >
