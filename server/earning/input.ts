@@ -20,6 +20,15 @@ export const occasions = [
   "birthday",
 ] as const;
 export type Occasion = (typeof occasions)[number];
+/** Those that something in the product tells of (jobs.ts, visits, friends): only these can be written into a rule. */
+export const offeredOccasions = [
+  "sign_up",
+  "profile_completed",
+  "check_in",
+  "referral",
+  "referred",
+  "birthday",
+] as const satisfies readonly Occasion[];
 
 /** Everything named must hold; within one list one of them is enough. Left out: no condition. */
 export const earnConditions = z.object({

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, read } from "@/server/kernel/ctx";
-import { businessDayIn } from "@/server/kernel/time";
+import { addDays, businessDayIn } from "@/server/kernel/time";
 import { programInForce } from "@/server/points/queries";
 import { rulesAt } from "../queries/in-force";
 import { awardOccasion } from "./award-occasion";
@@ -19,6 +19,9 @@ export function birthDates(day: string): string[] {
   return [...dates, ...leapling];
 }
 
+/** A birthday that nobody was awake for is made up for: a shop's machine may be off over a weekend. */
+const lateDays = 3;
+
 /**
  * Gives today's birthday points, once per member and year, to those who have not had them: found as a set, posted member by member so that no
  * till waits. Safe to run every hour. Returns how many were given.
@@ -30,7 +33,14 @@ export async function giveBirthdayPoints(ctx: Ctx): Promise<number> {
   );
   if (!isGiven) return 0;
   const { timeZone, dayStartMinutes } = await programInForce(ctx);
-  const day = businessDayIn(ctx.now, timeZone, dayStartMinutes);
+  const today = businessDayIn(ctx.now, timeZone, dayStartMinutes);
+  let given = 0;
+  for (let late = lateDays; late >= 0; late--) given += await giveFor(ctx, addDays(today, -late));
+  return given;
+}
+
+/** Those whose birthday is `day`. Who has had a gift within 300 days gets none, whatever their birthday has become since. */
+async function giveFor(ctx: Ctx, day: string): Promise<number> {
   const reason = "birthday";
   let given = 0;
   let after = "00000000-0000-0000-0000-000000000000";

@@ -9,11 +9,9 @@ import { newTestMember, newTestShop, staffActor, testNow } from "@/server/kernel
 import { ledgerProof, walletOf } from "@/server/points/queries";
 import { setProgram } from "@/server/points/service/set-program";
 import { quoteEarning } from "../queries/quote-earning";
-import { awardOccasion } from "./award-occasion";
 import { awardSale } from "./award-sale";
 import { discardDraft, removeRule, saveRule } from "./edit-draft";
 import { pauseRule } from "./pause-rule";
-import { keepPromises } from "./promises";
 import { cancelVersion, publishRules } from "./publish-rules";
 import { takeBackSale } from "./take-back-sale";
 
@@ -249,53 +247,5 @@ describe("rules as they are written", () => {
     await expect(pauseRule(ctx, { ruleId: newId(), isPaused: true })).rejects.toMatchObject({
       reason: "earning.rule_unknown",
     });
-  });
-});
-
-describe("occasions", () => {
-  const gift = (occasion: string, points: number, over = {}) =>
-    rule({ name: occasion, gives: { kind: "occasion", occasion, points }, ...over });
-
-  it("give once per key, also by the member's own deed, and not to others", async () => {
-    const shop = await openShop();
-    const { ctx, memberId } = shop;
-    await publish(ctx, gift("check_in", 10, { limits: { timesPerMember: { times: 2, period: "month" } } }));
-    const member = shop.as({ kind: "member", id: memberId });
-    const checkIn = (key: string) => awardOccasion(member, { memberId, occasion: "check_in", key });
-    expect(await checkIn("a")).toMatchObject({ points: 10, isRepeat: false });
-    expect(await checkIn("a")).toMatchObject({ points: 10, isRepeat: true });
-    expect(await checkIn("b")).toMatchObject({ points: 10, isRepeat: false });
-    expect(await checkIn("c")).toMatchObject({ points: 0 });
-    expect((await walletOf(ctx, memberId)).available).toBe(20);
-    const stranger = shop.as({ kind: "member", id: await newTestMember(ctx) });
-    await expect(awardOccasion(stranger, { memberId, occasion: "check_in", key: "d" })).rejects.toMatchObject({
-      code: "forbidden",
-    });
-    expect(await awardOccasion(ctx, { memberId, occasion: "survey", key: "s" })).toMatchObject({
-      points: 0,
-      parts: [],
-    });
-    await proved(ctx);
-  });
-
-  it("promise a referral to both until the friend has bought something", async () => {
-    const shop = await openShop();
-    const { ctx, memberId } = shop;
-    const friend = await newTestMember(ctx);
-    await publish(ctx, gift("referral", 300), gift("referred", 200));
-    const key = friend;
-    expect(await awardOccasion(ctx, { memberId, occasion: "referral", key, relatedMemberId: friend })).toMatchObject({
-      promisedPoints: 300,
-      points: 0,
-    });
-    expect(
-      await awardOccasion(ctx, { memberId: friend, occasion: "referred", key, relatedMemberId: memberId }),
-    ).toMatchObject({ promisedPoints: 200 });
-    expect((await walletOf(ctx, memberId)).available).toBe(0);
-    expect(await keepPromises(ctx, friend)).toBe(2);
-    expect(await keepPromises(ctx, friend)).toBe(0);
-    expect((await walletOf(ctx, memberId)).available).toBe(300);
-    expect((await walletOf(ctx, friend)).available).toBe(200);
-    await proved(ctx);
   });
 });

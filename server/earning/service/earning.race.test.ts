@@ -89,11 +89,11 @@ describe("at once", () => {
 
   it("one occasion told ten times is given once, and a failed sale gives its budget back", async () => {
     const { ctx } = await shopWith({
-      gives: { kind: "occasion", occasion: "survey", points: 70 },
+      gives: { kind: "occasion", occasion: "check_in", points: 70 },
       limits: { budget: { points: 100, period: "ever" } },
     });
     const [memberId, other] = [await newTestMember(ctx), await newTestMember(ctx)];
-    const tell = (ctxOf: Ctx, who: string) => awardOccasion(ctxOf, { memberId: who, occasion: "survey", key: "s" });
+    const tell = (ctxOf: Ctx, who: string) => awardOccasion(ctxOf, { memberId: who, occasion: "check_in", key: "s" });
     const broken = inTransaction(ctx, async (t) => {
       await tell(t, memberId);
       throw new Error("the till lost power");

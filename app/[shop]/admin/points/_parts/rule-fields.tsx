@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
-import { occasions } from "@/server/earning/input";
+import { offeredOccasions } from "@/server/earning/input";
 import { ConditionFields } from "./condition-fields";
 import { type FieldsProps, NumberInput, type Textual, useWrongWords } from "./rule-inputs";
 
@@ -101,7 +101,7 @@ function GiftFields(props: FieldsProps) {
             {...props}
             name="occasion"
             label={t("fields.occasionKind")}
-            options={occasions.map((value) => ({ value, label: t(`options.occasion.${value}`) }))}
+            options={offeredOccasions.map((value) => ({ value, label: t(`options.occasion.${value}`) }))}
           />
           {points}
         </FormGrid>
