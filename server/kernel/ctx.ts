@@ -54,6 +54,23 @@ export function read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   return ctx.db.transaction(ctx.tenant, "read", work);
 }
 
+const readBefore = new WeakMap<Tx, Map<string, Promise<unknown>>>();
+
+/**
+ * Reads what a transaction asks for again and again (the shop, its stores, its program) once in it; outside of one, each time anew. A verb
+ * that changes such a thing calls `forgetRead` in the same transaction.
+ */
+export function readOnce<T>(ctx: Ctx, name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!isOpen(ctx)) return read(ctx, work);
+  const known = readBefore.get(ctx.tx) ?? new Map<string, Promise<unknown>>();
+  readBefore.set(ctx.tx, known);
+  const found = (known.get(name) as Promise<T> | undefined) ?? work(ctx.tx);
+  known.set(name, found);
+  return found;
+}
+
+export const forgetRead = (t: TxCtx, name: string): void => void readBefore.get(t.tx)?.delete(name);
+
 export const actorId = (actor: Actor): string | null =>
   actor.kind === "staff" || actor.kind === "member" || actor.kind === "api_key"
     ? actor.id

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { tenants } from "@/db/schema/tenancy";
-import { type Ctx, read } from "./ctx";
+import { type Ctx, readOnce } from "./ctx";
 import type { Database } from "./database";
 import { DomainError } from "./errors";
 import { isUuid, type TenantId } from "./ids";
@@ -32,7 +32,9 @@ export async function allTenants(db: Database): Promise<(TenantRow & { id: Tenan
 
 /** The shop of a context, read in its transaction where it is in one. Throws `not_found` when it has gone. */
 export async function tenantOf(ctx: Ctx): Promise<TenantRow & { id: TenantId }> {
-  const rows = await read(ctx, (tx) => tx.select().from(tenants).where(sql`${tenants.id} = ${ctx.tenant}`).limit(1));
+  const rows = await readOnce(ctx, "tenant", (tx) =>
+    tx.select().from(tenants).where(sql`${tenants.id} = ${ctx.tenant}`).limit(1),
+  );
   if (!rows[0]) throw new DomainError("not_found", "kernel.tenant");
   return { ...rows[0], id: ctx.tenant };
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { auditRead } from "@/server/kernel/audit";
-import { type Ctx, read } from "@/server/kernel/ctx";
+import { type Ctx, read, readOnce } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { type Proof, type ProofLine, proveAll } from "@/server/kernel/proofs";
@@ -36,7 +36,7 @@ type ProgramRow = {
 
 /** Every version of the shop's program, newest first, and the shop's zone. One round trip. */
 export function programsOf(ctx: Ctx): Promise<{ programs: Program[]; timeZone: string; dayStartMinutes: number }> {
-  return read(ctx, async (db) => {
+  return readOnce(ctx, "programs", async (db) => {
     const { rows } = await db.execute<ProgramRow>(sql`
       select t.time_zone, t.business_day_start_minutes as day_start,
         coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'validFrom', p.valid_from, 'ratePoints', p.rate_points,

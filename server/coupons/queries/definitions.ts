@@ -41,9 +41,9 @@ export async function definitionsOf(ctx: Ctx, wanted: readonly VersionKey[]): Pr
         ),
     );
     if (known.size + rows.length > mostKnown) known.clear();
-    // What a transaction may yet take back is not remembered: only versions that are read again later are kept.
     const found = rows.map((row) => [row, couponDefinition.parse(row.definition)] as const);
-    if (!("tx" in ctx)) for (const [row, definition] of found) known.set(keyOf(ctx, row), definition);
+    // What the transaction made itself it may yet take back: only what was there before is kept.
+    for (const [row, definition] of found) if (row.createdAt < ctx.now) known.set(keyOf(ctx, row), definition);
     const fresh = new Map(found.map(([row, definition]) => [keyOf(ctx, row), definition]));
     return collect(ctx, wanted, fresh);
   }

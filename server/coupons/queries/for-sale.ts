@@ -1,7 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
-import { categories, products } from "@/db/schema/catalog";
 import { couponCodes, couponCounters, couponUses, heldCoupons } from "@/db/schema/coupons";
-import { stores } from "@/db/schema/tenancy";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
@@ -19,10 +17,12 @@ const mostOwn = 60;
 export interface CouponSale {
   memberId: string | null;
   storeId: string | null;
+  /** What the store is ('shop', 'online'); null stands for no store. */
+  storeKind: string | null;
   occurredAt: Date;
   rankId: string | null;
   /** Priced lines, before any coupon. */
-  lines: readonly Omit<BasketLine, "categoryPath">[];
+  lines: readonly BasketLine[];
   choices: CouponChoices;
 }
 
@@ -35,7 +35,7 @@ export interface CouponQuote extends CouponOutcome {
 const nothing = (lines: CouponSale["lines"]): CouponQuote => ({ ...applyCoupons(emptyBasket(lines), []), unknown: [] });
 
 const emptyBasket = (lines: CouponSale["lines"]): Basket => ({
-  lines: lines.map((line) => ({ ...line, categoryPath: "" })),
+  lines,
   storeId: null,
   channel: "shop",
   at: new Date(0),
@@ -55,7 +55,7 @@ export async function quoteCoupons(ctx: Ctx, sale: CouponSale): Promise<CouponQu
   const clock = await tenantOf(ctx);
   const { offered, unknown } = await offeredFor(ctx, sale, clock);
   if (offered.length === 0) return { ...nothing(sale.lines), unknown };
-  return { ...applyCoupons(await basketOf(ctx, sale, clock), offered), unknown };
+  return { ...applyCoupons(basketOf(sale, clock), offered), unknown };
 }
 
 /** Throws refused `coupons.not_usable` {problem, title} for the first coupon chosen by hand that did not apply, or `coupons.unknown_code`. */
@@ -71,36 +71,12 @@ export function demandChosen(quote: CouponQuote): void {
     });
 }
 
-async function basketOf(ctx: Ctx, sale: CouponSale, clock: ShopClock): Promise<Basket> {
+function basketOf(sale: CouponSale, clock: ShopClock): Basket {
   const { lines, storeId, occurredAt } = sale;
-  const productIds = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
-  const { paths, kind } = await read(ctx, async (tx) => ({
-    paths:
-      productIds.length === 0
-        ? []
-        : await tx
-            .select({ productId: products.id, path: categories.path })
-            .from(products)
-            .innerJoin(
-              categories,
-              and(eq(categories.tenantId, products.tenantId), eq(categories.id, products.categoryId)),
-            )
-            .where(and(eq(products.tenantId, ctx.tenant), inArray(products.id, productIds))),
-    kind:
-      storeId === null
-        ? undefined
-        : (
-            await tx
-              .select({ kind: stores.kind })
-              .from(stores)
-              .where(and(eq(stores.tenantId, ctx.tenant), eq(stores.id, storeId)))
-          )[0]?.kind,
-  }));
-  const pathOf = new Map(paths.map(({ productId, path }) => [productId, path]));
   return {
-    lines: lines.map((line) => ({ ...line, categoryPath: (line.productId && pathOf.get(line.productId)) || "" })),
+    lines,
     storeId,
-    channel: kind === "online" ? "online" : "shop",
+    channel: sale.storeKind === "online" ? "online" : "shop",
     at: occurredAt,
     weekday: new Date(`${dayIn(occurredAt, clock.timeZone)}T00:00:00Z`).getUTCDay(),
     minutes: minutesOfDayIn(occurredAt, clock.timeZone),

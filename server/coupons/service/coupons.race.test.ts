@@ -26,7 +26,7 @@ const definition = (more: Partial<CouponDefinitionInput> = {}): CouponDefinition
   isForMembers: false,
   ...more,
 });
-const lines = [{ lineNo: 1, productId: null, quantity: 1, amountYen: 3_000 }];
+const lines = [{ lineNo: 1, productId: null, categoryPath: "", quantity: 1, amountYen: 3_000 }];
 
 async function shopWith(more: Partial<CouponDefinitionInput> = {}) {
   const shop = await newTestShop();
@@ -37,7 +37,13 @@ async function shopWith(more: Partial<CouponDefinitionInput> = {}) {
 function sell(ctx: Ctx, memberId: string | null, choice: CouponChoice, purchaseId = newId()) {
   return inTransaction(ctx, async (t) => {
     const sale = { memberId, storeId: null, occurredAt: ctx.now };
-    const quote = await quoteCoupons(t, { ...sale, rankId: null, lines, choices: { chosen: [choice], best: false } });
+    const quote = await quoteCoupons(t, {
+      ...sale,
+      storeKind: null,
+      rankId: null,
+      lines,
+      choices: { chosen: [choice], best: false },
+    });
     demandChosen(quote);
     await useCoupons(t, { ...sale, purchaseId, businessDate: "2026-11-22", uses: quote.applied });
     return purchaseId;

@@ -22,7 +22,7 @@ const definition = (more: Partial<CouponDefinitionInput> = {}): CouponDefinition
   validity: { days: 30 },
   ...more,
 });
-const lines = [{ lineNo: 1, productId: null, quantity: 1, amountYen: 3_000 }];
+const lines = [{ lineNo: 1, productId: null, categoryPath: "", quantity: 1, amountYen: 3_000 }];
 
 /** What a sale does with coupons, in one transaction. */
 function sell(
@@ -36,6 +36,7 @@ function sell(
     const quote = await quoteCoupons(t, {
       memberId,
       storeId,
+      storeKind: null,
       occurredAt,
       rankId: null,
       lines,

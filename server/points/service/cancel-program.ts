@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { pointPrograms } from "@/db/schema/points";
 import { audit } from "@/server/kernel/audit";
-import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { type Ctx, forgetRead, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { canSetProgram, forbidUnless } from "../access";
@@ -20,6 +20,7 @@ export async function cancelProgram(ctx: Ctx, input: z.input<typeof programRef>)
     if (!program) throw new DomainError("not_found", "points.program");
     if (program.validFrom <= t.now) throw new DomainError("refused", "points.program_begun");
     await t.tx.delete(pointPrograms).where(which);
+    forgetRead(t, "programs");
     const { tenantId: _tenant, createdAt: _createdAt, ...before } = program;
     await audit(t, {
       action: "points.cancel_program",

@@ -19,6 +19,8 @@ export interface PricedSale {
   coupons: CouponQuote | null;
 }
 
+const pathOf = (categoryIds: readonly string[]) => (categoryIds.length === 0 ? "" : `/${categoryIds.join("/")}/`);
+
 /**
  * Prices a sale: the lines, and what coupons take off each. Writes nothing. With `isBinding` a coupon chosen by hand that does not apply
  * is refused; else it is only told. Throws for stores and products this shop does not have.
@@ -34,9 +36,10 @@ export async function priceSale(ctx: Ctx, sale: AskedSale, isBinding: boolean): 
   const quote = await quoteCoupons(ctx, {
     memberId,
     storeId,
+    storeKind,
     occurredAt,
     rankId: rank?.rankId ?? null,
-    lines,
+    lines: lines.map((line) => ({ ...line, categoryPath: pathOf(line.categoryIds) })),
     choices,
   });
   if (isBinding) demandChosen(quote);

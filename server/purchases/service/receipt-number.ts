@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { memberKeys } from "@/db/schema/members";
 import { anonymousSales } from "@/db/schema/purchases";
 import type { TxCtx } from "@/server/kernel/ctx";
@@ -15,16 +15,12 @@ export type ReceiptOwner =
  */
 export async function lockReceiptNumber(t: TxCtx, externalId: string): Promise<ReceiptOwner> {
   await t.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`receipt:${t.tenant}:${externalId}`}, 5))`);
-  const [key] = await t.tx
-    .select({ memberId: memberKeys.memberId })
-    .from(memberKeys)
-    .where(and(eq(memberKeys.tenantId, t.tenant), eq(memberKeys.kind, "receipt"), eq(memberKeys.value, externalId)));
-  if (key) return { kind: "member", memberId: key.memberId };
-  const [sale] = await t.tx
-    .select({ id: anonymousSales.id })
-    .from(anonymousSales)
-    .where(and(eq(anonymousSales.tenantId, t.tenant), eq(anonymousSales.externalId, externalId)));
-  return sale ? { kind: "anonymous", saleId: sale.id } : { kind: "nobody" };
+  const { rows } = await t.tx.execute<{ memberId: string | null; saleId: string | null }>(sql`
+    select (select k.member_id from ${memberKeys} k where k.tenant_id = ${t.tenant} and k.kind = 'receipt' and k.value = ${externalId}) as "memberId",
+      (select s.id from ${anonymousSales} s where s.tenant_id = ${t.tenant} and s.external_id = ${externalId}) as "saleId"`);
+  const { memberId = null, saleId = null } = rows[0] ?? {};
+  if (memberId !== null) return { kind: "member", memberId };
+  return saleId !== null ? { kind: "anonymous", saleId } : { kind: "nobody" };
 }
 
 /** Takes the number for a member's sale or return; the unique key guards it also against writers that take no lock. */

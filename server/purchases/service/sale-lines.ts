@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { categories, products } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
 import { stores } from "@/db/schema/tenancy";
-import { type Ctx, read, type TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, read, readOnce, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import type { saleLine } from "../input";
@@ -48,7 +48,7 @@ export function refuseFuture(occurredAt: Date, now: Date): void {
 /** What the store is ('shop', 'online'); null stands for no store. Throws `not_found` unless it is one of this shop's. */
 export async function requireStore(ctx: Ctx, storeId: string | null): Promise<string | null> {
   if (storeId === null) return null;
-  const [found] = await read(ctx, (tx) =>
+  const [found] = await readOnce(ctx, `store ${storeId}`, (tx) =>
     tx
       .select({ kind: stores.kind })
       .from(stores)

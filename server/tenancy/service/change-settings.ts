@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { tenants } from "@/db/schema/tenancy";
 import { audit } from "@/server/kernel/audit";
-import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, forgetRead, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { keepFiles } from "@/server/kernel/files";
 import { type TenantRow, tenantOf } from "@/server/kernel/gate";
@@ -56,6 +56,8 @@ async function changeSection(
   demand(canEditSettings(ctx.actor));
   return inTransaction(ctx, async (t) => {
     await t.tx.execute(sql`select from tenants where id = ${t.tenant} for update`);
+    // Under the lock the row is read anew, whatever the transaction has seen of it; and again after the change.
+    forgetRead(t, "tenant");
     const before = await tenantOf(t);
     if (settingsSection(section, before).revision !== revision)
       throw new DomainError("conflict", "tenancy.settings_changed");
@@ -63,6 +65,7 @@ async function changeSection(
     if (changed.length === 0) return revision;
     await also?.(t, before);
     await t.tx.update(tenants).set(Object.fromEntries(changed)).where(eq(tenants.id, t.tenant));
+    for (const name of ["tenant", "programs"]) forgetRead(t, name);
     await audit(t, {
       action: `tenancy.change_${section}`,
       subject: { kind: "tenant", id: t.tenant },
