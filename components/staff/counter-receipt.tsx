@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Money, Points } from "@/components/format/amount";
 import { useFormats } from "@/components/format/use-formats";
@@ -20,6 +20,14 @@ export interface CounterReceiptView {
   memberNo: string | null;
   available: number | null;
   claim: { codeSvg: string; lastDay: string } | null;
+  /** Printed under it for the next visit. */
+  coupons: readonly {
+    code: string;
+    spoken: string;
+    title: { ja: string; en: string };
+    validUntil: string;
+    codeSvg: string;
+  }[];
 }
 
 /** The receipt of the counter, as wide as its roll of paper: black on white whatever the screen's theme. */
@@ -27,7 +35,8 @@ export function CounterReceipt({ receipt }: { receipt: CounterReceiptView }) {
   const t = useTranslations("counter.receipt");
   const words = useTranslations("papers.receipt");
   const formats = useFormats();
-  const { shop, sale, memberNo, available, claim } = receipt;
+  const locale = useLocale() === "en" ? "en" : "ja";
+  const { shop, sale, memberNo, available, claim, coupons } = receipt;
   return (
     <article className="mx-auto grid w-full max-w-80 gap-3 rounded-lg border border-neutral-300 bg-white p-5 text-sm text-black print:rounded-none print:border-0 print:p-0">
       <header className="grid gap-1 text-center">
@@ -82,6 +91,20 @@ export function CounterReceipt({ receipt }: { receipt: CounterReceiptView }) {
           <p className="text-xs">{t("claimUntil", { day: formats.date(claim.lastDay) })}</p>
         </section>
       )}
+      {coupons.map((one) => (
+        <section
+          key={one.code}
+          aria-label={one.title[locale]}
+          className="grid justify-items-center gap-2 border-t border-dashed border-neutral-500 pt-3 text-center"
+        >
+          <p className="text-xs">{t("coupon")}</p>
+          <p className="text-base font-semibold [word-break:auto-phrase]">{one.title[locale]}</p>
+          <SvgCode svg={one.codeSvg} label={t("couponCode", { code: one.spoken })} className="size-32" />
+          <p className="tabular text-xs">{one.spoken}</p>
+          {/* The instant at which it ends is the first at which it is over: a day begins then. */}
+          <p className="text-xs">{t("couponUntil", { day: formats.date(new Date(Date.parse(one.validUntil) - 1)) })}</p>
+        </section>
+      ))}
       <p className="text-xs text-neutral-800">{words("counterNote")}</p>
     </article>
   );

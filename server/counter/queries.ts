@@ -10,6 +10,7 @@ import { memberById } from "@/server/members/queries/find-member";
 import { cardSvg } from "@/server/members/rules/card-svg";
 import { walletOf } from "@/server/points/queries";
 import { anonymousSaleById, purchaseById } from "@/server/purchases/queries";
+import { receiptCouponsOf } from "@/server/coupons/queries/receipt-coupons-of";
 import { receiptClaim } from "@/server/purchases/service/receipt-claim";
 import { canStandAt } from "./access";
 import {
@@ -142,7 +143,15 @@ export async function counterReceipt(ctx: Ctx, input: ReceiptInput) {
   if (memberId !== null) {
     const [sale, { memberNo }] = [await purchaseById(ctx, { memberId, purchaseId }), await memberById(ctx, memberId)];
     const { available } = await walletOf(ctx, memberId);
-    return { shop, sale, memberNo, available, claim: null };
+    const coupons = sale.kind === "sale" ? await receiptCouponsOf(ctx, { memberId, purchaseId }) : [];
+    return {
+      shop,
+      sale,
+      memberNo,
+      available,
+      claim: null,
+      coupons: coupons.map((one) => ({ ...one, codeSvg: cardSvg(one.code, "qr") })),
+    };
   }
   const sale = await anonymousSaleById(ctx, purchaseId);
   const { externalId: receiptNo, occurredAt, lines } = sale;
@@ -153,6 +162,7 @@ export async function counterReceipt(ctx: Ctx, input: ReceiptInput) {
     sale,
     memberNo: null,
     available: null,
+    coupons: [],
     claim: claim && { ...claim, codeSvg: cardSvg(claim.url, "qr") },
   };
 }

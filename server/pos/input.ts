@@ -134,12 +134,36 @@ export const posLookUpInput = z
   });
 export type PosLookUp = z.input<typeof posLookUpInput>;
 
+const days = z.int().min(1).max(3_650);
 /** A coupon that is printed under receipts, and for whom. */
 export const receiptCouponInput = z.strictObject({
   couponId: z.uuid(),
+  name: z.string().trim().max(80).default(""),
   segmentId: z.uuid().nullable().default(null),
   minimumYen: z.int().min(1).max(10_000_000).nullable().default(null),
+  /** Something of it is in this sale. */
   categoryId: z.uuid().nullable().default(null),
+  storeIds: z.array(z.uuid()).max(200).default([]),
+  /** What was bought, or was not, in the days before; no category means anything at all. */
+  history: z
+    .strictObject({ kind: z.enum(["bought", "not_bought"]), categoryId: z.uuid().nullable().default(null), days })
+    .nullable()
+    .default(null),
+  /** Not again to the same member before so many days have gone by. */
+  againAfterDays: days.nullable().default(null),
+  place: z.int().min(0).max(999).default(100),
 });
 export type ReceiptCouponInput = z.input<typeof receiptCouponInput>;
+export const saveReceiptCouponInput = receiptCouponInput.extend({
+  receiptCouponId: z.uuid(),
+  /** The revision the editor began from; another one in the database is a conflict. */
+  revision: z.int().min(1),
+});
+/** A member and a sale to try the rules on. */
+export const tryReceiptInput = z.strictObject({
+  memberId: z.uuid(),
+  storeId: z.uuid().nullable().default(null),
+  totalYen: z.int().min(0).max(100_000_000),
+  categoryIds: z.array(z.uuid()).max(100).default([]),
+});
 export const receiptCouponKey = z.strictObject({ receiptCouponId: z.uuid() });

@@ -19,6 +19,7 @@ import { pointsRouter } from "./routers/points";
 import { purchasesRouter } from "./routers/purchases";
 import { passesRouter } from "./routers/passes";
 import { ranksRouter } from "./routers/ranks";
+import { receiptCouponsRouter } from "./routers/receipt-coupons";
 import { repairsRouter } from "./routers/repairs";
 import { replayRouter } from "./routers/replay";
 import { resultsRouter } from "./routers/results";
@@ -51,6 +52,7 @@ export const appRouter = router({
   purchases: purchasesRouter,
   passes: passesRouter,
   ranks: ranksRouter,
+  receiptCoupons: receiptCouponsRouter,
   repairs: repairsRouter,
   replay: replayRouter,
   results: resultsRouter,

@@ -239,6 +239,7 @@ async function buildWorld(): Promise<World> {
   const { batchId } = await api.coupons.makeCodes({ couponId, count: 1, name: "チラシ" });
   const { linkId: couponLinkId, token: couponToken } = await api.coupons.openLink({ couponId, name: "入口" });
   const { heldId } = await api.coupons.give({ couponId, memberId, key: newId() });
+  const { receiptCouponId } = await api.receiptCoupons.add({ couponId });
   const [loose] = (await api.coupons.codes({ couponId })).rows;
   await api.points.adjust({ memberId, key: newId(), points: 1_000, reason: "お詫び" });
   const { rewardId } = await api.rewards.create({
@@ -283,6 +284,7 @@ async function buildWorld(): Promise<World> {
     couponToken,
     heldId,
     couponCode: loose?.code ?? "",
+    receiptCouponId,
     rewardId,
     friendCode,
     checkInToken: place?.address?.split("/").at(-1) ?? "",

@@ -52,8 +52,25 @@ export async function returnCoupons(
       ),
     )
     .returning();
+  await withdrawPrinted(t, sale.memberId, sale.purchaseId);
   return giveBack(t, sale.memberId, rows);
 }
+
+/** What was printed under the receipt of a sale that never was is worth nothing; what was used of it already stays used. */
+const withdrawPrinted = (t: TxCtx, memberId: string, purchaseId: string) =>
+  t.tx
+    .update(heldCoupons)
+    .set({ withdrawnAt: t.now })
+    .where(
+      and(
+        eq(heldCoupons.tenantId, t.tenant),
+        eq(heldCoupons.memberId, memberId),
+        eq(heldCoupons.source, "receipt"),
+        eq(heldCoupons.sourceId, purchaseId),
+        eq(heldCoupons.uses, 0),
+        isNull(heldCoupons.withdrawnAt),
+      ),
+    );
 
 interface Spent {
   couponId: string;

@@ -12,11 +12,12 @@ import { recordSale } from "@/server/purchases/service/record-sale";
 import { tillOf } from "../access";
 import { type PosSale, posSaleInput } from "../input";
 import { receiptOf } from "../queries/receipt";
+import { offeredCoupons, type ReceiptCouponRule } from "../queries/receipt-coupons";
 import { couponsOfSale, linesOfSale } from "../queries/sale-of-receipt";
 import { claimText } from "../rules/receipt-text";
 import { demandTime } from "../rules/till-clock";
 import { once } from "./once";
-import { giveReceiptCoupons, offeredCoupons, type ReceiptCouponRule } from "./receipt-coupons";
+import { giveReceiptCoupons } from "./receipt-coupons";
 import { countOffline, demandCode, takeHold } from "./spend-proof";
 
 type Asked = z.output<typeof posSaleInput>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { counterSaleInput } from "@/server/counter/input";
-import { sellAtCounter } from "@/server/counter/service";
+import { counterSale } from "@/server/pos/service/counter-sale";
 import { purchaseKey, purchaseList, quoteSaleInput, recordReturnInput } from "@/server/purchases/input";
 import { purchaseById, purchasesOf } from "@/server/purchases/queries";
 import { quoteSale } from "@/server/purchases/service/quote-sale";
@@ -13,7 +13,7 @@ export const purchasesRouter = router({
     .query(({ ctx, input }) => quoteSale(ctx.goen, input)),
   record: staffProcedure()
     .input(counterSaleInput)
-    .mutation(({ ctx, input }) => sellAtCounter(ctx.goen, input)),
+    .mutation(({ ctx, input }) => counterSale(ctx.goen, input)),
   recordReturn: staffProcedure()
     .input(recordReturnInput)
     .mutation(({ ctx, input }) => recordReturn(ctx.goen, input)),

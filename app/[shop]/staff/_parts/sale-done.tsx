@@ -1,7 +1,7 @@
 "use client";
 
 import { House, ReceiptText, ShoppingBasket, Undo2, UserRound } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Money, Points } from "@/components/format/amount";
 import { useReader } from "@/components/scan/use-reader";
@@ -26,6 +26,8 @@ type Sale = {
   parts: readonly EarnedPart[];
   wallet: CounterWallet | null;
   isRepeat: boolean;
+  /** Printed under the receipt, for the next visit. */
+  receiptCoupons: readonly { code: string; title: { ja: string; en: string } }[];
 };
 type Props = { member: CounterMember | null; onAnother: () => void } & (
   | { sale: Sale; keptYen?: undefined }
@@ -37,6 +39,8 @@ type Props = { member: CounterMember | null; onAnother: () => void } & (
 export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
   const t = useTranslations("staff.done");
   const why = useTranslations("earning.why");
+  const printed = useTranslations("coupons.printed");
+  const locale = useLocale() === "en" ? "en" : "ja";
   const receipt = useTranslations("counter.receipt");
   const till = useTill();
   const card = useCardScan();
@@ -59,6 +63,11 @@ export function SaleDone({ sale, keptYen, member, onAnother }: Props) {
               <h2 className="text-sm font-medium">{why("title")}</h2>
               <EarnedParts parts={sale.parts} lines={[]} />
             </section>
+          )}
+          {sale && sale.receiptCoupons.length > 0 && !isUndone && (
+            <Notice tone="ok" title={printed("title")}>
+              {sale.receiptCoupons.map((one) => one.title[locale]).join(locale === "ja" ? "・" : ", ")}
+            </Notice>
           )}
           {card.error && <Notice tone="danger">{card.error}</Notice>}
         </>

@@ -1,4 +1,4 @@
-import { Plus, TicketPercent } from "lucide-react";
+import { Plus, ReceiptText, TicketPercent } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { AddressSearch } from "@/app/[shop]/admin/_parts/address-search";
 import { addressOf } from "@/components/admin/address";
@@ -34,7 +34,18 @@ export async function CouponList({ api, base, staff, query }: Props) {
   const isNarrowed = q !== "" || state !== undefined;
   return (
     <>
-      <PageHeader title={t("admin.title")} description={t("admin.description")} actions={create} />
+      <PageHeader
+        title={t("admin.title")}
+        description={t("admin.description")}
+        actions={
+          <>
+            <ButtonLink href={`${path}/receipts`} icon={<ReceiptText aria-hidden />}>
+              {t("receipt.open")}
+            </ButtonLink>
+            {create}
+          </>
+        }
+      />
       <div className="grid gap-4">
         <div className="flex flex-wrap items-center gap-3">
           <AddressSearch label={t("admin.search")} placeholder={t("admin.search")} />
