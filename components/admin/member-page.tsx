@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Count } from "@/components/format/amount";
 import { DateTime, RelativeTime } from "@/components/format/date-time";
 import { PersonName } from "@/components/format/person-name";
+import { postalText } from "@/components/format/postal";
 import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
 import { Card, Section } from "@/components/ui/card";
@@ -161,9 +162,7 @@ function Profile({ member, storeName, now }: { member: MemberView; storeName: st
           term: t("address"),
           value: hasAddress ? (
             <>
-              {member.postalCode && (
-                <span className="tabular block">{member.postalCode.replace(/^(\d{3})-?(\d{4})$/, "〒$1-$2")}</span>
-              )}
+              {member.postalCode && <span className="tabular block">{postalText(member.postalCode)}</span>}
               {address}
             </>
           ) : null,

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { postalText } from "@/components/format/postal";
 import { useFormats } from "@/components/format/use-formats";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { Cause, Symptom } from "@/server/repairs/input";
@@ -23,8 +24,6 @@ export interface RequestFactsView {
   accessories: string | null;
   itemInAt: Date | null;
 }
-
-const postal = (code: string | null) => (code ? `〒${code.slice(0, 3)}-${code.slice(3)} ` : "");
 
 /** What was asked for, as it was written. */
 export function RequestFacts({ repair }: { repair: RequestFactsView }) {
@@ -56,7 +55,7 @@ export function RequestFacts({ repair }: { repair: RequestFactsView }) {
               {
                 key: "where",
                 term: t("page.address"),
-                value: `${postal(repair.postalCode)}${repair.prefecture ?? ""}${repair.city ?? ""}${repair.addressLine ?? ""}`,
+                value: `${postalText(repair.postalCode)} ${repair.prefecture ?? ""}${repair.city ?? ""}${repair.addressLine ?? ""}`,
               },
             ]
           : []),

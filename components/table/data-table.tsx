@@ -49,6 +49,10 @@ const cellStyle =
 const headStyle =
   "whitespace-nowrap border-b border-line bg-sunken px-4 py-2 text-xs font-medium text-ink-2 first:rounded-ss-xl last:rounded-se-xl";
 
+/** One page that is all there is needs no way on. */
+const hasMore = ({ nextHref, prevHref, onNext, onPrev, summary }: Paging) =>
+  Boolean(nextHref ?? prevHref ?? onNext ?? onPrev ?? summary);
+
 /** A list from the server: it shows what it is given, and sorting and paging are addresses. */
 export function DataTable<Row>({
   caption,
@@ -141,7 +145,7 @@ export function DataTable<Row>({
         </table>
         {showEmpty && (empty ?? <EmptyState title={t("empty")} />)}
       </div>
-      {paging && !showEmpty && <Pagination {...paging} />}
+      {paging && hasMore(paging) && !showEmpty && <Pagination {...paging} />}
     </div>
   );
 }

@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { useFormats } from "@/components/format/use-formats";
+import { personName } from "@/components/table/person-cell";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useAct } from "../_parts/use-act";
-import { type ApprovalView, memberName } from "./approval-view";
+import type { ApprovalView } from "./approval-view";
 
 /** What the reader may do about a request that waits: agree, refuse with a reason, or take back one's own. */
 export function ApprovalDecision({ one }: { one: ApprovalView }) {
@@ -37,7 +38,7 @@ export function ApprovalDecision({ one }: { one: ApprovalView }) {
   if (one.decisionRefusal) return null;
   const lead = t("approveLead", {
     name: one.askedByName ?? "",
-    member: memberName(one),
+    member: personName(one),
     points: ui("long", { value: formats.number(one.points, true) }),
   });
   const said = [t("reasonOf", { reason: one.reason })];

@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import { Points } from "@/components/format/amount";
 import { useFormats } from "@/components/format/use-formats";
 import { DataTable } from "@/components/table/data-table";
+import { PersonCell } from "@/components/table/person-cell";
 import { WhoWhen } from "@/components/table/who-when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TextLink } from "@/components/ui/text-link";
 import { ApprovalDecision } from "./approval-decision";
-import { type ApprovalView, memberName } from "./approval-view";
+import type { ApprovalView } from "./approval-view";
 
 const tones: Record<ApprovalView["state"], Tone> = {
   waiting: "warn",
@@ -37,19 +37,14 @@ export function ApprovalList({ base, approvals, nextHref }: Props) {
         {
           key: "person",
           header: t("person"),
-          cell: (one) => (
-            <span className="grid min-w-0">
-              <TextLink href={`${base}/members/${one.memberId}`}>{memberName(one)}</TextLink>
-              <span className="text-xs font-normal text-ink-3">{one.memberNo}</span>
-            </span>
-          ),
+          cell: (one) => <PersonCell person={one} href={`${base}/members/${one.memberId}`} />,
         },
         {
           key: "points",
           header: t("points"),
           align: "end",
           cell: (one) => (
-            <span className="grid justify-items-end">
+            <span className="grid justify-items-end md:whitespace-nowrap">
               <Points value={one.points} signed short />
               <span className="text-xs text-ink-3">{t(`limits.${one.limitKind}`)}</span>
             </span>

@@ -20,6 +20,3 @@ export interface ApprovalView {
   isOwn: boolean;
   decisionRefusal: string | null;
 }
-
-export const memberName = (one: Pick<ApprovalView, "familyName" | "givenName" | "memberNo">) =>
-  [one.familyName, one.givenName].filter(Boolean).join(" ") || one.memberNo;

@@ -4,9 +4,10 @@ import { Inbox } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DateTime } from "@/components/format/date-time";
 import { DataTable } from "@/components/table/data-table";
+import { PersonCell } from "@/components/table/person-cell";
+import { WhoWhen } from "@/components/table/who-when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TextLink } from "@/components/ui/text-link";
 import type { RequestKind, RequestState } from "@/server/books/input";
 import { RequestActions } from "./request-actions";
 
@@ -26,6 +27,7 @@ export interface RequestView {
   isLate: boolean;
   answer: string | null;
   answeredByName: string | null;
+  answeredAt: Date | null;
 }
 const tones: Record<RequestState, Tone> = {
   open: "warn",
@@ -68,14 +70,7 @@ export function RequestList({ base, requests, nextHref }: Props) {
         {
           key: "person",
           header: t("person"),
-          cell: (one) => (
-            <span className="grid">
-              <TextLink href={`${base}/members/${one.memberId}`}>
-                {[one.familyName, one.givenName].filter(Boolean).join(" ") || one.memberNo}
-              </TextLink>
-              <span className="text-xs text-ink-3">{one.memberNo}</span>
-            </span>
-          ),
+          cell: (one) => <PersonCell person={one} href={`${base}/members/${one.memberId}`} />,
         },
         {
           key: "received",
@@ -100,7 +95,12 @@ export function RequestList({ base, requests, nextHref }: Props) {
         {
           key: "state",
           header: t("state"),
-          cell: (one) => <Badge tone={tones[one.state]}>{t(`states.${one.state}`)}</Badge>,
+          cell: (one) => (
+            <span className="grid justify-items-start gap-0.5 text-xs text-ink-2 max-md:justify-items-end">
+              <Badge tone={tones[one.state]}>{t(`states.${one.state}`)}</Badge>
+              {one.answeredAt && <WhoWhen who={one.answeredByName} at={one.answeredAt} />}
+            </span>
+          ),
         },
         {
           key: "actions",

@@ -3,6 +3,8 @@ import { useTranslations } from "next-intl";
 import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { DataTable } from "@/components/table/data-table";
+import { PersonCell } from "@/components/table/person-cell";
+import { WhoWhen } from "@/components/table/who-when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FindingState, WatchRuleName } from "@/server/watch/input";
@@ -20,6 +22,8 @@ export interface FindingView {
   measure: number;
   threshold: number;
   state: FindingState;
+  stateAt: Date | null;
+  stateByName: string | null;
 }
 
 export const findingTones: Record<FindingState, Tone> = {
@@ -60,15 +64,7 @@ export function FindingList({ base, findings, nextHref }: Props) {
         {
           key: "person",
           header: t("person"),
-          cell: (one) =>
-            one.memberId ? (
-              <span className="grid min-w-0">
-                {[one.familyName, one.givenName].filter(Boolean).join(" ") || one.memberNo}
-                <span className="text-xs text-ink-3">{one.memberNo}</span>
-              </span>
-            ) : (
-              <span className="text-ink-3">—</span>
-            ),
+          cell: (one) => (one.memberId ? <PersonCell person={one} /> : <span className="text-ink-3">—</span>),
         },
         {
           key: "staff",
@@ -84,7 +80,12 @@ export function FindingList({ base, findings, nextHref }: Props) {
         {
           key: "state",
           header: t("state"),
-          cell: (one) => <Badge tone={findingTones[one.state]}>{t(`states.${one.state}`)}</Badge>,
+          cell: (one) => (
+            <span className="grid justify-items-start gap-0.5 text-xs text-ink-2 max-md:justify-items-end">
+              <Badge tone={findingTones[one.state]}>{t(`states.${one.state}`)}</Badge>
+              {one.stateAt && <WhoWhen who={one.stateByName} at={one.stateAt} />}
+            </span>
+          ),
         },
       ]}
     />

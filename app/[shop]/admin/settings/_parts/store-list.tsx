@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { DateTime } from "@/components/format/date-time";
+import { postalText } from "@/components/format/postal";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -95,7 +96,7 @@ function StoreRow({ slug, store }: { slug: string; store: StoreView }) {
       onError,
     }),
   );
-  const place = [store.postalCode?.replace(/^(\d{3})(\d{4})$/, "〒$1-$2"), store.address, store.phone].filter(Boolean);
+  const place = [postalText(store.postalCode), store.address, store.phone].filter(Boolean);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
       <span

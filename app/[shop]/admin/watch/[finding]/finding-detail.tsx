@@ -1,9 +1,12 @@
 import { useTranslations } from "next-intl";
+import type { MemberViewName } from "@/components/admin/member-page";
 import { Count } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
+import { personName } from "@/components/table/person-cell";
+import { WhoWhen } from "@/components/table/who-when";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -17,11 +20,17 @@ interface Evidence {
   at: string;
   value: number | null;
 }
+/** Where on the member's page a thing is seen. */
+const viewOf: Record<Evidence["kind"], MemberViewName> = {
+  purchase: "purchases",
+  journal: "points",
+  spend: "points",
+  change: "timeline",
+};
+
 export interface FullFinding extends FindingView {
   evidence: readonly Evidence[];
   note: string | null;
-  stateAt: Date | null;
-  stateByName: string | null;
   cardStoppedAt: Date | null;
 }
 
@@ -33,7 +42,6 @@ export function FindingDetail({ base, finding, mayAct }: { base: string; finding
   const units = useTranslations("watch.units");
   const formats = useFormats();
   const { rule, memberId, state } = finding;
-  const person = [finding.familyName, finding.givenName].filter(Boolean).join(" ") || finding.memberNo;
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -57,7 +65,7 @@ export function FindingDetail({ base, finding, mayAct }: { base: string; finding
             {
               key: "person",
               term: t("person"),
-              value: memberId && <TextLink href={`${base}/members/${memberId}`}>{person}</TextLink>,
+              value: memberId && <TextLink href={`${base}/members/${memberId}`}>{personName(finding)}</TextLink>,
             },
             { key: "staff", term: t("staff"), value: finding.staffName },
             { key: "when", term: t("when"), value: <DateTime value={finding.happenedAt} form="dateTime" /> },
@@ -67,11 +75,7 @@ export function FindingDetail({ base, finding, mayAct }: { base: string; finding
               value: (
                 <span className="grid">
                   {t(`states.${state}`)}
-                  {finding.stateAt && (
-                    <span className="text-xs text-ink-3">
-                      {finding.stateByName} <DateTime value={finding.stateAt} form="dateTime" />
-                    </span>
-                  )}
+                  {finding.stateAt && <WhoWhen who={finding.stateByName} at={finding.stateAt} />}
                   {finding.cardStoppedAt && (
                     <span className="text-xs text-danger">
                       {t("frozenAt", { date: formats.date(finding.cardStoppedAt) })}
@@ -89,7 +93,7 @@ export function FindingDetail({ base, finding, mayAct }: { base: string; finding
           caption={t("evidence")}
           rows={finding.evidence}
           rowKey={(one) => `${one.kind}:${one.id}`}
-          {...(memberId ? { rowHref: () => `${base}/members/${memberId}` } : {})}
+          {...(memberId ? { rowHref: (one: Evidence) => `${base}/members/${memberId}?view=${viewOf[one.kind]}` } : {})}
           columns={[
             { key: "kind", header: t("rule"), cell: (one) => t(`evidenceKinds.${one.kind}`) },
             { key: "at", header: t("when"), cell: (one) => <DateTime value={new Date(one.at)} form="dateTime" /> },

@@ -1,4 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import { postalText } from "@/components/format/postal";
 import type { AppRouter } from "@/server/trpc/root";
 
 export type MergePreview = inferRouterOutputs<AppRouter>["identity"]["preview"];
@@ -26,7 +27,10 @@ export function saidIn(record: MergeRecord, group: ProfileGroup): string {
     case "gender":
       return record.gender ?? "";
     case "address":
-      return words(record.postalCode, words(record.prefecture, record.city, record.addressLine).replaceAll(" ", ""));
+      return words(
+        postalText(record.postalCode),
+        words(record.prefecture, record.city, record.addressLine).replaceAll(" ", ""),
+      );
     case "card":
       return record.memberNo;
     case "external":
