@@ -43,6 +43,7 @@ interface Part {
 /** Lines and sums of a file of sales: what was read, and what became of it. */
 export function SalesBooksPanel({ books, isDryRun }: { books: SalesBooks; isDryRun: boolean }) {
   const t = useTranslations("imports.screen.books");
+  const bases = useTranslations("imports.screen.sales.pointsBases");
   const reasons = useTranslations("imports.reasons");
   const formats = useFormats();
   const parts: Part[] = [
@@ -73,6 +74,14 @@ export function SalesBooksPanel({ books, isDryRun }: { books: SalesBooks; isDryR
           { key: "amount", header: t("amount"), align: "end", cell: (part) => formats.yen(yenOf(part.thousandths)) },
         ]}
       />
+      {isDryRun && books.pointsBasis && (
+        <Card>
+          <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
+            <Stat label={t("pointsBy")} value={bases(books.pointsBasis)} />
+            <Stat label={t("pointsAhead")} value={formats.number(books.points.given)} />
+          </div>
+        </Card>
+      )}
       {!isDryRun && (
         <Card>
           <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-4">

@@ -1,4 +1,5 @@
 import type { RowCounts } from "@/server/imports/input";
+import type { PointsBasis } from "@/server/purchases/rules/points-basis";
 
 export const importKindNames = ["members", "products", "stores", "purchases"] as const;
 export type ImportKindName = (typeof importKindNames)[number];
@@ -9,6 +10,7 @@ export interface SalesBooks {
   categories: readonly { category: string; receipts: number; lines: number; thousandths: string }[];
   setAside: readonly { reason: string; lines: number; thousandths: string }[];
   made: { members: number; products: number };
+  pointsBasis?: PointsBasis;
   points: { given: number };
   warranties: number;
 }

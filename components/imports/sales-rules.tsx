@@ -5,13 +5,15 @@ import { Card, Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { type PointsBasis, pointsBases } from "@/server/purchases/rules/points-basis";
 
 interface Rules {
   memberBy?: "external" | "card";
   negativeQuantity?: "error" | "return" | "set_aside";
   createMembers?: boolean;
   createProducts?: boolean;
-  points?: boolean;
+  /** Earlier mappings say whether or not. */
+  points?: PointsBasis | boolean;
 }
 
 interface Props {
@@ -24,8 +26,9 @@ interface Props {
 export function SalesRules({ rules: given, onChange }: Props) {
   const t = useTranslations("imports.screen.sales");
   const rules = (given ?? {}) as Rules;
+  const basis: PointsBasis = typeof rules.points === "string" ? rules.points : rules.points === false ? "none" : "then";
   const set = (part: Rules) => onChange({ ...rules, ...part });
-  const box = (name: "createMembers" | "createProducts" | "points", fallback: boolean) => (
+  const box = (name: "createMembers" | "createProducts", fallback: boolean) => (
     <Checkbox
       label={t(name)}
       checked={rules[name] ?? fallback}
@@ -50,8 +53,18 @@ export function SalesRules({ rules: given, onChange }: Props) {
               options={(["error", "return", "set_aside"] as const).map((value) => ({ value, label: t(value) }))}
             />
           </Field>
+          <Field
+            label={t("points")}
+            hint={t(basis === "file" ? "pointsFileHint" : "pointsHint")}
+            className="sm:col-span-2"
+          >
+            <Select
+              value={basis}
+              onChange={(event) => set({ points: pointsBases.find((one) => one === event.target.value) ?? "then" })}
+              options={pointsBases.map((value) => ({ value, label: t(`pointsBases.${value}`) }))}
+            />
+          </Field>
           <div className="sm:col-span-2">
-            {box("points", true)}
             {box("createMembers", false)}
             {box("createProducts", false)}
           </div>

@@ -324,6 +324,10 @@ export const importFields: Readonly<Record<ImportKind, readonly ImportField[]>> 
     { name: "description", headers: ["商品名", "品名", "摘要", "description", "product name", "item name"] },
     { name: "quantity", isRequired: true, headers: ["数量", "点数", "個数", "quantity", "qty"] },
     { name: "unitPrice", isRequired: true, headers: ["単価", "税込単価", "販売単価", "unit price", "price"] },
+    {
+      name: "points",
+      headers: ["付与ポイント", "獲得ポイント", "ポイント", "加算ポイント", "points", "points earned"],
+    },
     { name: "amount", headers: ["金額", "税込金額", "明細金額", "小計", "amount", "total", "line total"] },
   ],
 };

@@ -15,6 +15,8 @@ export interface ImportedSale {
   amountYen: number;
   occurredAt: Date;
   storeId: string | null;
+  /** As another system gave them; left out, by the program. */
+  points?: number;
 }
 
 /** Calendar arithmetic is slow and sales of one day share their answers. */
@@ -33,11 +35,13 @@ function remembered<T>(work: (at: Date) => T): (at: Date) => T {
 /**
  * Gives the points of many sales in one round trip, with the same journals as awardForPurchase. Idempotent by purchase id;
  * `conflicting` counts repeats whose amount differs now (they are left as they were). Batches of up to some thousand rows.
+ * `rulesOf`: the program of that instant counts for all, instead of that of each sale's own day.
  * Points whose time has passed expire by settleDue or at the next call. Throws not_found `points.member_unknown`.
  */
 export async function importPurchasePoints(
   ctx: Ctx,
   rows: readonly ImportedSale[],
+  rulesOf: Date | null = null,
 ): Promise<{ posted: number; repeated: number; conflicting: number; points: number }> {
   forbidUnless(canPostSale(ctx.actor));
   return inTransaction(ctx, async (t) => {
@@ -51,8 +55,8 @@ export async function importPurchasePoints(
       ]),
     );
     const payload = rows.flatMap((row) => {
-      const program = programAt(programs, row.occurredAt);
-      const points = program ? pointsFor(program, row.amountYen) : 0;
+      const program = programAt(programs, rulesOf ?? row.occurredAt);
+      const points = program ? (row.points ?? pointsFor(program, row.amountYen)) : 0;
       if (!program || points === 0) return [];
       return {
         member_id: row.memberId,
@@ -66,7 +70,10 @@ export async function importPurchasePoints(
         business_date: dayOf(row.occurredAt),
         store_id: row.storeId,
         cause_id: row.purchaseId,
-        snapshot: earnSnapshot(program, row.amountYen),
+        snapshot: {
+          ...earnSnapshot(program, row.amountYen),
+          ...(row.points === undefined ? {} : { givenElsewhere: row.points }),
+        },
       };
     });
     if (payload.length === 0) return { posted: 0, repeated: 0, conflicting: 0, points: 0 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CsvMapping, FieldReader } from "@/server/kernel/csv-mapping";
 import { type InstantReader, isUnreadable, thousandths, wholeNumber } from "@/server/kernel/csv-values";
 import { maxAheadMs, maxAmountYen } from "./amounts";
+import { type PointsBasis, pointsBases } from "./points-basis";
 
 /** What a mapping file for purchases says beyond columns and forms. */
 export const purchaseMapping = z.strictObject({
@@ -34,7 +35,10 @@ export const purchaseMapping = z.strictObject({
     .optional(),
   /** Codes that are services (postage, fees) when products are made from the lines. */
   serviceCodes: z.array(z.string()).default([]),
-  points: z.boolean().default(true),
+  /** Earlier mappings say whether or not. */
+  points: z
+    .union([z.enum(pointsBases), z.boolean().transform((isGiven): PointsBasis => (isGiven ? "then" : "none"))])
+    .default("then"),
 });
 export type PurchaseMapping = z.output<typeof purchaseMapping>;
 
@@ -48,6 +52,7 @@ export const faultReasons = [
   "receipt_too_long",
   "quantity",
   "price",
+  "points",
   "negative_price",
   "negative_quantity",
   "amount",
@@ -78,6 +83,8 @@ export interface ImportLine {
   pieces: number;
   unitPrice: number;
   amount: number;
+  /** Of the whole receipt, as the file has it; null where points are not taken from the file. */
+  points: number | null;
   occurredAt: Date | null;
   /** Quantity x price as the file has it, in thousandths of a whole unit and with its sign; null where it cannot be read. */
   readThousandths: number | null;
@@ -98,6 +105,9 @@ export interface LineReading {
   nowMs: number;
 }
 
+/** As many as one posting of the ledger takes. */
+const mostPoints = 100_000_000;
+
 const empty = (): ImportLine => ({
   receipt: null,
   isReturn: false,
@@ -108,6 +118,7 @@ const empty = (): ImportLine => ({
   pieces: 0,
   unitPrice: 0,
   amount: 0,
+  points: null,
   occurredAt: null,
   readThousandths: null,
 });
@@ -168,6 +179,13 @@ export function readLine(cells: string[], use: LineReading): { line: ImportLine;
   if (line.product === null && line.description === null) return fail("product_missing", "product");
   if (price === 0 && !stated && rules.zeroPrice[line.member === null ? "anonymous" : "member"] === "set_aside")
     return fail("zero_price", "unitPrice");
+
+  if (rules.points === "file") {
+    const points = field("points");
+    line.points = points === "" ? 0 : wholeNumber(points);
+    if (line.points === null || (line.points < 0 && !line.isReturn) || Math.abs(line.points) > mostPoints)
+      return fail("points", "points");
+  }
 
   const at = use.instantOf(field("occurredAt"));
   if (!at) return fail("date", "occurredAt");

@@ -1,3 +1,4 @@
+import type { PointsBasis } from "./points-basis";
 /** Thousandths of a whole unit, as a text: sums of millions of lines, exact. */
 export type Thousandths = string;
 
@@ -27,6 +28,8 @@ export interface ImportReport {
   /** Receipts that were in the shop already with another total; they are left as they were. */
   knownWithOtherTotal: number;
   returns: { tiedLines: number; untiedLines: number; rows: number };
+  /** What points were given by; missing in reports from before there was a choice. */
+  pointsBasis?: PointsBasis;
   points: { given: number; takenBack: number; debt: number };
   warranties: number;
   /** What the tables hold for the receipts of this run, in whole units. */

@@ -8,6 +8,7 @@ import { pointsFor } from "@/server/points/rules/program";
 import { importPurchasePoints } from "@/server/points/service/import-purchase-points";
 import { beginWarranties } from "@/server/warranties/service";
 import type { NewWarranty } from "@/server/warranties/input";
+import type { PointsBasis } from "../rules/points-basis";
 import { type ReturnCounts, writeReturns } from "./import-returns";
 import { countImported } from "./rank-facts";
 
@@ -18,6 +19,7 @@ interface Head {
   store_id: string | null;
   occurred_at: string;
   total: number;
+  points: number | null;
 }
 
 export interface BatchHead {
@@ -41,21 +43,24 @@ export interface BatchCounts extends ReturnCounts {
   warranties: number;
 }
 
-async function readHeads(
+export async function readHeads(
   t: TxCtx,
   from: number,
   to: number,
   shop: TenantRow,
-  givesPoints: boolean,
+  basis: PointsBasis,
 ): Promise<BatchHead[]> {
+  // A file has a receipt's points on each of its lines, or on one of them: the largest is the receipt's.
   const { rows } = await t.tx.execute<Head & Record<string, unknown>>(sql`
-    select receipt, is_return, member_id, store_id, occurred_at, total from import_receipts
-    where seq between ${from} and ${to} and not is_known order by seq`);
+    select r.receipt, r.is_return, r.member_id, r.store_id, r.occurred_at, r.total, l.points
+    from import_receipts r left join lateral (select max(l.points) as points from import_lines l
+      where ${basis === "file"} and l.receipt = r.receipt and l.reason is null) l on true
+    where r.seq between ${from} and ${to} and not r.is_known order by r.seq`);
   const { programs } = await programsOf(t);
   return rows.map((row) => {
     const occurredAt = new Date(row.occurred_at);
-    const program = programAt(programs, occurredAt);
-    const earns = givesPoints && !row.is_return && row.member_id !== null && program;
+    const program = programAt(programs, basis === "today" ? t.now : occurredAt);
+    const earns = basis !== "none" && !row.is_return && row.member_id !== null && program;
     return {
       id: newId(),
       receipt: row.receipt,
@@ -64,7 +69,7 @@ async function readHeads(
       storeId: row.store_id,
       occurredAt,
       totalYen: row.is_return ? 0 - row.total : row.total,
-      points: earns ? pointsFor(program, row.total) : 0,
+      points: earns ? (basis === "file" ? (row.points ?? 0) : pointsFor(program, row.total)) : 0,
       businessDate: businessDayIn(occurredAt, shop.timeZone, shop.businessDayStartMinutes),
     };
   });
@@ -152,10 +157,10 @@ export async function writeBatch(
   t: TxCtx,
   range: { from: number; to: number },
   shop: TenantRow,
-  givesPoints: boolean,
+  basis: PointsBasis,
   runId: string,
 ): Promise<BatchCounts> {
-  const heads = await readHeads(t, range.from, range.to, shop, givesPoints);
+  const heads = await readHeads(t, range.from, range.to, shop, basis);
   const none = {
     receipts: 0,
     points: 0,
@@ -179,16 +184,19 @@ export async function writeBatch(
   );
   const sales = ours.filter((head) => !head.isReturn);
   const warranties = await beginWarranties(t, await writeSaleLines(t, sales));
+  const givesPoints = basis !== "none";
   const points = givesPoints
     ? await importPurchasePoints(
         t,
-        sales.map(({ memberId, id, totalYen, occurredAt, storeId }) => ({
+        sales.map(({ memberId, id, totalYen, occurredAt, storeId, points: fromFile }) => ({
           memberId: memberId ?? "",
           purchaseId: id,
           amountYen: totalYen,
           occurredAt,
           storeId,
+          ...(basis === "file" ? { points: fromFile } : {}),
         })),
+        basis === "today" ? t.now : null,
       )
     : { points: 0 };
   const returns = await writeReturns(

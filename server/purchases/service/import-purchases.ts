@@ -16,7 +16,7 @@ import { createStore } from "@/server/tenancy/service/create-store";
 import { canImport } from "../access";
 import { type LineReading, purchaseMapping, type PurchaseMapping } from "../rules/import-line";
 import type { ImportReport } from "../rules/import-report";
-import { type BatchCounts, writeBatch } from "./import-batch";
+import { type BatchCounts, readHeads, writeBatch } from "./import-batch";
 import { countBooks, eachSetAside, type SetAsideRow } from "./import-books";
 import { resolveStage } from "./import-resolve";
 import { stageLines } from "./import-stage";
@@ -45,6 +45,7 @@ export interface ImportPurchases {
   run?: { id: string; earlier: PurchaseSums | null; onWritten: (t: TxCtx, sums: PurchaseSums) => Promise<void> };
 }
 
+const receiptsPerLook = 20_000;
 export const requiredOfPurchases = ["receipt", "quantity", "unitPrice", "occurredAt"];
 
 async function openFile(ctx: Ctx, input: ImportPurchases, rules: PurchaseMapping) {
@@ -121,7 +122,8 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
       if (storesMade > 0) await inTransaction(own, (t) => note(t, { stores: storesMade }));
       await resolveStage(own, rules, isDryRun, runId, note);
       const resolveSeconds = clock.lap();
-      if (!isDryRun) await writeAll(own, input, rules, runId, note);
+      if (isDryRun) sums.points = await pointsAhead(own, rules);
+      else await writeAll(own, input, rules, runId, note);
       await eachSetAside(own, async (rows) => input.onSetAside?.(rows));
       const books = await countBooks(own, isDryRun);
       const report: ImportReport = {
@@ -133,6 +135,7 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
         ...books,
         made: { members: sums.members, products: sums.products, stores: sums.stores },
         returns: { tiedLines: sums.tiedLines, untiedLines: sums.untiedLines, rows: sums.returnRows },
+        pointsBasis: rules.points,
         points: { given: sums.points, takenBack: sums.takenBack, debt: sums.debt },
         warranties: sums.warranties,
         seconds: { read: readSeconds, resolve: resolveSeconds, write: clock.lap() },
@@ -182,6 +185,24 @@ const zero = (): PurchaseSums => ({
   takenBack: 0,
   debt: 0,
 });
+
+/** Points that a run would give, for the check before it; what a run has to make first counts as not there. */
+async function pointsAhead(ctx: Ctx, rules: PurchaseMapping): Promise<number> {
+  if (rules.points === "none") return 0;
+  const shop = await tenantOf(ctx);
+  return inTransaction(ctx, async (t) => {
+    let [from, sum] = [1, 0];
+    for (;;) {
+      const { rows } = await t.tx.execute<{ last: number }>(
+        sql`select coalesce(max(seq), 0) as last from import_receipts`,
+      );
+      if (from > (rows[0]?.last ?? 0)) return sum;
+      const heads = await readHeads(t, from, from + receiptsPerLook - 1, shop, rules.points);
+      sum += heads.reduce((all, head) => all + head.points, 0);
+      from += receiptsPerLook;
+    }
+  });
+}
 
 async function writeAll(
   ctx: Ctx,

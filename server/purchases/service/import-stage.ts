@@ -4,13 +4,13 @@ import type { CsvRow } from "@/server/kernel/csv-read";
 import { newId } from "@/server/kernel/ids";
 import { faultReasons, type LineReading, readLine } from "../rules/import-line";
 
-const columns = `row_no, receipt, is_return, member, store_id, product, description, pieces, unit_price, amount, occurred_at, read_thousandths,
-  reason, is_fault, field, seen, line_id`;
+const columns = `row_no, receipt, is_return, member, store_id, product, description, pieces, unit_price, amount, points, occurred_at,
+  read_thousandths, reason, is_fault, field, seen, line_id`;
 
 /** Every line of the file, also those set aside, so that one place can say what became of each. Lives as long as the connection. */
 const tables = `
   create temp table import_lines (row_no bigint not null, receipt text, is_return boolean not null, member text, store_id uuid, product text,
-    description text, pieces bigint, unit_price bigint, amount bigint, occurred_at timestamptz, read_thousandths bigint, reason text,
+    description text, pieces bigint, unit_price bigint, amount bigint, points bigint, occurred_at timestamptz, read_thousandths bigint, reason text,
     is_fault boolean not null, field text, seen text, line_id uuid not null);
   create temp table import_receipts (seq bigint not null, receipt text not null, is_return boolean not null, member text, member_id uuid,
     store_id uuid, occurred_at timestamptz not null, total bigint not null, lines bigint not null, is_known boolean not null,
@@ -78,6 +78,7 @@ function stagedRow({ rowNo, cells }: CsvRow, use: LineReading): { cells: CopyCel
       line.pieces,
       line.unitPrice,
       line.amount,
+      line.points,
       line.occurredAt === null ? null : line.occurredAt.toISOString(),
       line.readThousandths,
       fault?.reason ?? null,
