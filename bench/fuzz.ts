@@ -1,10 +1,10 @@
 // Random calls at the ledger from several connections, every answer held against an oracle that was written without it, while server
 // processes of the database are killed hard: `npm run bench -- fuzz`, with `--small`, `--calls=N`, `--kills=N`, `--seed=N`.
-import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { fuzzLedger } from "../server/points/service/point-fuzz";
 import { connect, emptyShop } from "./ledger/loads";
 import { benchDatabase } from "./shared/database";
+import { saveReport } from "./shared/report";
 
 const given = (name: string, usual: number) =>
   Number(process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split("=")[1] ?? usual);
@@ -81,8 +81,7 @@ try {
   for (const line of result.differences) console.log(`DIFFERENT ${line}`);
   for (const line of broken) console.log(`BROKEN ${line.name}: ${line.violations} of ${line.checked}`);
   if (process.argv.includes("--write")) {
-    mkdirSync("bench/results", { recursive: true });
-    writeFileSync(`bench/results/fuzz-${new Date().toISOString().slice(0, 10)}.md`, `${report}\n`);
+    saveReport("fuzz", report);
   }
   if (result.differences.length > 0 || broken.length > 0) process.exitCode = 1;
 } finally {

@@ -1,10 +1,11 @@
 // How fast the point ledger posts, against a TPC-B-like load in the same run on the same durable cluster: rounds alternate,
 // so that both meet the same machine. Both go through the same driver; the ledger runs as the web's role, behind its walls.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import os from "node:os";
 import type pg from "pg";
 import { connect, fill, type Load, ledgerLoad, tpcbCall, tpcbClassic, tpcbTables } from "./ledger/loads";
 import { benchDatabase } from "./shared/database";
+import { saveReport } from "./shared/report";
 
 const isSmall = process.argv.includes("--small");
 const clients = 8;
@@ -147,8 +148,7 @@ try {
   ].join("\n");
   console.log(`\n${report}`);
   if (process.argv.includes("--write")) {
-    mkdirSync("bench/results", { recursive: true });
-    writeFileSync(`bench/results/ledger-${new Date().toISOString().slice(0, 10)}.md`, `${report}\n`);
+    saveReport("ledger", report);
   }
   await owner.query("drop schema tpcb cascade");
   await Promise.all([owner.end(), watcher.end()]);

@@ -1,12 +1,12 @@
 // A sale at the till end to end over HTTP: lines by product code, earn program, a coupon of the card, rank and receipt, 100 a second from
 // 20 tills: `npm run bench -- pos [--small] [--rate n] [--seconds n] [--save]`. Goal: 99 of 100 answers within 50 ms.
-import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { benchDatabase } from "./shared/database";
+import { saveReport } from "./shared/report";
 
 const { values: flags } = parseArgs({
   options: {
@@ -169,8 +169,7 @@ try {
   ].join("\n");
   console.log(`\n${report}`);
   if (flags.save) {
-    mkdirSync("bench/results", { recursive: true });
-    writeFileSync(`bench/results/pos-${new Date().toISOString().slice(0, 10)}.md`, `${report}\n`);
+    saveReport("pos", report);
   }
   server.close();
   process.exitCode = isMet ? 0 : 1;

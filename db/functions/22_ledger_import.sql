@@ -166,18 +166,20 @@ begin
   end loop;
 
   if v_simple is not null then
+    -- No list is joined with itself: the planner takes lists for short, and the work would grow with the square of their length.
     with due as materialized (
-      select l.member_id, l.id, l.remaining, l.expires_at from public.point_lots l
+      select l.member_id, l.id, l.remaining, l.expires_at, first_value(l.id) over one_instant as first_id from public.point_lots l
       where l.tenant_id = p_tenant and l.member_id = any(v_simple) and l.remaining > 0 and l.state = 'available' and l.expires_at <= p_now
+      window one_instant as (partition by l.member_id, l.expires_at order by l.id)
     ), instant as materialized (
-      select d.member_id, d.expires_at, sum(d.remaining)::bigint as points, (array_agg(d.id order by d.id))[1] as first_id,
-        x.version + row_number() over one_wallet as version, x.available - sum(sum(d.remaining)) over one_wallet as balance
-      from due d join public.wallets x on x.tenant_id = p_tenant and x.member_id = d.member_id
-      group by d.member_id, d.expires_at, x.version, x.available window one_wallet as (partition by d.member_id order by d.expires_at)
+      select d.member_id, d.expires_at, d.first_id, sum(d.remaining)::bigint as points,
+        row_number() over one_wallet as place, sum(sum(d.remaining)) over one_wallet as so_far
+      from due d group by d.member_id, d.expires_at, d.first_id window one_wallet as (partition by d.member_id order by d.expires_at)
     ), journal as materialized (
-      select i.*, goen.ledger_due_id(i.expires_at, 'expire:' || i.first_id) as id,
+      select i.member_id, i.expires_at, i.first_id, i.points, x.version + i.place as version, x.available - i.so_far as balance,
+        goen.ledger_due_id(i.expires_at, 'expire:' || i.first_id) as id,
         ((i.expires_at - make_interval(mins => t.business_day_start_minutes)) at time zone t.time_zone)::date as business_date
-      from instant i join public.tenants t on t.id = p_tenant
+      from instant i join public.wallets x on x.tenant_id = p_tenant and x.member_id = i.member_id join public.tenants t on t.id = p_tenant
     ), journals as (
       insert into public.point_journals (tenant_id, member_id, id, kind, idempotency_key, request_hash, occurred_at, recorded_at,
         business_date, actor_kind, wallet_version)
@@ -189,19 +191,22 @@ begin
       from journal j, lateral (values (1, 'available', -j.points, j.balance), (4, 'expired', j.points, null)) e(no, account, amount, balance)
     ), moves as (
       insert into public.point_lot_moves (tenant_id, member_id, journal_id, lot_id, amount)
-      select p_tenant, d.member_id, j.id, d.id, -d.remaining from due d
-      join journal j on j.member_id = d.member_id and j.expires_at = d.expires_at
+      select p_tenant, d.member_id, goen.ledger_due_id(d.expires_at, 'expire:' || d.first_id), d.id, -d.remaining from due d
     ), lots as (
       update public.point_lots l set state = 'expired', remaining = 0 from due d
       where l.tenant_id = p_tenant and l.member_id = d.member_id and l.id = d.id
     )
-    update public.wallets x set available = x.available - coalesce(s.points, 0), version = coalesce(s.version, x.version),
+    update public.wallets x set available = s.available, version = s.version,
       next_due_at = (select min(case when l.state = 'pending' then l.available_at else l.expires_at end) from public.point_lots l
         where l.tenant_id = p_tenant and l.member_id = x.member_id and l.remaining > 0
           and not (l.state = 'available' and l.expires_at <= p_now))
-    from unnest(v_simple) m(id) left join (
-      select j.member_id, sum(j.points)::bigint as points, max(j.version) as version from journal j group by j.member_id) s on s.member_id = m.id
-    where x.tenant_id = p_tenant and x.member_id = m.id;
+    from (select j.member_id, min(j.balance) as available, max(j.version) as version from journal j group by j.member_id) s
+    where x.tenant_id = p_tenant and x.member_id = s.member_id;
+    -- Where nothing was due after all the bound was early.
+    update public.wallets x set next_due_at = (
+      select min(case when l.state = 'pending' then l.available_at else l.expires_at end) from public.point_lots l
+      where l.tenant_id = p_tenant and l.member_id = x.member_id and l.remaining > 0)
+    where x.tenant_id = p_tenant and x.member_id = any(v_simple) and x.next_due_at <= p_now;
   end if;
   return cardinality(v_members);
 end $$;
