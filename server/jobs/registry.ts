@@ -1,6 +1,7 @@
 import type { JobDefinition, Tick } from "@/server/kernel/jobs";
 import type { Subscription } from "@/server/kernel/domain-events";
 import { knowExportKinds } from "@/server/kernel/export-kinds";
+import { knowMemberColumns } from "@/server/kernel/member-columns";
 import { knowMergeParts } from "@/server/kernel/member-merge";
 import type { PersonSource } from "@/server/kernel/person-data";
 import { knowProofs } from "@/server/kernel/proofs";
@@ -66,6 +67,7 @@ export const ticks: Tick[] = modules.flatMap((module) => module.ticks);
 export const subscriptions: Subscription[] = modules.flatMap((module) => module.subscriptions);
 export const personSources: PersonSource[] = modules.flatMap((module) => module.personSources ?? []);
 knowExportKinds(modules.flatMap((module) => module.exports ?? []));
+knowMemberColumns(modules.flatMap((module) => module.memberColumns ?? []));
 knowProofs(modules.flatMap((module) => module.proofs ?? []));
 knowMergeParts(modules.flatMap((module) => module.mergePart ?? []));
 knowSegments({

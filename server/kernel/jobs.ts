@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Ctx, TxCtx } from "./ctx";
 import type { Subscription } from "./domain-events";
 import type { ExportKind } from "./export-kinds";
+import type { MemberColumns } from "./member-columns";
 import type { MergePart } from "./member-merge";
 import type { PersonSource } from "./person-data";
 import type { Proof } from "./proofs";
@@ -39,6 +40,8 @@ export interface ModuleJobs {
   /** Lists of this module that may leave the product as files. */
   exports?: ExportKind[];
   /** What becomes of the module's rows when two records of one person are merged. */
+  /** Of every list of members that leaves the product. */
+  memberColumns?: readonly MemberColumns[];
   mergePart?: MergePart;
 }
 

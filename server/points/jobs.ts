@@ -1,7 +1,7 @@
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { subscribe } from "@/server/kernel/domain-events";
 import { allPages } from "@/server/kernel/person-data";
-import { familyOf, ledgerProofs, pointHistory, walletOf } from "./queries";
+import { familyOf, ledgerProofs, pointHistory, walletOf, walletsOf } from "./queries";
 import { closeWallet } from "./service/close-wallet";
 import { settleDue } from "./service/settle-due";
 import { pointMerge } from "./service/merge-rows";
@@ -46,6 +46,21 @@ export const moduleJobs: ModuleJobs = {
           const { rows, nextCursor } = await pointHistory(ctx, { memberId, cursor, limit: 100 });
           return { rows, cursor: nextCursor };
         }),
+    },
+  ],
+  memberColumns: [
+    {
+      headers: {
+        ja: ["利用可能ポイント", "仮ポイント", "不足ポイント", "次の期限", "期限のポイント"],
+        en: ["Points", "Pending points", "Points owed", "Next expiry", "Points expiring"],
+      },
+      of: async (ctx, memberIds) =>
+        new Map(
+          [...(await walletsOf(ctx, memberIds))].map(([memberId, { available, pending, debt, nextExpiry }]) => [
+            memberId,
+            [available, pending, debt, nextExpiry?.lastDay ?? null, nextExpiry?.points ?? null],
+          ]),
+        ),
     },
   ],
   mergePart: pointMerge,

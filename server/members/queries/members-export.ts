@@ -3,6 +3,7 @@ import { z } from "zod";
 import { members } from "@/db/schema/members";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { defineExport } from "@/server/kernel/export-kinds";
+import { memberCells, memberColumnHeaders } from "@/server/kernel/member-columns";
 import { memberFilter, memberId } from "../input";
 import { membersIn } from "./member-filter";
 
@@ -35,8 +36,8 @@ export const membersExport = defineExport({
     );
     return rows[0]?.n ?? 0;
   },
-  header: (locale) => headers[locale].split(","),
-  lines: async function* (ctx, filter) {
+  header: (locale) => [...headers[locale].split(","), ...memberColumnHeaders(locale)],
+  lines: async function* (ctx, filter, locale = "ja") {
     const condition = await conditionOf(ctx, filter);
     let after = "00000000-0000-0000-0000-000000000000";
     for (;;) {
@@ -48,6 +49,11 @@ export const membersExport = defineExport({
           .where(and(condition, gt(members.memberId, from)))
           .orderBy(asc(members.memberId))
           .limit(perPage),
+      );
+      const more = await memberCells(
+        ctx,
+        rows.map((row) => row.memberId),
+        locale,
       );
       for (const row of rows)
         yield [
@@ -68,6 +74,7 @@ export const membersExport = defineExport({
           row.mailOptIn ? "1" : "0",
           row.joinedAt.toISOString(),
           row.withdrawnAt?.toISOString() ?? null,
+          ...more(row.memberId),
         ];
       const last = rows.at(-1);
       if (rows.length < perPage || !last) return;

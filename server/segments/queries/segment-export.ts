@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/server/kernel/ctx";
 import { defineExport } from "@/server/kernel/export-kinds";
+import { memberCells, memberColumnHeaders } from "@/server/kernel/member-columns";
 import { asEngine, segmentPredicate } from "./count";
 import { segmentById } from "./saved";
 
@@ -27,8 +28,8 @@ export const segmentExport = defineExport({
     );
     return rows[0]?.n ?? 0;
   },
-  header: (locale) => headers[locale].split(","),
-  lines: async function* (ctx, { segmentId }) {
+  header: (locale) => [...headers[locale].split(","), ...memberColumnHeaders(locale)],
+  lines: async function* (ctx, { segmentId }, locale = "ja") {
     const predicate = await predicateOf(ctx, segmentId, false);
     let after = "00000000-0000-0000-0000-000000000000";
     for (;;) {
@@ -40,7 +41,12 @@ export const segmentExport = defineExport({
             to_char(m.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as joined
           from members m where ${predicate} and m.member_id > ${after}::uuid order by m.member_id limit ${perPage}`),
       );
-      for (const { member_id: _, ...row } of rows) yield Object.values(row);
+      const more = await memberCells(
+        ctx,
+        rows.map((row) => row.member_id),
+        locale,
+      );
+      for (const { member_id: memberId, ...row } of rows) yield [...Object.values(row), ...more(memberId)];
       const last = rows.at(-1);
       if (rows.length < perPage || !last) return;
       after = last.member_id;
