@@ -63,12 +63,15 @@ export const pointApprovals = pgTable(
     decidedBy: uuid("decided_by"),
     decidedByAccount: uuid("decided_by_account"),
     decisionReason: text("decision_reason"),
+    /** When those who may decide were written to; many requests share one mail. */
+    toldAt: instant("told_at"),
     journalId: uuid("journal_id"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.memberId, t.id] }),
     uniqueIndex("point_approvals_key").on(t.tenantId, t.memberId, t.key),
     index("point_approvals_newest").on(t.tenantId, t.askedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("point_approvals_untold").on(t.tenantId, t.askedAt).where(sql`state = 'waiting' and told_at is null`),
     index("point_approvals_waiting").on(t.tenantId, t.expiresAt).where(sql`state = 'waiting'`),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [members.tenantId, members.memberId] }),
     check("point_approvals_points", sql`points <> 0`),

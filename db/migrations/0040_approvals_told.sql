@@ -1,0 +1,2 @@
+ALTER TABLE "point_approvals" ADD COLUMN "told_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "point_approvals_untold" ON "point_approvals" USING btree ("tenant_id","asked_at") WHERE state = 'waiting' and told_at is null;
