@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { GivenBy, type GivenPart } from "@/components/earning/given-by";
 import { Money, Points } from "@/components/format/amount";
 import { useFormats } from "@/components/format/use-formats";
 import { Button } from "@/components/ui/button";
@@ -21,6 +22,8 @@ type SaleSummaryProps = {
     onUse: (points: number) => void;
     /** What the sale will earn; null while it is being worked out. */
     willEarn: number | null;
+    /** Which rules give how much of it. */
+    parts?: readonly GivenPart[];
     /** It could not be asked for: a dash stands in its place. */
     isUnknown: boolean;
     /** Days until they can be spent. */
@@ -91,6 +94,11 @@ export function SaleSummary({ totalYen, discountYen = 0, points }: SaleSummaryPr
                 <Skeleton className="h-5 w-20" />
               )}
             </Row>
+            {points.willEarn !== null && points.parts && points.parts.length > 1 && (
+              <p className="mt-1 text-end text-xs text-ink-3">
+                <GivenBy parts={points.parts} />
+              </p>
+            )}
             {points.willEarn !== null && points.willEarn > 0 && points.pendingDays > 0 && (
               <p className="mt-1 text-end text-xs text-ink-3">{t("pendingDays", { days: points.pendingDays })}</p>
             )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { CreditCard, ScanBarcode, X } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -27,7 +27,7 @@ import { SpendProof } from "./spend-proof";
 import { useTill } from "./till";
 import { tillNow } from "./till-clock";
 import { useSaleDraft } from "./use-sale-draft";
-import { useSaleQuote } from "./use-sale-quote";
+import { useSaleQuote, useWillEarn } from "./use-sale-quote";
 import { useShortcuts } from "./use-shortcuts";
 
 type Props = {
@@ -57,11 +57,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   const quote = useSaleQuote(draft, draft.storeId ?? till.storeId);
   const discountYen = quote.data?.discountYen ?? 0;
   const use = pointsUsed(draft, available, discountYen);
-  const dryRun = useQuery({
-    ...trpc.points.dryRun.queryOptions({ amountYen: Math.max(0, total - discountYen - use) }),
-    enabled: member !== null,
-    placeholderData: keepPreviousData,
-  });
+  const willEarn = useWillEarn(draft, draft.storeId ?? till.storeId, use);
   const record = useMutation(
     trpc.purchases.record.mutationOptions({
       onSuccess: () => {
@@ -101,6 +97,9 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
     if (member?.withdrawnAt) return t("memberLeft");
     if (lines.length === 0) return t("noLines");
     if (lines.some((line) => amountOf(line) === null)) return t("priceMissing");
+    const coupons = quote.data?.coupons;
+    if (coupons && (coupons.unknown.length > 0 || coupons.left.some(({ isChosen }) => isChosen)))
+      return t("couponsLeft");
     if (use > 0 && needsProof) return asked("needed");
     return member && !wallet.data && draft.use !== 0 ? t("balanceUnknown") : undefined;
   };
@@ -187,9 +186,10 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
                 max: Math.max(0, Math.min(available, total - discountYen)),
                 use,
                 onUse: (points) => setDraft((now) => ({ ...now, use: points })),
-                willEarn: dryRun.data?.points ?? null,
-                isUnknown: dryRun.isError,
-                pendingDays: dryRun.data?.program?.pendingDays ?? 0,
+                willEarn: willEarn.points,
+                parts: willEarn.parts,
+                isUnknown: willEarn.isUnknown,
+                pendingDays: willEarn.pendingDays,
               }
             }
           />
@@ -217,7 +217,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
               onClick={send}
               className="min-h-16 text-lg"
             >
-              {t(record.isError ? "sendAgain" : "record")}
+              {t(isUnreachable ? "sendAgain" : "record")}
             </Button>
           )}
           {(mustWait || isUnreachable) && (
