@@ -1,4 +1,4 @@
-import { Coins, ReceiptText } from "lucide-react";
+import { Coins, Gift, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Count, Points } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
@@ -38,12 +38,15 @@ interface Props {
   history: readonly PointHistoryView[];
   olderHref: string | null;
   isFirstPage: boolean;
+  /** Whether the shop lets members give points to each other. */
+  canGive?: boolean;
 }
 
 /** Balance, what goes when, and every movement with its reason. */
-export function PointsPage({ base, wallet, expiries, history, olderHref, isFirstPage }: Props) {
+export function PointsPage({ base, wallet, expiries, history, olderHref, isFirstPage, canGive }: Props) {
   const t = useTranslations("my.points");
   const claim = useTranslations("watch.claim");
+  const gift = useTranslations("friends.gift");
   const formats = useFormats();
   return (
     <div className="grid gap-8">
@@ -72,6 +75,11 @@ export function PointsPage({ base, wallet, expiries, history, olderHref, isFirst
       <ButtonLink href={`${base}/points/claim`} icon={<ReceiptText aria-hidden />} block>
         {claim("link")}
       </ButtonLink>
+      {canGive && (
+        <ButtonLink href={`${base}/points/give`} icon={<Gift aria-hidden />} block>
+          {gift("link")}
+        </ButtonLink>
+      )}
       <Section title={t("expiries")}>
         <Card flush>
           {expiries.length === 0 ? (

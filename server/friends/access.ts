@@ -12,3 +12,7 @@ export const canAccept = (actor: Actor, memberId: string): null | Refusal =>
 
 export const canSeeOwn = (actor: Actor, memberId: string): null | Refusal =>
   actor.kind === "system" || (actor.kind === "member" && actor.id === memberId) ? null : "friends.role";
+
+/** Members give their own points away; the office moves points by other means. */
+export const canGive = (actor: Actor, memberId: string): null | Refusal =>
+  actor.kind === "member" && actor.id === memberId ? null : "friends.role";

@@ -754,6 +754,7 @@ export const wall: Record<Path, Entry> = {
   "friends.accept": { who: self, input: (ids) => ({ code: ids.friendCode }) },
   "friends.mine": { who: self },
   "friends.isOffered": { who: self },
+  "friends.canGive": { who: self },
   "friends.takeCode": { who: self },
   "friends.desk": { who: readers },
   "visits.arrival": { who: everyone, input: (ids) => ({ token: ids.checkInToken }) },

@@ -64,28 +64,70 @@ export async function transferPoints(
 export async function undoTransfer(ctx: Ctx, input: UndoTransferInput): Promise<{ points: number; missing: number }> {
   forbidUnless(canMoveWallets(ctx.actor));
   const { memberId, journalId } = parseInput(undoTransferInput, input);
+  return inTransaction(ctx, (t) => undo(t, memberId, journalId));
+}
+
+/** How long who gave points may change their mind. */
+export const giftUndoMinutes = 30;
+
+/**
+ * Takes one's own gift back, as `undoTransfer` does, within half an hour. `memberId` and `journalId` are the giver's. Throws not_found
+ * `points.not_a_transfer`, refused `points.gift_too_late`, `points.gift_spent` where nothing of it is left, forbidden.
+ */
+export async function takeBackGift(ctx: Ctx, input: UndoTransferInput): Promise<{ points: number; missing: number }> {
+  const { memberId, journalId } = parseInput(undoTransferInput, input);
+  forbidUnless(canTransfer(ctx.actor, memberId));
   return inTransaction(ctx, async (t) => {
-    const gift = await giftOf(t, memberId, journalId);
-    const journal = journalFacts(t, t.now, await programInForce(t));
-    const back = newId();
-    const row = await post<{ journal_id: string | null; is_repeat: boolean; points: number; missing: number }>(
-      t,
-      sql`select * from goen.ledger_undo_transfer(${t.tenant}, ${gift.from}, ${memberId}, ${journalId}, ${journal.id}, ${back},
+    const own = and(eq(pointJournals.tenantId, t.tenant), eq(pointJournals.memberId, memberId));
+    const [given] = await t.tx
+      .select({
+        key: pointJournals.idempotencyKey,
+        recordedAt: pointJournals.recordedAt,
+        to: sql<string | null>`${pointJournals.snapshot} ->> 'to'`,
+      })
+      .from(pointJournals)
+      .where(and(own, eq(pointJournals.id, journalId), eq(pointJournals.kind, "transfer")));
+    if (!given?.to || !given.key.startsWith("transfer:")) throw new DomainError("not_found", "points.not_a_transfer");
+    if (t.now.getTime() - given.recordedAt.getTime() > giftUndoMinutes * 60_000)
+      throw new DomainError("refused", "points.gift_too_late", { minutes: giftUndoMinutes });
+    const [received] = await t.tx
+      .select({ id: pointJournals.id })
+      .from(pointJournals)
+      .where(
+        and(
+          eq(pointJournals.tenantId, t.tenant),
+          eq(pointJournals.memberId, given.to),
+          eq(pointJournals.idempotencyKey, given.key),
+        ),
+      );
+    if (!received) throw new DomainError("not_found", "points.not_a_transfer");
+    const back = await undo(t, given.to, received.id);
+    if (back.points === 0) throw new DomainError("refused", "points.gift_spent");
+    return back;
+  });
+}
+
+async function undo(t: TxCtx, memberId: string, journalId: string): Promise<{ points: number; missing: number }> {
+  const gift = await giftOf(t, memberId, journalId);
+  const journal = journalFacts(t, t.now, await programInForce(t));
+  const back = newId();
+  const row = await post<{ journal_id: string | null; is_repeat: boolean; points: number; missing: number }>(
+    t,
+    sql`select * from goen.ledger_undo_transfer(${t.tenant}, ${gift.from}, ${memberId}, ${journalId}, ${journal.id}, ${back},
         ${`undo:${gift.key}`}, ${requestHash(["undo", journalId])}, ${journal.businessDate}, ${t.now.toISOString()},
         ${journal.actorKind}, ${journal.actorId}, ${gift.reason}, '{}')`,
-    );
-    if (row.journal_id && !row.is_repeat) {
-      await audit(t, {
-        action: "points.undo_transfer",
-        subject: { kind: "point_journal", id: journalId },
-        memberId,
-        after: { fromMemberId: gift.from, points: row.points, missing: row.missing },
-      });
-      await emit(t, "points.changed", { memberId, journalId: row.journal_id });
-      await emit(t, "points.changed", { memberId: gift.from, journalId: back });
-    }
-    return { points: row.points, missing: row.missing };
-  });
+  );
+  if (row.journal_id && !row.is_repeat) {
+    await audit(t, {
+      action: "points.undo_transfer",
+      subject: { kind: "point_journal", id: journalId },
+      memberId,
+      after: { fromMemberId: gift.from, points: row.points, missing: row.missing },
+    });
+    await emit(t, "points.changed", { memberId, journalId: row.journal_id });
+    await emit(t, "points.changed", { memberId: gift.from, journalId: back });
+  }
+  return { points: row.points, missing: row.missing };
 }
 
 /** The receiver's half of a gift between members. */

@@ -1,5 +1,6 @@
 import { acceptInput, invitationInput } from "@/server/friends/input";
 import { friendsDesk } from "@/server/friends/queries/desk";
+import { giftTerms } from "@/server/friends/queries/gifts";
 import { invitationFor } from "@/server/friends/queries/invitation";
 import { friendsOf } from "@/server/friends/queries/my-friends";
 import { offerOf } from "@/server/friends/queries/offer";
@@ -20,6 +21,8 @@ export const friendsRouter = router({
     const { inviter, friend } = await offerOf(ctx.goen, ctx.member.id);
     return inviter + friend > 0;
   }),
+  /** Whether points can be given to another member here. */
+  canGive: memberProcedure.query(async ({ ctx }) => (await giftTerms(ctx.goen, ctx.member.id)).isOffered),
   takeCode: memberProcedure.mutation(async ({ ctx }) => ({ code: await takeFriendCode(ctx.goen, ctx.member.id) })),
 
   desk: permittedProcedure("friends.read").query(({ ctx }) => friendsDesk(ctx.goen)),

@@ -16,13 +16,18 @@ export default async function Page({ params, searchParams }: Props) {
   const { api, base } = await memberCaller((await params).shop, "/points");
   const before = Number((await searchParams).before);
   const cursor = Number.isSafeInteger(before) && before > 0 ? before : undefined;
-  const [wallet, expiries, history] = await Promise.all([
+  const [wallet, expiries, history, canGive] = await Promise.all([
     api.points.mine(),
     api.points.myExpiries(),
     api.points.myHistory({ cursor }),
+    api.friends.canGive(),
   ]);
   const olderHref = history.nextCursor === null ? null : `${base}/points?before=${history.nextCursor}`;
   return (
-    <PointsPage {...{ base, wallet, expiries, olderHref }} history={history.rows} isFirstPage={cursor === undefined} />
+    <PointsPage
+      {...{ base, wallet, expiries, olderHref, canGive }}
+      history={history.rows}
+      isFirstPage={cursor === undefined}
+    />
   );
 }
