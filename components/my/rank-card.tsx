@@ -23,6 +23,7 @@ export interface RankView {
   basis: "amount" | "purchases" | "points";
   measure: number;
   benefits: { ja: readonly string[]; en: readonly string[] };
+  coupons: Record<"own" | "next", readonly { ja: string; en: string }[]>;
   rise: Step | null;
   keep: Step | null;
 }
@@ -36,6 +37,8 @@ export function RankCard({ standing }: { standing: RankView }) {
   const name = isJa ? rank.name.ja : rank.name.en;
   const benefits = isJa ? standing.benefits.ja : standing.benefits.en;
   const nameOf = (one: Named) => (isJa ? one.nameJa : one.nameEn);
+  const titles = (coupons: RankView["coupons"]["own"]) =>
+    coupons.map((one) => (isJa ? `「${one.ja}」` : `“${one.en}”`)).join(isJa ? "" : ", ");
   const say = (value: number) =>
     basis === "amount"
       ? formats.yen(value)
@@ -58,6 +61,9 @@ export function RankCard({ standing }: { standing: RankView }) {
             value={Math.max(measure, 0)}
             max={rise.rank.threshold}
           />
+          {standing.coupons.next.length > 0 && (
+            <p className="text-sm text-ink-2">{t("nextCoupons", { coupons: titles(standing.coupons.next) })}</p>
+          )}
           {rise.by && <p className="text-sm text-ink-3">{t("toNextBy", { day: formats.date(rise.by) })}</p>}
         </div>
       ) : (
@@ -68,7 +74,7 @@ export function RankCard({ standing }: { standing: RankView }) {
           {t("keep", { missing: say(keep.missing), until: formats.date(keep.until), rank: nameOf(keep.rank) })}
         </p>
       )}
-      {benefits.length > 0 && (
+      {benefits.length + standing.coupons.own.length > 0 && (
         <details className="group -mb-2 border-t border-line">
           <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between text-sm text-brand-text [&::-webkit-details-marker]:hidden">
             {t("benefits", { rank: name })}
@@ -78,6 +84,7 @@ export function RankCard({ standing }: { standing: RankView }) {
             {benefits.map((line) => (
               <li key={line}>{line}</li>
             ))}
+            {standing.coupons.own.length > 0 && <li>{t("ownCoupons", { coupons: titles(standing.coupons.own) })}</li>}
           </ul>
         </details>
       )}

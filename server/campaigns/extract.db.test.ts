@@ -12,6 +12,7 @@ const indexOf: Record<Exclude<Fact, "points_expiry">, RegExp> = {
   birthday: /Index .*members_by_birthday/,
   last_purchase: /Index .*purchases_recent/,
   joined: /Index .*members_by_joined/,
+  rank_up: /Index .*member_ranks_by_time/,
 };
 
 describe("extraction", () => {
@@ -30,6 +31,9 @@ describe("extraction", () => {
           date '2020-01-01' + (substr(member_no, 2)::integer % 3000), '2020-01-01' from members where tenant_id = ${tenant}`);
       await t.tx.execute(sql`insert into purchases (tenant_id, member_id, id, kind, external_id, occurred_at, recorded_at, business_date, total_yen, request_hash)
         select tenant_id, member_id, gen_random_uuid(), 'sale', member_no, joined_at, joined_at, joined_at::date, 1, 'x' from members where tenant_id = ${tenant}`);
+      await t.tx.execute(sql`insert into member_ranks (tenant_id, member_id, seq, rank_id, level, from_rank_id, from_level, program_id, since, why, measure)
+        select tenant_id, member_id, 1, gen_random_uuid(), 1, gen_random_uuid(), 0, gen_random_uuid(), joined_at, 'purchase', 1
+        from members where tenant_id = ${tenant}`);
       await t.tx.execute(sql`select goen.refresh_statistics()`);
       for (const [fact, index] of Object.entries(indexOf)) {
         const timing = campaignTiming.parse({ kind: "date_of_fact", fact, offsetDays: -30 });
@@ -48,7 +52,7 @@ describe("extraction", () => {
         const { rows } = await t.tx.execute<Record<string, string>>(sql`explain ${statement}`);
         const plan = rows.map((row) => Object.values(row)[0]).join("\n");
         expect(plan, fact).toMatch(index);
-        expect(plan, fact).not.toMatch(/Seq Scan on (members|warranties|purchases)/);
+        expect(plan, fact).not.toMatch(/Seq Scan on (members|warranties|purchases|member_ranks)/);
       }
     });
   });

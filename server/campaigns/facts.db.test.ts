@@ -7,6 +7,8 @@ import { newTestMember, newTestShop } from "@/server/kernel/testing";
 import { walletOf } from "@/server/points/queries";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { setProgram } from "@/server/points/service/set-program";
+import { setRankByHand } from "@/server/ranks/service/set-by-hand";
+import { publishTestRanks } from "@/server/ranks/service/testing";
 import type { DateOfFact } from "./input";
 import { runDueCampaigns } from "./service/run-due-campaigns";
 
@@ -68,6 +70,30 @@ describe("dates that a campaign can count from", () => {
     expect(await found(shop.ctx, campaignId)).toMatchObject([
       { member_id: memberId, occurrence: newer, verdict: "send" },
     ]);
+  });
+
+  it("a rise in rank, while it lasts; the mail says the new rank", async () => {
+    const shop = await newTestShop();
+    const { levels } = await publishTestRanks(shop.ctx);
+    const [risen, fallen] = [await newTestMember(shop.ctx), await newTestMember(shop.ctx)];
+    const raise = (memberId: string, at: number) =>
+      setRankByHand(shop.ctx, {
+        memberId,
+        rankId: levels[at]?.id ?? "",
+        untilOn: "2027-12-31",
+        reason: "長年のご愛顧",
+      });
+    await raise(risen, 2);
+    await raise(fallen, 2);
+    await raise(fallen, 1);
+    const campaignId = await launchCampaign(shop.ctx, on("rank_up", 1));
+    await runDueCampaigns(shop.batch(noon("2026-11-23")));
+    const all = await found(shop.ctx, campaignId);
+    expect(all.filter(({ verdict }) => verdict === "send")).toMatchObject([{ member_id: risen, occurrence: "1" }]);
+    const { rows } = await read(shop.ctx, (tx) =>
+      tx.execute<{ rank: string }>(sql`select inputs ->> 'rank' as rank from deliveries where member_id = ${risen}`),
+    );
+    expect(rows).toEqual([{ rank: "ゴールド" }]);
   });
 
   it("the last day of points, as the wallet shows it", async () => {

@@ -26,7 +26,7 @@ export type Verdict = (typeof verdicts)[number];
 export const messageClasses = ["marketing", "service"] as const;
 
 /** Dates of a member's life that a campaign can count from. */
-export const facts = ["warranty_end", "birthday", "points_expiry", "last_purchase", "joined"] as const;
+export const facts = ["warranty_end", "birthday", "points_expiry", "last_purchase", "joined", "rank_up"] as const;
 export type Fact = (typeof facts)[number];
 
 const isCron = (expression: string) => {

@@ -11,6 +11,7 @@ export const mergeTags = [
   "name",
   "shop",
   "points",
+  "rank",
   "product",
   "warrantyEnd",
   "daysLeft",
@@ -28,6 +29,7 @@ export const tagsOf: Record<MailTemplate, readonly MergeTag[]> = {
     "name",
     "shop",
     "points",
+    "rank",
     "product",
     "warrantyEnd",
     "daysLeft",
@@ -36,7 +38,7 @@ export const tagsOf: Record<MailTemplate, readonly MergeTag[]> = {
     "couponUntil",
   ],
   receipt: ["name", "shop", "points", "total"],
-  news: ["name", "shop", "points", "couponName", "couponCode", "couponUntil"],
+  news: ["name", "shop", "points", "rank", "couponName", "couponCode", "couponUntil"],
   "sign-in": ["shop"],
   repair: ["name", "shop", "product", "repairNo", "total"],
   notice: ["shop"],
@@ -116,6 +118,8 @@ export type MailItem = z.infer<typeof mailItem>;
 export const mailInputs = z.object({
   /** As the person writes it, e.g. '田中 花子'; null where we do not know it. */
   name: z.string().nullable(),
+  /** What the member's rank is called in their language; absent while the shop has none. */
+  rank: z.string().optional(),
   points: z
     .object({ available: count, nextExpiry: z.object({ points: count, on: day }).nullable() })
     .nullable()

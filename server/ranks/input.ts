@@ -15,6 +15,8 @@ export const rankLevel = z.object({
   /** What the rank brings, line by line, as members read it. */
   benefitsJa: benefits,
   benefitsEn: benefits,
+  /** Coupons that whoever rises to it is given. */
+  couponIds: z.array(z.uuid()).max(10).optional(),
 });
 export type RankLevel = z.output<typeof rankLevel>;
 
@@ -42,6 +44,8 @@ export const rankDefinition = z
     returns: z.enum(["at_once", "at_judgement"]),
     /** Whether the version keeps what the one before it had promised. */
     carries: z.boolean(),
+    /** The same coupon of a rank not again within so many days: who falls and rises again has had it. */
+    couponAgainAfterDays: z.number().int().min(0).max(3_650).optional(),
     /** From the lowest, whose threshold is 0, upwards. */
     levels: z.array(rankLevel).min(2).max(8),
   })

@@ -17,11 +17,12 @@ const templates = ["news", "warranty-notice"] as const satisfies readonly Templa
 /** The same limits as the schema's (server/contents/input.ts), which a component may not import as a value; a test holds them together. */
 export const textLimits = { subject: 120, preheader: 160, heading: 80, body: 8_000, button: 40 } as const;
 export const templateTags: Record<Template, readonly MergeTag[]> = {
-  news: ["name", "shop", "points", "couponName", "couponCode", "couponUntil"],
+  news: ["name", "shop", "points", "rank", "couponName", "couponCode", "couponUntil"],
   "warranty-notice": [
     "name",
     "shop",
     "points",
+    "rank",
     "product",
     "warrantyEnd",
     "daysLeft",

@@ -8,9 +8,9 @@ import { WholeNumber } from "./whole-number";
 
 type OfFact = Extract<DraftTiming, { kind: "date_of_fact" }>;
 
-const facts: readonly Fact[] = ["warranty_end", "birthday", "points_expiry", "last_purchase", "joined"];
+const facts: readonly Fact[] = ["warranty_end", "birthday", "points_expiry", "last_purchase", "joined", "rank_up"];
 /** What has no future cannot be written before. */
-const isPast = (fact: Fact) => fact === "last_purchase" || fact === "joined";
+const isPast = (fact: Fact) => fact === "last_purchase" || fact === "joined" || fact === "rank_up";
 
 /** So many days before or after a date that each member has for themselves. */
 export function FactTiming({ timing, onChange }: { timing: OfFact; onChange: (timing: DraftTiming) => void }) {

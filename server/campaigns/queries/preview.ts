@@ -9,6 +9,7 @@ import { plainLinks } from "@/server/delivery/rules/mail-links";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
 import { DomainError } from "@/server/kernel/errors";
+import { rankLevels } from "@/server/ranks/queries/standing";
 import { tenantOf, type TenantRow } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
@@ -143,6 +144,8 @@ async function inventedInputs(ctx: Ctx, shop: TenantRow, { template, offer }: Wo
       .slice(0, offer.recommendations)
       .map(({ productId, name, imageUrl, priceYen }) => ({ productId, name, imageUrl, priceYen })),
   };
+  const rank = (await rankLevels(ctx)).at(1)?.name[locale];
+  if (rank) inputs.rank = rank;
   if (offer.couponId)
     inputs.coupon = {
       name: await couponTitle(ctx, offer.couponId, locale),

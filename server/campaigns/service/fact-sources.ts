@@ -97,6 +97,19 @@ const sources: Record<Fact, { rows: (query: FactQuery) => SQL; holds: (tenant: s
         and m.joined_at >= ${startOf(q, q.from)} and m.joined_at < ${startOf(q, addDays(q.to, 1))}`,
     holds: () => sql`true`,
   },
+  // What rose by hand or by purchases; nobody has earned what an import, a merge or the beginning of a version brings.
+  rank_up: {
+    rows: (q) => sql`
+      select r.member_id, ${localDay(q, sql`r.since`)} as fact_day, r.seq::text as occurrence,
+        jsonb_build_object('rankId', r.rank_id) as facts
+      from member_ranks r
+      where r.tenant_id = ${q.tenant}::uuid and r.level > r.from_level and r.why not in ('import', 'merge', 'program')
+        and r.since >= ${startOf(q, q.from)} and r.since < ${startOf(q, addDays(q.to, 1))}`,
+    holds: (
+      tenant,
+    ) => sql`exists (select from rank_standings r where r.tenant_id = ${tenant}::uuid and r.member_id = c.member_id
+      and r.rank_id = (c.facts->>'rankId')::uuid)`,
+  },
 };
 
 function birthdays(q: FactQuery): { keptOn: string[]; born: string[] } {

@@ -5,6 +5,7 @@ import { recommendationsFor } from "@/server/insights/queries";
 import type { TxCtx } from "@/server/kernel/ctx";
 import { dayIn, daysBetween } from "@/server/kernel/time";
 import { walletsOf } from "@/server/points/queries";
+import { ranksOf } from "@/server/ranks/queries/standing";
 import type { FrozenDefinition } from "../input";
 import type { Winner } from "./decide-sql";
 
@@ -45,11 +46,14 @@ export async function fillWinners(
   const products = new Map(
     (await productsByIds(t, [...new Set([...ofFacts, ...ofPicks])])).map((p) => [p.productId, p]),
   );
+  const ranks = new Map((await ranksOf(t, memberIds)).map(({ memberId, name }) => [memberId, name]));
   const today = dayIn(sendAt, timeZone);
 
   return winners.map((winner, at) => {
     const person = people.get(winner.member_id);
     const inputs: MailInputs = { name: [person?.family_name, person?.given_name].filter(Boolean).join(" ") || null };
+    const rank = ranks.get(winner.member_id)?.[person?.locale ?? "ja"];
+    if (rank) inputs.rank = rank;
     const wallet = wallets?.get(winner.member_id);
     if (wallet) {
       const { nextExpiry } = wallet;

@@ -76,7 +76,8 @@ export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLi
   };
 
   const wallet = inputs.points ?? null;
-  Object.assign(values, tagSlots({ points: points(wallet?.available ?? 0) }));
+  const rank = known(inputs.rank ?? null, "-");
+  Object.assign(values, tagSlots({ points: points(wallet?.available ?? 0), rank }));
   const shape: MailShape = {
     hasPoints: setting.showPoints && wallet !== null,
     hasExpiry: false,

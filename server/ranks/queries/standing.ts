@@ -7,6 +7,7 @@ import type { RankDefinition, RankLevel } from "../input";
 import { nextSteps } from "../rules";
 import { businessDay } from "./business-day";
 import { currentVersion } from "./programs";
+import { rankCoupons } from "./rank-coupons";
 import { rankOf } from "./rank-of";
 
 /** A rank is told of a member of this shop only. Throws `not_found`. */
@@ -35,6 +36,8 @@ export async function rankStanding(ctx: Ctx, memberId: string) {
     rank,
     /** As members read it, in either language. */
     benefits: { ja: own?.benefitsJa ?? [], en: own?.benefitsEn ?? [] },
+    /** Given to whoever rises: to the next rank, where there is one. */
+    coupons: { own: await rankCoupons(ctx, own), next: await rankCoupons(ctx, definition.levels[rank.level + 1]) },
     basis: definition.basis,
     window: definition.window,
     levels: definition.levels,

@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { rankPrograms } from "@/db/schema/ranks";
+import { couponHeads } from "@/server/coupons/queries/definitions";
 import { audit } from "@/server/kernel/audit";
 import { actorId, type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -31,6 +32,9 @@ export async function publishRankProgram(
       .for("update");
     if (draft?.revision !== revision) throw new DomainError("conflict", "ranks.changed_meanwhile");
     const definition = parseInput(rankDefinition, draft.definition);
+    const couponIds = definition.levels.flatMap((level) => level.couponIds ?? []);
+    if ((await couponHeads(t, couponIds)).length !== new Set(couponIds).size)
+      throw new DomainError("not_found", "coupons.coupon");
     const waiting = await t.tx
       .update(rankPrograms)
       .set({ state: "withdrawn" })

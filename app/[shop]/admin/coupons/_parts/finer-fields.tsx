@@ -103,7 +103,7 @@ export function WhenFields({ values, change, lookups, isTried }: Props) {
             ))}
           </div>
         </fieldset>
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid items-start gap-5 sm:grid-cols-2">
           <Field label={t("hoursFrom")}>
             <Input
               type="time"

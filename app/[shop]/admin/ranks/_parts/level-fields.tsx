@@ -1,10 +1,13 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useTRPC } from "@/app/trpc-provider";
 import { FormGrid } from "@/components/form/form-grid";
 import { RankChip } from "@/components/ranks/rank-chip";
 import { useRankName } from "@/components/ranks/rank-words";
+import { PickMany } from "@/components/segments/leaf-fields";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -28,6 +31,9 @@ export function LevelFields({ definition, freshIds, problems, onChange }: Props)
   const t = useTranslations("ranks.edit");
   const name = useRankName();
   const { basis, levels } = definition;
+  const trpc = useTRPC();
+  const offered = useQuery({ ...trpc.coupons.toGive.queryOptions(), staleTime: 300_000 });
+  const coupons = (offered.data ?? []).map((one) => ({ value: one.couponId, label: one.name }));
   const set = (place: number, part: Partial<RankLevel>) =>
     onChange(levels.map((level, at) => (at === place ? { ...level, ...part } : level)));
   const freshId = freshIds.find((id) => !levels.some((level) => level.id === id));
@@ -117,6 +123,20 @@ export function LevelFields({ definition, freshIds, problems, onChange }: Props)
                     onChange={(benefitsEn) => set(place, { benefitsEn })}
                   />
                 </FormGrid>
+                {place > 0 && (
+                  <div className="grid gap-1.5">
+                    <span className="text-sm font-medium">{t("coupons")}</span>
+                    <PickMany
+                      label={t("coupons")}
+                      placeholder={t("addCoupon")}
+                      value={level.couponIds}
+                      onChange={(couponIds) => set(place, { couponIds: couponIds ?? [] })}
+                      nameOf={(id) => coupons.find(({ value }) => value === id)?.label ?? "…"}
+                      choices={coupons}
+                    />
+                    <p className="text-xs text-ink-3">{t("couponsHint")}</p>
+                  </div>
+                )}
               </fieldset>
             </li>
           );

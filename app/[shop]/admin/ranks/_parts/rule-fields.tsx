@@ -23,7 +23,7 @@ const startOf = (window: RankWindow) => (window.kind === "period" ? window.start
 /** What counts, over which time, how long a rank is kept, and what a return does. */
 export function RuleFields({ definition, problems, onChange }: Props) {
   const t = useTranslations("ranks");
-  const { basis, window, holdPeriods, graceMonths, returns, carries } = definition;
+  const { basis, window, holdPeriods, graceMonths, returns, carries, levels, couponAgainAfterDays = 365 } = definition;
   const setWindow = (kind: string) => {
     const next: RankWindow =
       kind === "rolling"
@@ -125,6 +125,21 @@ export function RuleFields({ definition, problems, onChange }: Props) {
           options={(["keep", "judge"] as const).map((value) => ({ value, label: t(`carries.${value}`) }))}
         />
       </FormGrid>
+      {levels.some(({ couponIds = [] }) => couponIds.length > 0) && (
+        <Field label={t("edit.againAfter")} hint={t("edit.againAfterHint")} className="max-w-60">
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={3_650}
+            suffix={t("edit.days")}
+            value={String(couponAgainAfterDays)}
+            onChange={(event) =>
+              onChange({ couponAgainAfterDays: Math.min(3_650, Math.max(0, Math.trunc(Number(event.target.value)))) })
+            }
+          />
+        </Field>
+      )}
     </div>
   );
 }
