@@ -17,6 +17,8 @@ type ConfirmDialogProps = Pick<DialogProps, "open" | "onOpenChange" | "trigger" 
   tone?: "danger" | "primary";
   /** The person must type this word first: for what cannot be undone. */
   typeToConfirm?: string;
+  /** Why it cannot be confirmed yet, such as a reason that is missing. */
+  disabledReason?: string;
   /** The dialog stays open with a spinner until the promise settles; it closes unless the promise is rejected. */
   onConfirm: () => void | Promise<unknown>;
   children?: ReactNode;
@@ -30,6 +32,7 @@ export function ConfirmDialog({
   consequences,
   tone = "danger",
   typeToConfirm,
+  disabledReason,
   onConfirm,
   children,
   ...rest
@@ -68,7 +71,7 @@ export function ConfirmDialog({
           <Button
             variant={tone}
             loading={pending}
-            disabledReason={mismatch ? t("typeFirst", { word: typeToConfirm }) : undefined}
+            disabledReason={mismatch ? t("typeFirst", { word: typeToConfirm }) : disabledReason}
             onClick={confirm}
           >
             {confirmLabel}

@@ -4,18 +4,17 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import type { StoreChoice } from "@/components/access/role-fields";
 import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type ApiScope, apiScopeNames } from "@/server/kernel/permissions";
-import { ActProblem } from "../../_parts/act-problem";
+import { FormDialog } from "../../_parts/form-dialog";
 
 interface Wanted {
   name: string;
@@ -33,7 +32,7 @@ type Props = { stores: readonly StoreChoice[]; onSecret: (secret: string) => voi
 /** Name, scopes, store and life of a new key. */
 export function CreateKeyDialog({ stores, onSecret }: Props) {
   const t = useTranslations("access.keys");
-  const [trpc, router, path, form] = [useTRPC(), useRouter(), usePathname(), useId()];
+  const [trpc, router, path] = [useTRPC(), useRouter(), usePathname()];
   const [open, setOpen] = useState(false);
   const { draft, change } = useDraft<Wanted>(`${path}.create`);
   const wanted = draft ?? blank;
@@ -52,7 +51,7 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
   const toggle = (scope: ApiScope, isOn: boolean) =>
     set({ scopes: isOn ? [...scopes, scope] : scopes.filter((one) => one !== scope) });
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -62,57 +61,46 @@ export function CreateKeyDialog({ stores, onSecret }: Props) {
       }
       title={t("createTitle")}
       description={t("createLead")}
-      footer={
-        <Button type="submit" form={form} variant="primary" loading={create.isPending}>
-          {t("create")}
-        </Button>
-      }
+      submitLabel={t("create")}
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={submit}
     >
-      <form
-        id={form}
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit().catch(() => {});
-        }}
-      >
-        <ActProblem error={create.error} />
-        <Field label={t("name")} hint={t("nameHint")} required>
-          <Input required maxLength={60} value={name} onChange={(event) => set({ name: event.target.value })} />
-        </Field>
-        <fieldset className="min-w-0">
-          <legend className="mb-1.5 text-sm font-medium">{t("scopes")}</legend>
-          {apiScopeNames.map((scope) => (
-            <Checkbox
-              key={scope}
-              label={t(`scopeNames.${scope}`)}
-              hint={t(`scopeHints.${scope}`)}
-              checked={scopes.includes(scope)}
-              onChange={(event) => toggle(scope, event.target.checked)}
-            />
-          ))}
-        </fieldset>
-        <Field label={t("store")}>
-          <Select
-            value={storeId}
-            onChange={(event) => set({ storeId: event.target.value })}
-            options={[
-              { value: "", label: t("allStores") },
-              ...stores.map(({ id, name: label }) => ({ value: id, label })),
-            ]}
+      <Field label={t("name")} hint={t("nameHint")} required>
+        <Input required maxLength={60} value={name} onChange={(event) => set({ name: event.target.value })} />
+      </Field>
+      <fieldset className="min-w-0">
+        <legend className="mb-1.5 text-sm font-medium">{t("scopes")}</legend>
+        {apiScopeNames.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={t(`scopeNames.${scope}`)}
+            hint={t(`scopeHints.${scope}`)}
+            checked={scopes.includes(scope)}
+            onChange={(event) => toggle(scope, event.target.checked)}
           />
-        </Field>
-        <Field label={t("device")} hint={t("deviceHint")}>
-          <Input maxLength={40} value={device} onChange={(event) => set({ device: event.target.value })} />
-        </Field>
-        <Field label={t("days")}>
-          <Select
-            value={life}
-            onChange={(event) => set({ life: event.target.value })}
-            options={lives.map((value) => ({ value, label: t(`daysOptions.${value}`) }))}
-          />
-        </Field>
-      </form>
-    </Dialog>
+        ))}
+      </fieldset>
+      <Field label={t("store")}>
+        <Select
+          value={storeId}
+          onChange={(event) => set({ storeId: event.target.value })}
+          options={[
+            { value: "", label: t("allStores") },
+            ...stores.map(({ id, name: label }) => ({ value: id, label })),
+          ]}
+        />
+      </Field>
+      <Field label={t("device")} hint={t("deviceHint")}>
+        <Input maxLength={40} value={device} onChange={(event) => set({ device: event.target.value })} />
+      </Field>
+      <Field label={t("days")}>
+        <Select
+          value={life}
+          onChange={(event) => set({ life: event.target.value })}
+          options={lives.map((value) => ({ value, label: t(`daysOptions.${value}`) }))}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -3,15 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { type Place, RoleFields, type StoreChoice } from "@/components/access/role-fields";
 import type { RoleName } from "@/components/access/roles";
-import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import { ActProblem } from "../../_parts/act-problem";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useAct } from "../../_parts/use-act";
 
 interface Person {
@@ -29,7 +27,7 @@ type ChangeProps = {
 export function ChangeDialog({ person, stores, onClose }: ChangeProps) {
   const t = useTranslations("access.people");
   const roles = useTranslations("admin.roles");
-  const [trpc, act, router, form] = [useTRPC(), useAct(), useRouter(), useId()];
+  const [trpc, act, router] = [useTRPC(), useAct(), useRouter()];
   const shown: Place = { role: person.role, storeId: person.storeId };
   const [place, setPlace] = useState(shown);
   // When somebody else was faster, the page is read anew and this dialog says what the place is by now.
@@ -41,30 +39,19 @@ export function ChangeDialog({ person, stores, onClose }: ChangeProps) {
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("changeTitle", { name: person.name })}
       description={t("changeHint")}
-      footer={
-        <Button type="submit" form={form} variant="primary" loading={change.isPending}>
-          {t("save")}
-        </Button>
-      }
+      submitLabel={t("save")}
+      isBusy={change.isPending}
+      error={change.error}
+      onSubmit={submit}
     >
-      <form
-        id={form}
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit().catch(() => {});
-        }}
-      >
-        <ActProblem error={change.error} />
-        {isChanged && <Notice>{t("nowIs", { place: now.join(" · ") })}</Notice>}
-        <RoleFields place={place} stores={stores} onChange={setPlace} />
-      </form>
-    </Dialog>
+      {isChanged && <Notice>{t("nowIs", { place: now.join(" · ") })}</Notice>}
+      <RoleFields place={place} stores={stores} onChange={setPlace} />
+    </FormDialog>
   );
 }
 

@@ -4,16 +4,15 @@ import { useMutation } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { type Place, RoleFields, type StoreChoice } from "@/components/access/role-fields";
 import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { ActProblem } from "../../_parts/act-problem";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useAct } from "../../_parts/use-act";
 
 type Props = { stores: readonly StoreChoice[]; defaultLocale: "ja" | "en" };
@@ -27,7 +26,7 @@ const blank: Omit<Wanted, "locale"> = { who: { email: "", name: "" }, place: { r
 /** Asks a person by mail to work here. What was typed stays until it is sent, also over an ended session. */
 export function InviteDialog({ stores, defaultLocale }: Props) {
   const t = useTranslations("access.people");
-  const [trpc, act, path, form] = [useTRPC(), useAct(), usePathname(), useId()];
+  const [trpc, act, path] = [useTRPC(), useAct(), usePathname()];
   const [open, setOpen] = useState(false);
   const { draft, change } = useDraft<Wanted>(`${path}.invite`);
   const { who, locale, place } = draft ?? { ...blank, locale: defaultLocale };
@@ -41,7 +40,7 @@ export function InviteDialog({ stores, defaultLocale }: Props) {
     setOpen(false);
   };
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -51,51 +50,40 @@ export function InviteDialog({ stores, defaultLocale }: Props) {
       }
       title={t("inviteTitle")}
       description={t("inviteLead")}
-      footer={
-        <Button type="submit" form={form} variant="primary" loading={invite.isPending}>
-          {t("send")}
-        </Button>
-      }
+      submitLabel={t("send")}
+      isBusy={invite.isPending}
+      error={invite.error}
+      onSubmit={submit}
     >
-      <form
-        id={form}
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit().catch(() => {});
-        }}
-      >
-        <ActProblem error={invite.error} />
-        <Field label={t("email")} hint={t("emailHint")} required>
-          <Input
-            type="email"
-            required
-            maxLength={254}
-            autoComplete="off"
-            value={who.email}
-            onChange={(event) => set({ who: { ...who, email: event.target.value } })}
-          />
-        </Field>
-        <Field label={t("personName")}>
-          <Input
-            maxLength={60}
-            autoComplete="off"
-            value={who.name}
-            onChange={(event) => set({ who: { ...who, name: event.target.value } })}
-          />
-        </Field>
-        <RoleFields place={place} stores={stores} onChange={(next) => set({ place: next })} />
-        <Field label={t("language")}>
-          <Select
-            value={locale}
-            onChange={(event) => set({ locale: event.target.value === "en" ? "en" : "ja" })}
-            options={[
-              { value: "ja", label: "日本語" },
-              { value: "en", label: "English" },
-            ]}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t("email")} hint={t("emailHint")} required>
+        <Input
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="off"
+          value={who.email}
+          onChange={(event) => set({ who: { ...who, email: event.target.value } })}
+        />
+      </Field>
+      <Field label={t("personName")}>
+        <Input
+          maxLength={60}
+          autoComplete="off"
+          value={who.name}
+          onChange={(event) => set({ who: { ...who, name: event.target.value } })}
+        />
+      </Field>
+      <RoleFields place={place} stores={stores} onChange={(next) => set({ place: next })} />
+      <Field label={t("language")}>
+        <Select
+          value={locale}
+          onChange={(event) => set({ locale: event.target.value === "en" ? "en" : "ja" })}
+          options={[
+            { value: "ja", label: "日本語" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </Field>
+    </FormDialog>
   );
 }

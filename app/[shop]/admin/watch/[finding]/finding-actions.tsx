@@ -21,6 +21,7 @@ export function FindingActions({ finding }: { finding: FullFinding }) {
   const { findingId, state } = finding;
   const to = (next: "looked_at" | "dismissed" | "acted" | "open") =>
     act(judge.mutateAsync({ findingId, state: next, note }), t("saved"));
+  const noReason = note.trim() === "" ? t("reasonMissing") : undefined;
   const noteField = (label: string, required: boolean) => (
     <Field label={label} hint={t("noteHint")} required={required}>
       <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
@@ -44,6 +45,7 @@ export function FindingActions({ finding }: { finding: FullFinding }) {
           title={t("dismiss")}
           description={t("lead")}
           confirmLabel={t("dismiss")}
+          disabledReason={noReason}
           onConfirm={() => to("dismissed")}
         >
           {noteField(t("dismissReason"), true)}
@@ -67,6 +69,7 @@ export function FindingActions({ finding }: { finding: FullFinding }) {
           title={t("freezeTitle")}
           description={t("freezeLead")}
           confirmLabel={t("freeze")}
+          disabledReason={noReason}
           onConfirm={() => act(freeze.mutateAsync({ findingId, note }), t("frozen"))}
         >
           {noteField(t("freezeReason"), true)}

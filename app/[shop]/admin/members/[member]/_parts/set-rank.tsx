@@ -3,17 +3,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { useDraft } from "@/components/form/use-draft";
 import { useRankName } from "@/components/ranks/rank-words";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
-import { ActProblem } from "../../../_parts/act-problem";
+import { FormDialog } from "../../../_parts/form-dialog";
 import type { Standing } from "./member-rank";
 
 interface Props {
@@ -25,7 +24,7 @@ interface Props {
 /** Lifts the member to a higher rank until a day, with the reason. */
 export function SetRank({ memberId, standing, refusal }: Props) {
   const t = useTranslations("ranks.member");
-  const [trpc, router, form] = [useTRPC(), useRouter(), useId()];
+  const [trpc, router] = [useTRPC(), useRouter()];
   const name = useRankName();
   const [isOpen, setOpen] = useState(false);
   const higher = standing.levels.slice(1);
@@ -46,7 +45,7 @@ export function SetRank({ memberId, standing, refusal }: Props) {
     setOpen(next);
   };
   return (
-    <Dialog
+    <FormDialog
       open={isOpen}
       onOpenChange={toggle}
       trigger={
@@ -56,45 +55,34 @@ export function SetRank({ memberId, standing, refusal }: Props) {
       }
       title={t("setTitle")}
       description={t("setLead")}
-      footer={
-        <Button type="submit" form={form} variant="primary" loading={set.isPending}>
-          {t("set")}
-        </Button>
-      }
+      submitLabel={t("set")}
+      isBusy={set.isPending}
+      error={set.error}
+      onSubmit={() => set.mutate({ memberId, ...values })}
     >
-      <form
-        id={form}
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          set.mutate({ memberId, ...values });
-        }}
-      >
-        <ActProblem error={set.error} />
-        <Field label={t("rank")} required>
-          <Select
-            value={values.rankId}
-            onChange={(event) => change({ ...values, rankId: event.target.value })}
-            options={higher.map((level) => ({ value: level.id, label: name(level) }))}
-          />
-        </Field>
-        <Field label={t("untilOn")} required>
-          <Input
-            type="date"
-            required
-            value={values.untilOn}
-            onChange={(event) => change({ ...values, untilOn: event.target.value })}
-          />
-        </Field>
-        <Field label={t("reason")} hint={t("reasonHint")} required>
-          <Input
-            required
-            maxLength={200}
-            value={values.reason}
-            onChange={(event) => change({ ...values, reason: event.target.value })}
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t("rank")} required>
+        <Select
+          value={values.rankId}
+          onChange={(event) => change({ ...values, rankId: event.target.value })}
+          options={higher.map((level) => ({ value: level.id, label: name(level) }))}
+        />
+      </Field>
+      <Field label={t("untilOn")} required>
+        <Input
+          type="date"
+          required
+          value={values.untilOn}
+          onChange={(event) => change({ ...values, untilOn: event.target.value })}
+        />
+      </Field>
+      <Field label={t("reason")} hint={t("reasonHint")} required>
+        <Input
+          required
+          maxLength={200}
+          value={values.reason}
+          onChange={(event) => change({ ...values, reason: event.target.value })}
+        />
+      </Field>
+    </FormDialog>
   );
 }
