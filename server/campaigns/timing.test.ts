@@ -1,7 +1,8 @@
+import { quietUntil } from "@/server/kernel/quiet-hours";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { campaignTiming, type DateOfFact } from "./input";
-import { birthdaysKeptOn, daysFrom, dueRun, factDays, nextRunAt, quietUntil } from "./rules/timing";
+import { birthdaysKeptOn, daysFrom, dueRun, factDays, nextRunAt } from "./rules/timing";
 
 const timeZone = "Asia/Tokyo";
 const at = (now: string, publishedAt = "2026-01-01T00:00:00Z") => ({

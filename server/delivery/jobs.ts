@@ -12,7 +12,7 @@ import { letGoOf } from "./service/let-go";
 import { planRepairMail } from "./service/repair-mails";
 import { sendDueChunks } from "./service/send-due-chunks";
 import { planReceipt, sendSignInMail } from "./service/service-mails";
-import { sendAccountMail, sendInvitationMail } from "./service/staff-mails";
+import { sendAccountMail, sendDecidedMail, sendInvitationMail, sendWaitingMail } from "./service/staff-mails";
 import { sendSignUpMail } from "./service/sign-up-mail";
 import { settleOrphans } from "./service/settle-orphans";
 import { followConsent } from "./service/unsubscribe";
@@ -117,6 +117,16 @@ export const moduleJobs: ModuleJobs = {
       event: "staff.account_changed",
       name: "delivery.account_mail",
       handle: (ctx, { changeId, ...changed }) => byMail((channel) => sendAccountMail(ctx, changed, changeId, channel)),
+    }),
+    subscribe({
+      event: "approvals.waiting",
+      name: "delivery.approvals_mail",
+      handle: (ctx, digest) => byMail((channel) => sendWaitingMail(ctx, digest, channel)),
+    }),
+    subscribe({
+      event: "approval.decided",
+      name: "delivery.decided_mail",
+      handle: (ctx, decided) => byMail((channel) => sendDecidedMail(ctx, decided, channel)),
     }),
     subscribe({
       event: "consent.granted",

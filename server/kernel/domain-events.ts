@@ -49,6 +49,9 @@ export const domainEvents = {
     accountId: z.uuid(),
     change: z.enum(["password", "totp_on", "totp_off", "totp_reset", "recovery_code_used"]),
   }),
+  /** Requests wait for somebody who may decide about them; one mail for all that came since the last. */
+  "approvals.waiting": z.object({ digestId: z.uuid(), accountId: z.uuid(), waiting: z.number().int() }),
+  "approval.decided": z.object({ memberId: z.uuid(), approvalId: z.uuid() }),
   /** How a member signs in has changed; the address that was theirs until then is told. */
   "member.access_changed": z.object({ memberId: z.uuid(), what: z.enum(["email", "password"]), tell: z.string() }),
   "consent.granted": z.object({ memberId: z.uuid(), channel: z.string() }),

@@ -3,6 +3,7 @@ import type { ModuleJobs } from "@/server/kernel/jobs";
 import { approvalsForExport, lateGrantsForExport } from "./queries/person-data";
 import { endApprovalsOf } from "./service/approvals";
 import { forgetMember } from "./service/findings";
+import { tellApprovers } from "./service/tell-approvers";
 import { lookForFraud } from "./service/look";
 
 export const moduleJobs: ModuleJobs = {
@@ -14,6 +15,14 @@ export const moduleJobs: ModuleJobs = {
       role: "batch",
       run: async (ctx) => {
         await lookForFraud(ctx);
+      },
+    },
+    {
+      name: "watch.tell_approvers",
+      everySeconds: 600,
+      role: "app",
+      run: async (ctx) => {
+        await tellApprovers(ctx);
       },
     },
   ],

@@ -4,12 +4,12 @@ import { type Ctx, read } from "@/server/kernel/ctx";
 import { type TenantRow, tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
+import { quietUntil } from "@/server/kernel/quiet-hours";
 import { canReadCampaigns, ensure } from "../access";
 import { calendarInput, campaignDraft, type CampaignState, frozenDefinition, type Verdict } from "../input";
 import { definitionOf } from "../rules/checklist";
 import { firingsOf } from "../rules/firings";
 import { type SimulatedFiring, simulateMember } from "../rules/simulate";
-import { quietUntil } from "../rules/timing";
 import { findPeople, type FoundPeople, type PlannedFiring } from "./calendar-people";
 import { sentByDay, type SentOnDay } from "./calendar-sent";
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
+import { quietUntil } from "@/server/kernel/quiet-hours";
 import { canPublishAsService, canReadCampaigns, ensure } from "../access";
 import { campaignDraft, campaignId as shape, timingInput } from "../input";
 import { needsApproval } from "../rules/approval";
@@ -14,7 +15,7 @@ import {
   type Finding,
   runnableTiming,
 } from "../rules/checklist";
-import { nextRuns, quietUntil } from "../rules/timing";
+import { nextRuns } from "../rules/timing";
 import { approvalLimit, type ApprovalView, draftOf, newestApproval, personsIn } from "./approvals";
 import { audienceOf } from "./audience";
 

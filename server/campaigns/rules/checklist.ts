@@ -1,3 +1,4 @@
+import { quietUntil } from "@/server/kernel/quiet-hours";
 import { mailLocales, type MailLocale, mailTexts, tagPattern, tagsOf } from "@/server/contents/input";
 import {
   campaignDefinition,
@@ -6,7 +7,7 @@ import {
   campaignTiming,
   type CampaignTiming,
 } from "../input";
-import { nextRunAt, quietUntil } from "./timing";
+import { nextRunAt } from "./timing";
 
 export const campaignValues = ["target", "offer", "timing", "channel", "contents"] as const;
 export type CampaignValue = (typeof campaignValues)[number];

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { planDeliveries } from "@/server/delivery/service/plan-deliveries";
 import { type Ctx, inTransaction, read, type TxCtx } from "@/server/kernel/ctx";
 import type { TenantRow } from "@/server/kernel/gate";
+import { quietUntil } from "@/server/kernel/quiet-hours";
 import { frozenDefinition } from "../input";
-import { quietUntil } from "../rules/timing";
 import {
   type DecidedVersion,
   type DecisionPlace,

@@ -11,10 +11,10 @@ import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
+import { quietUntil } from "@/server/kernel/quiet-hours";
 import { canEditCampaigns, ensure } from "../access";
 import { campaignId as shape, type CampaignState, frozenDefinition } from "../input";
 import { isAlready, nextState, type Transition } from "../rules/state";
-import { quietUntil } from "../rules/timing";
 import { changeState, lockCampaign } from "./state-row";
 
 type Input = z.input<typeof shape>;

@@ -57,6 +57,62 @@ export function invitationWords(
   };
 }
 
+/** The words that call for a decision about adjustments of points; how many wait, and nothing of whom. */
+export const waitingWords = (locale: Locale, shop: string, waiting: number): Words =>
+  locale === "en"
+    ? {
+        subject: `${shop}: ${waiting} ${waiting === 1 ? "request waits" : "requests wait"} for approval`,
+        preheader: "Adjustments of points beyond a limit.",
+        heading: `${waiting} ${waiting === 1 ? "request waits" : "requests wait"} for approval`,
+        body: ["Adjustments of points beyond a limit move nothing until somebody other than who asked agrees."],
+        button: "Open the requests",
+        notes: ["Requests that came in the last minutes share this mail. During quiet hours none is sent."],
+      }
+    : {
+        subject: `【${shop}】承認待ちのポイント調整が${waiting}件あります`,
+        preheader: "上限を超えるポイント調整の申請が届いています。",
+        heading: `承認待ちのポイント調整が${waiting}件あります`,
+        body: [
+          "上限を超えるポイント調整の申請が届いています。申請した人以外のどなたかが承認するまで、ポイントは動きません。",
+        ],
+        button: "申請を確認する",
+        notes: ["短い間に届いた申請は、1通にまとめてお知らせしています。夜間はお送りしません。"],
+      };
+
+/** The words that tell who asked what came of it. */
+export function decidedWords(
+  locale: Locale,
+  shop: string,
+  { isApproved, points, decisionReason }: { isApproved: boolean; points: number; decisionReason: string | null },
+): Words {
+  const many = makeFormats(locale, "UTC").number(points);
+  if (locale === "en")
+    return {
+      subject: `${shop}: your request was ${isApproved ? "approved" : "refused"}`,
+      preheader: `Adjustment by ${many} points`,
+      heading: isApproved ? "Your request was approved" : "Your request was refused",
+      body: [
+        isApproved
+          ? `The adjustment by ${many} points has been made.`
+          : `The adjustment by ${many} points was not made.`,
+        ...(decisionReason ? [`Reason: ${decisionReason}`] : []),
+      ],
+      button: "Open the request",
+      notes: [],
+    };
+  return {
+    subject: `【${shop}】ポイント調整の申請が${isApproved ? "承認されました" : "承認されませんでした"}`,
+    preheader: `${many}ポイントの調整`,
+    heading: isApproved ? "申請が承認されました" : "申請は承認されませんでした",
+    body: [
+      isApproved ? `${many}ポイントの調整を行いました。` : `${many}ポイントの調整は行われていません。`,
+      ...(decisionReason ? [`理由：${decisionReason}`] : []),
+    ],
+    button: "申請を確認する",
+    notes: [],
+  };
+}
+
 export type AccountChange = "password" | "totp_on" | "totp_off" | "totp_reset" | "recovery_code_used";
 
 const changes: Record<Locale, Record<AccountChange, { what: string; body: string }>> = {

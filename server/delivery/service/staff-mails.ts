@@ -8,9 +8,16 @@ import { env } from "@/server/kernel/env";
 import { type TenantRow, tenantOf } from "@/server/kernel/gate";
 import { accountMail } from "@/server/tenancy/queries/account-mail";
 import { invitationMail } from "@/server/tenancy/queries/invitations";
+import { decidedMail } from "@/server/watch/queries/decided-mail";
 import type { MailChannel } from "../channels/channel";
 import { messageIdOf, senderOf } from "../rules/outgoing";
-import { type AccountChange, accountChangeWords, invitationWords } from "../rules/staff-mail-words";
+import {
+  type AccountChange,
+  accountChangeWords,
+  decidedWords,
+  invitationWords,
+  waitingWords,
+} from "../rules/staff-mail-words";
 
 /** Sends the mail of an invitation. At least once: a repeat carries the same link. Nothing when it was taken back or sent anew meanwhile. */
 export async function sendInvitationMail(
@@ -40,6 +47,54 @@ export async function sendAccountMail(
   const url = new URL("/account", env().GOEN_BASE_URL).href;
   return send(ctx, channel, { id, kind: "account_changed", shop: house, shopId: null, words, url, ...wanted });
 }
+
+/** Calls somebody who may decide to the requests that wait. */
+export async function sendWaitingMail(
+  ctx: Ctx,
+  { digestId: id, accountId, waiting }: { digestId: string; accountId: string; waiting: number },
+  channel: MailChannel,
+): Promise<boolean> {
+  const wanted = await accountMail(ctx, accountId);
+  if (!wanted) return false;
+  const shop = await tenantOf(ctx);
+  const words = waitingWords(wanted.locale, shop.name, waiting);
+  return send(ctx, channel, {
+    id,
+    kind: "approvals",
+    shop,
+    shopId: ctx.tenant,
+    words,
+    url: approvalsUrl(shop),
+    ...wanted,
+  });
+}
+
+/** Tells who asked for an adjustment what was decided. */
+export async function sendDecidedMail(
+  ctx: Ctx,
+  decided: { memberId: string; approvalId: string },
+  channel: MailChannel,
+): Promise<boolean> {
+  const wanted = await decidedMail(ctx, decided);
+  if (!wanted) return false;
+  const shop = await tenantOf(ctx);
+  const words = decidedWords(wanted.locale, shop.name, wanted);
+  const { to, locale } = wanted;
+  const id = decided.approvalId;
+  return send(ctx, channel, {
+    id,
+    kind: "approval_decided",
+    shop,
+    shopId: ctx.tenant,
+    words,
+    // The counter has no page of requests of its own.
+    url: wanted.isAtCounter ? new URL(`/${shop.slug}/staff`, env().GOEN_BASE_URL).href : approvalsUrl(shop),
+    to,
+    locale,
+  });
+}
+
+const approvalsUrl = (shop: TenantRow) => new URL(`/${shop.slug}/admin/approvals`, env().GOEN_BASE_URL).href;
 
 interface StaffMail {
   id: string;

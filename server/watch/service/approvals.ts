@@ -4,6 +4,7 @@ import { members } from "@/db/schema/members";
 import { pointApprovals } from "@/db/schema/watch";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { emit } from "@/server/kernel/domain-events";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
@@ -130,6 +131,7 @@ export async function decideApproval(
       before: { points: one.points, reason: one.reason, askedBy: one.askedBy },
       after: { reason: reason || null, journalId: posted?.journalId ?? null },
     });
+    await emit(t, "approval.decided", { memberId, approvalId });
     return { journalId: posted?.journalId ?? null };
   });
 }
