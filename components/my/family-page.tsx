@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { Stat } from "@/components/ui/stat";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { AskFirst } from "./ask-first";
 import { FamilyField, FamilyInvite, type FamilyState } from "./family-forms";
 
@@ -21,6 +22,8 @@ export interface FamilyView {
     name: string | null;
     role: "head" | "member";
     joinedAt: Date;
+    /** Whether the others may pay with these points. */
+    lends: boolean;
     available: number;
   }[];
 }
@@ -33,6 +36,8 @@ interface Props {
   join: (before: FamilyState, sent: FormData) => Promise<FamilyState>;
   invite: () => Promise<FamilyState>;
   leave: (leaverId: string) => Promise<void>;
+  /** Says whether the others may use one's points. */
+  lend: (lends: boolean) => Promise<void>;
 }
 
 /** Points used together: form a family, join one by a code, see what all have, leave. Works before the page's scripts do. */
@@ -79,10 +84,17 @@ function NoFamily({ form, join }: Pick<Props, "form" | "join">) {
   );
 }
 
-function InFamily({ family, meId, invite, leave }: Omit<Props, "base" | "form" | "join"> & { family: FamilyView }) {
+function InFamily({
+  family,
+  meId,
+  invite,
+  leave,
+  lend,
+}: Omit<Props, "base" | "form" | "join"> & { family: FamilyView }) {
   const t = useTranslations("account.family");
   const formats = useFormats();
   const isFull = family.members.length >= family.size;
+  const isLending = family.members.some((one) => one.memberId === meId && one.lends);
   return (
     <div className="grid gap-8">
       <Card>
@@ -110,7 +122,10 @@ function InFamily({ family, meId, invite, leave }: Omit<Props, "base" | "form" |
                     </p>
                     <p className="text-xs text-ink-3">{t("since", { day: formats.date(one.joinedAt) })}</p>
                   </div>
-                  <Points value={one.available} />
+                  <span className="grid justify-items-end gap-0.5">
+                    <Points value={one.available} />
+                    {!one.lends && <span className="text-xs text-ink-3">{t("notLent")}</span>}
+                  </span>
                   {!isMe && family.role === "head" && (
                     <AskFirst
                       label={t("remove")}
@@ -127,6 +142,16 @@ function InFamily({ family, meId, invite, leave }: Omit<Props, "base" | "form" |
               );
             })}
           </ul>
+        </Card>
+      </Section>
+      <Section title={t("lend")} description={t("lendHint")}>
+        <Card className="grid gap-3">
+          <p className="text-sm" role="status">
+            {t(isLending ? "lendIsOn" : "lendIsOff")}
+          </p>
+          <form action={lend.bind(null, !isLending)}>
+            <SubmitButton block>{t(isLending ? "lendOff" : "lendOn")}</SubmitButton>
+          </form>
         </Card>
       </Section>
       <Section title={t("inviteTitle")} description={isFull ? t("full") : t("inviteLead")}>

@@ -1,5 +1,5 @@
 import { Coins, Gift, ReceiptText } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Count, Points } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
 import { useFormats } from "@/components/format/use-formats";
@@ -24,10 +24,14 @@ export interface PointHistoryView {
   storeName: string | null;
   reason: string | null;
   purchaseId: string | null;
+  /** What the points were exchanged for, or came back from. */
+  exchange?: { ja: string; en: string } | null;
   why: {
     rule?: { ratePoints: number; rateYen: number; rounding: string };
     inputs?: Record<string, number>;
     parts?: readonly GivenPart[];
+    /** Moved within a family, for what one of them paid with. */
+    family?: true;
   } | null;
 }
 
@@ -126,15 +130,22 @@ function HistoryRow({ row, base }: { row: PointHistoryView; base: string }) {
   const words = useTranslations("points");
   const unit = useTranslations("ui.points");
   const formats = useFormats();
+  const locale = useLocale() === "en" ? "en" : "ja";
   const amount = row.why?.inputs?.amountYen;
   const rule = row.why?.rule;
-  const title = words(`kind.${row.kind}`);
+  const title = row.why?.family
+    ? words(row.points < 0 ? "family.usedFor" : "family.gotFor")
+    : words(`kind.${row.kind}`);
   return (
     <li className="flex items-start justify-between gap-4 px-4 py-3">
       <div className="grid min-w-0 gap-0.5">
         <p className="text-sm font-medium">
           {row.purchaseId && row.kind === "earn" ? (
             <TextLink href={`${base}/purchases/${row.purchaseId}`}>{title}</TextLink>
+          ) : row.exchange ? (
+            <TextLink href={`${base}/rewards#${row.purchaseId}`}>
+              {t("exchange", { title: row.exchange[locale] })}
+            </TextLink>
           ) : (
             title
           )}

@@ -11,7 +11,10 @@ import { ProductPicture } from "./product-picture";
 import type { PurchaseView } from "./purchase-list";
 
 interface Props {
-  purchase: PurchaseView;
+  purchase: PurchaseView & {
+    /** Whose points of the family it was paid with, beside one's own. */
+    familyPoints?: readonly { memberId: string; name: string | null; points: number }[];
+  };
   backHref: string;
   shop: { name: string; legalName: string; legalAddress: string };
   memberNo: string;
@@ -30,6 +33,15 @@ export function PurchasePage({ purchase, backHref, shop, memberNo, personName, p
     { key: "no", term: t("receiptNo"), value: <span className="break-all">{purchase.externalId}</span> },
     { key: "member", term: words("member"), value: <span className="tabular">{memberNo}</span> },
     { key: "spent", term: t("spent"), value: <Points value={purchase.pointsSpent} /> },
+    ...(purchase.familyPoints ?? []).map(({ memberId, name, points }) => ({
+      key: memberId,
+      term: t("family"),
+      value: (
+        <>
+          {name ?? t("familyNameless")} <Points value={points} />
+        </>
+      ),
+    })),
     { key: "earned", term: t("earned"), value: <Points value={purchase.pointsEarned} /> },
     { key: "total", term: t("total"), value: <Money value={purchase.totalYen} className="font-semibold" /> },
   ];

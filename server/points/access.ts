@@ -12,6 +12,11 @@ export function canPostSale(actor: Actor): null | "points.role" {
   return staffMay(actor, "purchases.record") ? null : "points.role";
 }
 
+/** Points are the member's own: they exchange them themselves, without a till. */
+export function canSpend(actor: Actor, memberId: string): null | "points.role" {
+  return actor.kind === "member" && actor.id === memberId ? null : canPostSale(actor);
+}
+
 /** `points`: signed, as in adjustPoints. */
 export function canAdjust(actor: Actor, points: number): null | "points.role" | "points.adjust_limit" {
   if (!staffMay(actor, "points.adjust")) return "points.role";
@@ -44,6 +49,11 @@ export function canMoveWallets(actor: Actor): null | "points.role" {
 export function canManageFamily(actor: Actor, memberId: string): null | "points.role" {
   if (actor.kind === "member") return actor.id === memberId ? null : "points.role";
   return staffMay(actor, "points.adjust") ? null : "points.role";
+}
+
+/** Whether the family may use somebody's points is for that person alone to say. */
+export function canLend(actor: Actor, memberId: string): null | "points.role" {
+  return actor.kind === "member" && actor.id === memberId ? null : "points.role";
 }
 
 export function canSetProgram(actor: Actor): null | "points.role" {

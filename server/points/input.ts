@@ -110,6 +110,7 @@ export const mergeInput = z
 
 export const familyNameInput = z.object({ memberId: z.uuid(), name: z.string().trim().min(1).max(40) });
 export const familyJoinInput = z.object({ memberId: z.uuid(), code: z.string().trim().min(6).max(20) });
+export const familyLendInput = z.object({ memberId: z.uuid(), lends: z.boolean() });
 export const familyLeaveInput = z.object({ memberId: z.uuid(), leaverId: z.uuid() });
 
 export const returnInput = z

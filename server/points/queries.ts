@@ -172,6 +172,8 @@ export interface Why {
   parts?: { kind: string; ruleId: string | null; version: number | null; label: string; points: number }[];
   /** What it was given for, where it was no purchase. */
   occasion?: string;
+  /** Moved within a family, for what one of them paid with. */
+  family?: true;
 }
 
 export interface HistoryRow {
@@ -334,6 +336,8 @@ export interface Family {
     name: string | null;
     role: "head" | "member";
     joinedAt: Date;
+    /** Whether the others may pay with these points. */
+    lends: boolean;
     available: number;
   }[];
   /** What all of them can spend together. */
@@ -358,9 +362,10 @@ export async function familyOf(ctx: Ctx, memberId: string): Promise<{ isOffered:
       person: string | null;
       itsRole: "head" | "member";
       joinedAt: string;
+      lends: boolean;
     }>(sql`
       select f.id as "familyId", f.name, m.role, o.member_id as "memberId", p.member_no as "memberNo",
-        nullif(trim(concat_ws(' ', p.family_name, p.given_name)), '') as person, o.role as "itsRole", o.joined_at as "joinedAt"
+        nullif(trim(concat_ws(' ', p.family_name, p.given_name)), '') as person, o.role as "itsRole", o.joined_at as "joinedAt", o.lends
       from point_family_members m
       join point_families f on f.tenant_id = m.tenant_id and f.id = m.family_id
       join point_family_members o on o.tenant_id = m.tenant_id and o.family_id = m.family_id and o.left_at is null
@@ -384,6 +389,7 @@ export async function familyOf(ctx: Ctx, memberId: string): Promise<{ isOffered:
     name: row.person,
     role: row.itsRole,
     joinedAt: new Date(row.joinedAt),
+    lends: row.lends,
     available: open.get(row.memberId)?.balance.available ?? 0,
   }));
   return {

@@ -31,6 +31,8 @@ const basket = {
   memberId: z.uuid().nullable().default(null),
   lines: z.array(saleLine).min(1).max(mostLines),
   spendPoints: z.int().min(0).max(100_000_000).default(0),
+  /** What the member's own points lack comes from the family, where its members lend theirs. */
+  useFamily: z.boolean().optional(),
   coupons: couponChoices.optional(),
   channel: word.optional(),
   /** How it is paid, in the till's own word. */
@@ -79,6 +81,8 @@ export const posHoldInput = z.strictObject({
   points,
   permit,
   minutes: z.int().min(1).max(1_440).optional(),
+  /** What the member's own points lack comes from the family. */
+  useFamily: z.boolean().optional(),
 });
 export type PosHold = z.input<typeof posHoldInput>;
 

@@ -47,6 +47,8 @@ export const recordSaleInput = z.object({
   /** How it is paid, in the till's own word ('cash', 'card', ...): rules may look at it. */
   payment: word.optional(),
   coupons: couponChoices.optional(),
+  /** What the member's own points lack comes from the family, where its members lend theirs. */
+  useFamily: z.boolean().optional(),
 });
 export type RecordSale = z.input<typeof recordSaleInput>;
 

@@ -10,6 +10,7 @@ import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
+import { familyPartsOf } from "@/server/points/service/transfer-limits";
 import { canRecord, canSeePurchases } from "./access";
 import { purchaseKey, purchaseList } from "./input";
 
@@ -119,7 +120,8 @@ export async function purchaseById(ctx: Ctx, input: { memberId: string; purchase
     if (!row) throw new DomainError("not_found", "purchases.not_found");
     return { ...row, lines: await linesOf(db, ctx, memberId, [purchaseId]) };
   });
-  return { ...found, why: await whyOf(ctx, memberId, [purchaseId]) };
+  const familyPoints = found.pointsSpent > 0 ? await familyPartsOf(ctx, memberId, purchaseId) : [];
+  return { ...found, why: await whyOf(ctx, memberId, [purchaseId]), familyPoints };
 }
 
 /** A sale to nobody known, or a return of one, as its receipt. Throws `forbidden` also for another store's staff, `not_found`. */

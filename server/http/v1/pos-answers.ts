@@ -44,6 +44,8 @@ export const quoteOutput = z.object({
   points: whole,
   parts: z.array(z.object({ kind: z.string(), label: z.string(), points: whole })),
   pointsAvailable: whole.nullable(),
+  /** Points of the family that `useFamily` could pay with beside; null without a family. */
+  familyAvailable: whole.nullable(),
   coupons: z.array(
     z.object({
       heldId: z.uuid(),

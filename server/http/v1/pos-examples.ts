@@ -93,6 +93,7 @@ export const posExamples: Record<string, { example: unknown; exampleAnswer: unkn
       points: 38,
       parts: [{ kind: "base", label: "", points: 38 }],
       pointsAvailable: 1_304,
+      familyAvailable: 620,
       coupons: [],
       warnings: [{ code: "points_end_soon", detail: "2026-11-30" }],
     },

@@ -20,7 +20,8 @@ interface Draw {
 
 /**
  * Brings what a member lacks for a spending from the family's other wallets, by earliest end across the family, up to the month's limit;
- * nothing when their own points suffice or cannot be made to. Locks the family's wallets in the order of their ids.
+ * nothing when their own points suffice or cannot be made to; never of those who do not lend theirs.
+ * Locks the family's wallets in the order of their ids.
  */
 export async function drawOnFamily(t: TxCtx, draw: Draw): Promise<void> {
   const { program, ...zone } = await programInForce(t);
@@ -28,7 +29,8 @@ export async function drawOnFamily(t: TxCtx, draw: Draw): Promise<void> {
   const others = await t.tx.execute<{ member_id: string }>(sql`
     select o.member_id from point_family_members m
     join point_family_members o on o.tenant_id = m.tenant_id and o.family_id = m.family_id and o.left_at is null
-    where m.tenant_id = ${t.tenant} and m.member_id = ${draw.memberId} and m.left_at is null and o.member_id <> m.member_id`);
+    where m.tenant_id = ${t.tenant} and m.member_id = ${draw.memberId} and m.left_at is null and o.member_id <> m.member_id
+      and o.lends`);
   if (others.rows.length === 0) return;
   const ids = others.rows.map((row) => row.member_id);
   const everybody = sql.param([...ids, draw.memberId]);

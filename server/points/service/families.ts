@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, count, eq, isNull, ne } from "drizzle-orm";
+import type { z } from "zod";
 import { pointFamilies, pointFamilyInvites, pointFamilyMembers } from "@/db/schema/point-life";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
@@ -7,12 +8,13 @@ import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
-import { canManageFamily, forbidUnless } from "../access";
+import { canLend, canManageFamily, forbidUnless } from "../access";
 import {
   type FamilyJoinInput,
   familyJoinInput,
   type FamilyLeaveInput,
   familyLeaveInput,
+  familyLendInput,
   type FamilyNameInput,
   familyNameInput,
 } from "../input";
@@ -154,6 +156,26 @@ export async function leaveFamily(ctx: Ctx, input: FamilyLeaveInput): Promise<vo
     const { familyId, role } = await familyOf(t, memberId);
     if (leaverId !== memberId && role !== "head") throw new DomainError("refused", "points.family_not_head");
     await letGo(t, familyId, leaverId);
+  });
+}
+
+/**
+ * Says whether the others may pay with one's points; one may go on using theirs either way. The member's own word alone. Throws refused
+ * `points.family_none`, forbidden.
+ */
+export async function lendToFamily(ctx: Ctx, input: z.input<typeof familyLendInput>): Promise<void> {
+  const { memberId, lends } = parseInput(familyLendInput, input);
+  forbidUnless(canLend(ctx.actor, memberId));
+  return inTransaction(ctx, async (t) => {
+    const { familyId } = await familyOf(t, memberId);
+    const changed = await t.tx
+      .update(pointFamilyMembers)
+      .set({ lends })
+      .where(and(open(t, familyId), eq(pointFamilyMembers.memberId, memberId), ne(pointFamilyMembers.lends, lends)))
+      .returning({ memberId: pointFamilyMembers.memberId });
+    if (changed.length === 0) return;
+    const subject = { kind: "point_family", id: familyId };
+    await audit(t, { action: "points.lend_to_family", subject, memberId, after: { lends } });
   });
 }
 

@@ -4,6 +4,7 @@ import { parseInput } from "@/server/kernel/parse";
 import { tenantOf } from "@/server/kernel/gate";
 import { addDays, dayIn } from "@/server/kernel/time";
 import { walletOf } from "@/server/points/queries";
+import { familyShareOf } from "@/server/points/service/transfer-limits";
 import { type QuotedSale, quoteSale } from "@/server/purchases/service/quote-sale";
 import { tillOf } from "../access";
 import { type PosQuote, posQuoteInput } from "../input";
@@ -56,7 +57,7 @@ export async function quoteForTill(ctx: Ctx, input: PosQuote) {
   }));
   for (const left of quoted.coupons?.left ?? [])
     if (left.isChosen) warnings.push({ code: "coupon_not_used", detail: left.problem });
-  if (memberId === null) return { ...head, pointsAvailable: null, coupons: [], warnings };
+  if (memberId === null) return { ...head, pointsAvailable: null, familyAvailable: null, coupons: [], warnings };
 
   const shop = await tenantOf(ctx);
   const [wallet, held] = [await walletOf(ctx, memberId), await heldCouponsOf(ctx, memberId)];
@@ -77,7 +78,8 @@ export async function quoteForTill(ctx: Ctx, input: PosQuote) {
     isInBestSet: best?.applied.some((one) => one.heldId === heldId) ?? false,
     isUsed: quoted.coupons?.applied.some((one) => one.heldId === heldId) ?? false,
   }));
-  if (asked.spendPoints > wallet.available)
+  const familyAvailable = await familyShareOf(ctx, memberId);
+  if (asked.spendPoints > wallet.available + (asked.useFamily ? (familyAvailable ?? 0) : 0))
     warnings.push({ code: "not_enough_points", detail: String(wallet.available) });
   const isProven = permit !== undefined && isPermitGood(ctx.tenant, memberId, permit, ctx.now);
   if (asked.spendPoints > 0 && shop.spendProof === "code" && !isProven)
@@ -86,5 +88,5 @@ export async function quoteForTill(ctx: Ctx, input: PosQuote) {
     warnings.push({ code: "points_end_soon", detail: wallet.nextExpiry.lastDay });
   for (const { heldId, lastDay, isUsed } of coupons)
     if (lastDay <= soon && !isUsed) warnings.push({ code: "coupon_ends_soon", detail: heldId });
-  return { ...head, pointsAvailable: wallet.available, coupons, warnings };
+  return { ...head, pointsAvailable: wallet.available, familyAvailable, coupons, warnings };
 }

@@ -5,7 +5,7 @@ import { tenantOf } from "@/server/kernel/gate";
 import type { Wallet } from "@/server/points/queries";
 import { type ReceiptFacts, receiptText } from "../rules/receipt-text";
 
-type Moved = Pick<ReceiptFacts, "spent" | "earned" | "takenBack" | "restored">;
+type Moved = Pick<ReceiptFacts, "spent" | "family" | "earned" | "takenBack" | "restored">;
 
 /** What stands under the receipt of a member. */
 export async function receiptOf(

@@ -5,6 +5,8 @@ import ja from "@/components/messages/ja/pos.json";
 export interface ReceiptFacts {
   memberNo: string;
   spent?: number;
+  /** Of them, points of the family. */
+  family?: number;
   earned?: number;
   takenBack?: number;
   restored?: number;
@@ -32,12 +34,13 @@ export function receiptText(language: "ja" | "en", timeZone: string, facts: Rece
   const [words, formats] = [(language === "en" ? en : ja).receipt, makeFormats(language, timeZone)];
   const say = (name: Exclude<keyof typeof words, "claim" | "claimUntil" | "number">, n: string, day = "") =>
     words[name].replace("{n}", n).replace("{day}", day);
-  const some = (name: "spent" | "earned" | "takenBack" | "restored" | "pending") =>
+  const some = (name: "spent" | "family" | "earned" | "takenBack" | "restored" | "pending") =>
     facts[name] ? [say(name, formats.number(facts[name]))] : [];
   const { memberNo, available, nextExpiry } = facts;
   return [
     say("memberNo", memberNo.slice(-4).padStart(memberNo.length, "*")),
     ...some("spent"),
+    ...some("family"),
     ...(facts.earned === undefined ? [] : [say("earned", formats.number(facts.earned))]),
     ...some("takenBack"),
     ...some("restored"),

@@ -23,11 +23,11 @@ export function tillHold(ctx: Ctx, input: PosHold) {
   const asked = parseInput(posHoldInput, input);
   return once(ctx, "hold", asked, async (t) => {
     checkClock(t.now, asked.sentAt);
-    const { memberId, points, minutes } = asked;
+    const { memberId, points, minutes, useFamily = false } = asked;
     await demandCode(t, memberId, asked.permit);
     const { storeId } = tillOf(t.actor);
     const key = keyOf(t, asked.callId);
-    const hold = await holdPoints(t, { memberId, points, key, storeId, ...(minutes ? { minutes } : {}) });
+    const hold = await holdPoints(t, { memberId, points, key, storeId, useFamily, ...(minutes ? { minutes } : {}) });
     return { holdId: hold.holdId, heldUntil: hold.heldUntil.toISOString(), pointsAvailable: hold.available };
   });
 }

@@ -6,6 +6,7 @@ import type { Ctx, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
+import { familyPartsOf } from "@/server/points/service/transfer-limits";
 import { receiptClaim } from "@/server/purchases/service/receipt-claim";
 import { lockReceiptNumber } from "@/server/purchases/service/receipt-number";
 import { recordSale } from "@/server/purchases/service/record-sale";
@@ -47,7 +48,7 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   const occurredAt = asked.occurredAt ? new Date(asked.occurredAt) : t.now;
   demandTime({ occurredAt, sentAt: asked.sentAt ? new Date(asked.sentAt) : null, now: t.now, isOffline });
   await proveSpending(t, asked, occurredAt, isOffline);
-  const { lines, spendPoints, channel, payment, coupons } = asked;
+  const { lines, spendPoints, channel, payment, coupons, useFamily } = asked;
   const sale = await recordSale(t, {
     memberId,
     externalId: receiptNo,
@@ -59,6 +60,7 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
     ...(channel ? { channel } : {}),
     ...(payment ? { payment } : {}),
     ...(coupons ? { coupons } : {}),
+    ...(useFamily ? { useFamily } : {}),
   });
   // The sale holds the lock of its receipt number: a void either stands here by now, or will find the sale.
   await refuseVoided(t, receiptNo);
@@ -70,7 +72,15 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
     const text = claim ? claimText(language, timeZone, { receiptNo, lastDay: claim.lastDay }) : [];
     return { ...head, pointsAvailable: null, lines: [], coupons: [], receipt: { text, coupons: [], claim } };
   }
-  const text = await receiptOf(t, { memberId, wallet, language, spent: pointsSpent, earned: pointsEarned });
+  const ofFamily = useFamily ? await familyPartsOf(t, memberId, purchaseId) : [];
+  const text = await receiptOf(t, {
+    memberId,
+    wallet,
+    language,
+    spent: pointsSpent,
+    earned: pointsEarned,
+    family: ofFamily.reduce((sum, { points }) => sum + points, 0),
+  });
   return {
     ...head,
     pointsAvailable: wallet.available,

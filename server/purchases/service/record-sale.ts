@@ -134,7 +134,7 @@ export async function writeForMember(
   memberId: string,
   standing: Standing | null = null,
 ): Promise<RecordedSale> {
-  const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent } = sale;
+  const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent, useFamily = false } = sale;
   await requireMember(t, memberId);
   const priced = await priceSale(t, sale, true);
   const { lines, totalYen, discountYen, channel } = priced;
@@ -143,7 +143,8 @@ export async function writeForMember(
   const purchaseId = standing?.purchaseId ?? newId();
   const cause = { memberId, purchaseId, storeId, occurredAt };
   await takeCoupons(t, sale, purchaseId, priced);
-  if (pointsSpent > 0) await spendPoints(t, { ...cause, key: `sale:${purchaseId}:spend`, points: pointsSpent });
+  if (pointsSpent > 0)
+    await spendPoints(t, { ...cause, key: `sale:${purchaseId}:spend`, points: pointsSpent, useFamily });
   const basket = basketOf(t, sale, priced, memberId);
   const { points: pointsEarned, parts } = await awardSale(t, { purchaseId, basket });
   const ownId = t.actor.kind === "staff" ? t.actor.id : null;

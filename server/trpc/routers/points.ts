@@ -15,6 +15,7 @@ import {
 import { pointsFor } from "@/server/points/rules/program";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { cancelProgram } from "@/server/points/service/cancel-program";
+import { familyShareOf } from "@/server/points/service/transfer-limits";
 import { setProgram } from "@/server/points/service/set-program";
 import { linkProcedure, memberProcedure, router, staffProcedure } from "../init";
 
@@ -38,6 +39,8 @@ export const pointsRouter = router({
     .query(async ({ ctx, input }) => ({
       wallet: await walletOf(ctx.goen, input.memberId),
       expiries: await expiriesOf(ctx.goen, input.memberId),
+      /** Points of the family that could be paid with beside; null without a family. */
+      familyShare: await familyShareOf(ctx.goen, input.memberId),
       /** Null, or why this person may not adjust; at the counter up to `adjustLimit` points. */
       adjustRefusal: canAdjust(ctx.staff, 1),
       adjustLimit: ctx.staff.role === "store_staff" ? storeStaffAdjustLimit : null,

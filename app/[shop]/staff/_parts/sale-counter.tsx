@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
+import { useFormats } from "@/components/format/use-formats";
 import { PageHeader } from "@/components/layout/page-header";
 import { type CounterMember, MemberLine, spokenNumber } from "@/components/staff/member-line";
 import { SaleLines } from "@/components/staff/sale-lines";
@@ -16,6 +17,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Notice } from "@/components/ui/notice";
+import { Switch } from "@/components/ui/switch";
 import { amountOf, dropDraft, newDraft, pointsUsed, totalOf, withoutProduct, withProduct } from "./sale-draft";
 import { forgetGoods } from "./goods-kept";
 import { SaleCoupons, withCoupon } from "./sale-coupons";
@@ -44,6 +46,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   const trpc = useTRPC();
   const client = useQueryClient();
   const errorText = useErrorText();
+  const formats = useFormats();
   const till = useTill();
   const [draft, setDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints, heldId);
   const [servedName, setServed] = useState<CounterMember | null>(null);
@@ -52,7 +55,9 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   const [isFull, setFull] = useState(false);
   const ofMember = { memberId: member?.memberId ?? "" };
   const wallet = useQuery({ ...trpc.points.ofMember.queryOptions(ofMember), enabled: member !== null });
-  const available = wallet.data?.wallet.available ?? 0;
+  const familyShare = wallet.data?.familyShare ?? null;
+  const own = wallet.data?.wallet.available ?? 0;
+  const available = own + (draft.usesFamily ? (familyShare ?? 0) : 0);
   const total = totalOf(lines);
   const quote = useSaleQuote(draft, draft.storeId ?? till.storeId);
   const discountYen = quote.data?.discountYen ?? 0;
@@ -84,7 +89,15 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   };
   const attach = (next: CounterMember | null) => {
     if (next) till.remember(next);
-    setDraft((now) => ({ ...now, member: next, unaskedCard: null, use: 0, coupons: [], takesBest: false }));
+    setDraft((now) => ({
+      ...now,
+      member: next,
+      unaskedCard: null,
+      use: 0,
+      usesFamily: false,
+      coupons: [],
+      takesBest: false,
+    }));
   };
   const edit = (key: string, change: { quantity: number } | { unitPriceYen: number | null }) =>
     setDraft((now) => ({
@@ -193,6 +206,17 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
               }
             }
           />
+          {member && familyShare !== null && (
+            <Switch
+              label={t("useFamily")}
+              hint={t("familyHint", { points: formats.number(familyShare) })}
+              checked={draft.usesFamily ?? false}
+              onChange={(event) => {
+                const usesFamily = event.target.checked;
+                setDraft((now) => ({ ...now, usesFamily }));
+              }}
+            />
+          )}
           {member && use > 0 && <SpendProof memberId={member.memberId} />}
           {wallet.isError && (
             <Notice

@@ -26,6 +26,8 @@ export interface SaleDraft {
   at: string | null;
   /** Points to pay with: a number, or as many as the sale and the balance allow. */
   use: number | "all";
+  /** What the member's own points lack comes from the family. */
+  usesFamily?: boolean;
   /** Where it was rung up, when that was settled before: a sale that comes back from the queue stays with its store. */
   storeId: string | null;
 }
@@ -117,6 +119,7 @@ export const draftOfQueued = ({ sale, refusal }: QueuedSale): SaleDraft => ({
   takesBest: sale.takesBest ?? false,
   at: refusal?.reason === "purchases.in_future" ? null : sale.at,
   use: sale.spendPoints,
+  usesFamily: sale.usesFamily ?? false,
   storeId: sale.storeId,
 });
 

@@ -17,6 +17,7 @@ export interface SaleToSend {
     unitPriceYen: number;
   }[];
   spendPoints: number;
+  usesFamily?: boolean;
   /** Missing in what an older version of this page kept. */
   coupons?: readonly SaleCoupon[];
   takesBest?: boolean;
@@ -44,6 +45,7 @@ export const saleToSend = (
     unitPriceYen: unitPriceYen ?? 0,
   })),
   spendPoints,
+  ...(draft.usesFamily && spendPoints > 0 ? { usesFamily: true } : {}),
   coupons: draft.coupons,
   takesBest: draft.takesBest,
   totalYen,
@@ -61,6 +63,7 @@ export const asRecordSale = (sale: SaleToSend): RecordSale => ({
       : { productId, quantity, unitPriceYen },
   ),
   spendPoints: sale.spendPoints,
+  ...(sale.usesFamily ? { useFamily: true } : {}),
   ...couponsOf(sale),
 });
 

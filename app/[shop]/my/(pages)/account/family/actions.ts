@@ -8,7 +8,7 @@ import { textOf } from "@/app/auth-outcome";
 import type { FamilyState } from "@/components/my/family-forms";
 import { isDomainError } from "@/server/kernel/errors";
 import { throttle } from "@/server/kernel/throttle";
-import { formFamily, inviteToFamily, joinFamily, leaveFamily } from "@/server/points/service/families";
+import { formFamily, inviteToFamily, joinFamily, leaveFamily, lendToFamily } from "@/server/points/service/families";
 
 /** Codes that one member may try; who guesses, waits. */
 const tries = { name: "family-code", points: 10, windowSeconds: 3_600 };
@@ -68,5 +68,14 @@ export async function invite(slug: string): Promise<FamilyState> {
 export async function leave(slug: string, leaverId: string): Promise<void> {
   const { ctx, memberId } = await acting(slug);
   await leaveFamily(ctx, { memberId, leaverId }).catch(() => null);
+  revalidatePath(`/${slug}/my/account/family`);
+}
+
+export async function lend(slug: string, lends: boolean): Promise<void> {
+  const { ctx, memberId } = await acting(slug);
+  // Who has been let go of meanwhile sees that on the page.
+  await lendToFamily(ctx, { memberId, lends }).catch((error: unknown) => {
+    if (!isDomainError(error)) throw error;
+  });
   revalidatePath(`/${slug}/my/account/family`);
 }

@@ -5,7 +5,7 @@ import { actingAt } from "@/app/[shop]/my/(auth)/acting";
 import { FamilyPage } from "@/components/my/family-page";
 import { familyOf } from "@/server/points/queries";
 import { memberCaller } from "../../member-gate";
-import { form, invite, join, leave } from "./actions";
+import { form, invite, join, leave, lend } from "./actions";
 
 interface Props {
   params: Promise<{ shop: string }>;
@@ -28,6 +28,7 @@ export default async function Page({ params }: Props) {
       join={join.bind(null, shop.slug)}
       invite={invite.bind(null, shop.slug)}
       leave={leave.bind(null, shop.slug)}
+      lend={lend.bind(null, shop.slug)}
     />
   );
 }
