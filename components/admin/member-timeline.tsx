@@ -1,17 +1,20 @@
 import {
   Coins,
+  Gift,
   LogIn,
   Mail,
   MailOpen,
   MailX,
+  MapPin,
   MousePointerClick,
   PenLine,
   ReceiptText,
+  TicketPercent,
   UserPlus,
   UserX,
   Wrench,
 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { VerdictBadge, WhyWords } from "@/components/campaigns/verdict-words";
 import { Money, Points } from "@/components/format/amount";
@@ -27,7 +30,7 @@ import { channelKey, placeKey } from "./member-consents";
 import { PointWhy } from "./member-points";
 import { type MomentView, type TimelineEvent, timelineEvents, type TimelineSources } from "./timeline-events";
 
-export const timelineKinds = ["all", "purchases", "points", "messages", "repairs", "changes"] as const;
+export const timelineKinds = ["all", "purchases", "points", "coupons", "messages", "repairs", "changes"] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
 interface Props extends TimelineSources {
@@ -161,6 +164,7 @@ function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mai
 function useMoment(base: string, stores: Props["stores"]) {
   const t = useTranslations("admin.timeline");
   const words = useTranslations();
+  const locale = useLocale() === "en" ? "en" : "ja";
   return (moment: MomentView): Omit<TimelineItem, "key" | "at"> => {
     switch (moment.kind) {
       case "joined": {
@@ -178,6 +182,47 @@ function useMoment(base: string, stores: Props["stores"]) {
           body: words(`memberDesk.consents.places.${placeKey(moment.source)}`),
         };
       }
+      case "coupon": {
+        const title = moment.title[locale];
+        const by = moment.source ? words(`coupons.sources.${moment.source}` as "coupons.sources.staff") : null;
+        return {
+          icon: <TicketPercent />,
+          tone: moment.what === "returned" || moment.what === "withdrawn" ? "warn" : "info",
+          title: (
+            <TextLink href={`${base}/coupons/${moment.couponId}`}>
+              {words(`coupons.timeline.${moment.what}`, { title })}
+            </TextLink>
+          ),
+          body: (
+            <>
+              {[by, moment.storeName].filter(Boolean).join(t("comma"))}
+              {moment.discountYen > 0 && <Money value={-moment.discountYen} className="ms-2" />}
+            </>
+          ),
+        };
+      }
+      case "reward":
+        return {
+          icon: <Gift />,
+          tone: moment.what === "cancelled" ? "warn" : "brand",
+          title: (
+            <TextLink href={`${base}/rewards/orders?q=${moment.orderNo}`}>
+              {words(`rewards.timeline.${moment.what}`, { title: moment.title[locale] })}
+            </TextLink>
+          ),
+          body: (
+            <>
+              <Points value={moment.points} />
+              {moment.storeName && <span className="ms-2">{moment.storeName}</span>}
+            </>
+          ),
+        };
+      case "visit":
+        return {
+          icon: <MapPin />,
+          title: words("visits.timeline.visit", { store: moment.storeName ?? "" }),
+          body: moment.points > 0 && <Points short signed value={moment.points} />,
+        };
       case "repair":
         return {
           icon: <Wrench />,

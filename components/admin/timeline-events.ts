@@ -9,6 +9,26 @@ export type MomentView =
   | { kind: "consent"; at: Date; channel: string; isGranted: boolean; source: string }
   | { kind: "sign_in"; at: Date }
   | { kind: "change"; at: Date; action: string; actorKind: string }
+  | {
+      kind: "coupon";
+      at: Date;
+      what: "given" | "used" | "torn" | "returned" | "withdrawn";
+      couponId: string;
+      title: { ja: string; en: string };
+      source: string | null;
+      storeName: string | null;
+      discountYen: number;
+    }
+  | {
+      kind: "reward";
+      at: Date;
+      what: "ordered" | "handed_over" | "cancelled";
+      title: { ja: string; en: string };
+      orderNo: string;
+      points: number;
+      storeName: string | null;
+    }
+  | { kind: "visit"; at: Date; storeName: string | null; points: number }
   | { kind: "repair"; at: Date; repairId: string; receiptNo: string; productName: string; state: RepairState };
 
 export type TimelineEvent = { at: Date; key: string } & (

@@ -98,7 +98,11 @@ export function MyRewardsPage({ base, available, done, rewards, orders }: Props)
           <Card flush>
             <ul className="divide-y divide-line">
               {orders.map((order) => (
-                <li key={order.orderId} className="grid gap-2 p-4 text-sm">
+                <li
+                  key={order.orderId}
+                  id={order.orderId}
+                  className="grid scroll-mt-20 gap-2 p-4 text-sm target:bg-brand-soft"
+                >
                   <p className="flex items-start justify-between gap-3">
                     <span className="font-medium wrap-anywhere">{order.title}</span>
                     <Badge tone={tones[order.state]}>{t(`orderStates.${order.state}`)}</Badge>

@@ -15,7 +15,7 @@ export function rewardSentences(
   of: Said,
   names: Readonly<Record<string, string>>,
 ): string[] {
-  const list = (ids: readonly string[]) => ids.map((id) => names[id] ?? "…").join("・");
+  const list = (ids: readonly string[]) => ids.map((id) => names[id] ?? "…").join(t("says.between"));
   const points = formats.number(of.pricePoints);
   const days =
     of.from !== null && of.until !== null

@@ -704,6 +704,7 @@ export const wall: Record<Path, Entry> = {
   "coupons.undoTear": { who: self, input: (ids) => ({ heldId: ids.heldId }) },
   "coupons.toGive": { who: staff },
   "coupons.ofMember": { who: persons, input: byMember, isFilter: true },
+  "coupons.moments": { who: persons, input: byMember, isFilter: true },
   "coupons.lookUp": { who: persons, input: (ids) => ({ code: ids.couponCode }) },
   "coupons.give": {
     who: persons,

@@ -163,25 +163,31 @@ export async function heldCoupon(ctx: Ctx, memberId: string, heldId: string) {
   return { ...one, names: await namesIn(ctx, idsIn(one.definition)), tornAt: torn?.tornAt ?? null, undoUntil };
 }
 
-/** For "everything we hold about one person". */
-export const heldForPerson = async (ctx: Ctx, memberId: string) =>
-  (
-    await read(ctx, (tx) =>
-      tx
-        .select()
-        .from(heldCoupons)
-        .where(and(eq(heldCoupons.tenantId, ctx.tenant), eq(heldCoupons.memberId, memberId)))
-        .orderBy(asc(heldCoupons.issuedAt)),
-    )
-  ).map(({ tenantId: _tenant, memberId: _member, issueKey: _key, ...row }) => row);
+/** What a coupon is called beside each row, so that a person can read the list. */
+async function withTitles<Row extends { couponId: string; version: number }>(ctx: Ctx, rows: readonly Row[]) {
+  const definitions = await definitionsOf(ctx, rows);
+  return rows.map((row) => ({ title: definitions.get(versionName(row))?.title.ja ?? null, ...row }));
+}
 
-export const usesForPerson = async (ctx: Ctx, memberId: string) =>
-  (
-    await read(ctx, (tx) =>
-      tx
-        .select()
-        .from(couponUses)
-        .where(and(eq(couponUses.tenantId, ctx.tenant), eq(couponUses.memberId, memberId)))
-        .orderBy(asc(couponUses.usedAt)),
-    )
-  ).map(({ tenantId: _tenant, memberId: _member, ...row }) => row);
+/** For "everything we hold about one person". */
+export const heldForPerson = async (ctx: Ctx, memberId: string) => {
+  const rows = await read(ctx, (tx) =>
+    tx
+      .select()
+      .from(heldCoupons)
+      .where(and(eq(heldCoupons.tenantId, ctx.tenant), eq(heldCoupons.memberId, memberId)))
+      .orderBy(asc(heldCoupons.issuedAt)),
+  );
+  return (await withTitles(ctx, rows)).map(({ tenantId: _tenant, memberId: _member, issueKey: _key, ...row }) => row);
+};
+
+export const usesForPerson = async (ctx: Ctx, memberId: string) => {
+  const rows = await read(ctx, (tx) =>
+    tx
+      .select()
+      .from(couponUses)
+      .where(and(eq(couponUses.tenantId, ctx.tenant), eq(couponUses.memberId, memberId)))
+      .orderBy(asc(couponUses.usedAt)),
+  );
+  return (await withTitles(ctx, rows)).map(({ tenantId: _tenant, memberId: _member, ...row }) => row);
+};

@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
 import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
-import { canPostSale, forbidUnless } from "../access";
+import { canSpend, forbidUnless } from "../access";
 import { type ReturnInput, returnInput } from "../input";
 import { programAt, programsOf } from "../queries";
 import { graceEnds } from "../rules/program";
@@ -56,8 +56,8 @@ export const returnedShare = (a: Amounts) =>
  * forbidden `points.role`, invalid when more comes back than was sold.
  */
 export async function returnPurchasePoints(ctx: Ctx, input: ReturnInput): Promise<PointsReturned> {
-  forbidUnless(canPostSale(ctx.actor));
   const asked = parseInput(returnInput, input);
+  forbidUnless(canSpend(ctx.actor, asked.memberId));
   return inTransaction(ctx, async (t) => {
     const { programs, ...zone } = await programsOf(t);
     const journal = journalFacts(t, asked.occurredAt, zone);

@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { emit } from "@/server/kernel/domain-events";
 import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
-import { canPostSale, forbidUnless } from "../access";
+import { canSpend, forbidUnless } from "../access";
 import { type SpendInput, spendInput } from "../input";
 import { programInForce } from "../queries";
 import { slidesTo } from "../rules/program";
@@ -18,8 +18,8 @@ export async function spendPoints(
   ctx: Ctx,
   input: SpendInput,
 ): Promise<{ points: number; journalId: string; available: number }> {
-  forbidUnless(canPostSale(ctx.actor));
   const { memberId, key, points, purchaseId, storeId, occurredAt, useFamily } = parseInput(spendInput, input);
+  forbidUnless(canSpend(ctx.actor, memberId));
   return inTransaction(ctx, async (t) => {
     const { program, ...zone } = await programInForce(t, occurredAt);
     const journal = journalFacts(t, occurredAt, zone);

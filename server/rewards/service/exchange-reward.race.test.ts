@@ -1,11 +1,13 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { insertStore } from "@/db/testing/factories";
-import { inTransaction } from "@/server/kernel/ctx";
+import { inTransaction, read } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 import { newTestMember, newTestShop, staffActor } from "@/server/kernel/testing";
 import { createCoupon } from "@/server/coupons/service/save-coupon";
 import { ledgerProof, walletOf } from "@/server/points/queries";
 import { adjustPoints } from "@/server/points/service/adjust-points";
+import { spendPoints } from "@/server/points/service/spend-points";
 import { catalogueFor, rewardById } from "../queries/catalogue";
 import { listOrders, ordersOf } from "../queries/orders";
 import { exchangeAtCounter, exchangeReward } from "./exchange-reward";
@@ -125,5 +127,22 @@ describe("exchangeReward", () => {
     const { heldCouponId } = await exchangeReward(member, memberId, { rewardId, key: "k" });
     expect(heldCouponId).not.toBeNull();
     expect(await ordersOf(member, memberId)).toMatchObject([{ state: "handed_over", heldCouponId }]);
+    // The member did it: nobody else's name stands in the books.
+    const { rows } = await read(shop.ctx, (tx) =>
+      tx.execute(
+        sql`select actor_kind, actor_id::text from point_journals where member_id = ${memberId} and kind = 'spend'`,
+      ),
+    );
+    expect(rows).toEqual([{ actor_kind: "member", actor_id: memberId }]);
+    const foreign = {
+      memberId: await newTestMember(shop.ctx),
+      key: "x",
+      points: 1,
+      purchaseId: newId(),
+      storeId: null,
+    };
+    await expect(spendPoints(member, { ...foreign, occurredAt: shop.ctx.now })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 });

@@ -63,18 +63,14 @@ function exchange(
     const at = await placeOf(t, reward, storeId);
     await takePiece(t, rewardId);
     const orderId = newId();
-    // The ledger knows sales and the product: the member's own wish is written down in the audit row below.
-    const { journalId } = await spendPoints(
-      { ...t, actor: t.actor.kind === "member" ? { kind: "system", name: "rewards" } : t.actor },
-      {
-        memberId,
-        key: `reward:${orderId}`,
-        points: reward.pricePoints,
-        purchaseId: orderId,
-        storeId: at,
-        occurredAt: t.now,
-      },
-    );
+    const { journalId } = await spendPoints(t, {
+      memberId,
+      key: `reward:${orderId}`,
+      points: reward.pricePoints,
+      purchaseId: orderId,
+      storeId: at,
+      occurredAt: t.now,
+    });
     const heldCouponId =
       reward.couponId === null ? null : await giveCoupon(t, memberId, reward.couponId, { orderId, rewardId });
     const isOver = heldCouponId !== null || isHandedOver;

@@ -68,19 +68,16 @@ export async function cancelOrder(ctx: Ctx, input: z.input<typeof cancelOrderInp
       .set({ pieces: sql`${rewardStocks.pieces} + 1` })
       .where(and(eq(rewardStocks.tenantId, t.tenant), eq(rewardStocks.rewardId, before.rewardId)));
     const { points, storeId } = before;
-    await returnPurchasePoints(
-      { ...t, actor: t.actor.kind === "member" ? { kind: "system", name: "rewards" } : t.actor },
-      {
-        memberId: of.memberId,
-        purchaseId: of.orderId,
-        returnId: of.orderId,
-        occurredAt: t.now,
-        storeId,
-        saleTotalYen: points,
-        returnedBeforeYen: 0,
-        returnedYen: points,
-      },
-    );
+    await returnPurchasePoints(t, {
+      memberId: of.memberId,
+      purchaseId: of.orderId,
+      returnId: of.orderId,
+      occurredAt: t.now,
+      storeId,
+      saleTotalYen: points,
+      returnedBeforeYen: 0,
+      returnedYen: points,
+    });
     await t.tx
       .update(rewardOrders)
       .set({ state: "cancelled", cancelledAt: t.now, cancelReason: reason || null, version: before.version + 1 })

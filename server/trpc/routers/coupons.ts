@@ -25,6 +25,7 @@ import { heldCoupon, heldCouponsOf, usableCount } from "@/server/coupons/queries
 import { holdersOf } from "@/server/coupons/queries/holders";
 import { linkPreview } from "@/server/coupons/queries/link-preview";
 import { couponsToGive, listCoupons } from "@/server/coupons/queries/list";
+import { couponMoments } from "@/server/coupons/queries/moments";
 import { giveCoupon, lookUpCode } from "@/server/coupons/service/handle-coupons";
 import { closeLink, openLink } from "@/server/coupons/service/links";
 import { makeCodes, resumeBatch, stopBatch } from "@/server/coupons/service/make-codes";
@@ -59,6 +60,7 @@ export const couponsRouter = router({
   // The counter.
   toGive: reader.query(({ ctx }) => couponsToGive(ctx.goen)),
   ofMember: counter.input(memberKey).query(({ ctx, input }) => heldCouponsOf(ctx.goen, input.memberId)),
+  moments: counter.input(memberKey).query(({ ctx, input }) => couponMoments(ctx.goen, input.memberId)),
   lookUp: counter.input(lookUpInput).query(({ ctx, input }) => lookUpCode(ctx.goen, input)),
   give: counter.input(giveInput).mutation(({ ctx, input }) => giveCoupon(ctx.goen, input)),
   tearFor: counter
