@@ -44,7 +44,7 @@ function validityWords(t: Words, formats: Formats, { validity }: CouponDefinitio
 
 function hoursSentence(t: Words, hours: CouponDefinition["hours"]): string {
   if (hours === null) return "";
-  const days = hours.weekdays.map((day) => t(`weekdays.w${day}` as "weekdays.w0")).join("・");
+  const days = hours.weekdays.map((day) => t(`weekdays.w${day}` as "weekdays.w0")).join(t("says.between"));
   const clock = { from: clockOf(hours.fromMinutes), to: clockOf(hours.toMinutes) };
   if (hours.weekdays.length === 7) return t("says.hoursDaily", clock);
   const isWholeDay = hours.fromMinutes === 0 && hours.toMinutes === 1_440;
@@ -60,7 +60,7 @@ export function couponSentences(
   reader: "customer" | "staff" = "customer",
 ): string[] {
   const { target, minimum, storeIds, channels, rankIds, hours, limits, stacking, excludes } = of;
-  const list = (ids: readonly string[]) => ids.map((id) => names[id] ?? "…").join("・");
+  const list = (ids: readonly string[]) => ids.map((id) => names[id] ?? "…").join(t("says.between"));
   const only = [...target.categoryIds, ...target.productIds];
   const except = [...target.notCategoryIds, ...target.notProductIds];
   const says: (string | false)[] = [
@@ -73,7 +73,8 @@ export function couponSentences(
     minimum !== null &&
       t(minimum.of === "basket" ? "says.minimumBasket" : "says.minimumTarget", { yen: formats.yen(minimum.yen) }),
     storeIds.length > 0 && t("says.stores", { names: list(storeIds) }),
-    channels.length === 1 && t("says.channel", { names: channels.map((one) => t(`channels.${one}`)).join("・") }),
+    channels.length === 1 &&
+      t("says.channel", { names: channels.map((one) => t(`channels.${one}`)).join(t("says.between")) }),
     rankIds.length > 0 &&
       (rankIds.every((id) => names[id]) ? t("says.ranksNamed", { names: list(rankIds) }) : t("says.ranks")),
     validityWords(t, formats, of),

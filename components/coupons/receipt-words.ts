@@ -28,7 +28,7 @@ export function receiptSentences(
   const says: (string | false)[] = [
     of.minimumYen !== null && t("receipt.says.minimum", { yen: formats.yen(of.minimumYen) }),
     of.categoryId !== null && t("receipt.says.category", { name: name(of.categoryId) }),
-    of.storeIds.length > 0 && t("receipt.says.stores", { names: of.storeIds.map(name).join("・") }),
+    of.storeIds.length > 0 && t("receipt.says.stores", { names: of.storeIds.map(name).join(t("says.between")) }),
     of.segmentId !== null && t("receipt.says.segment", { name: name(of.segmentId) }),
     of.historyKind !== null &&
       (of.historyCategoryId === null

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { DateTime } from "@/components/format/date-time";
+import { useFormats } from "@/components/format/use-formats";
 import { Badge } from "@/components/ui/badge";
 import { Card, Section } from "@/components/ui/card";
 import { type ProgramView, useProgramWords } from "./program-words";
@@ -20,6 +20,7 @@ export function ProgramList({
   cancel?: (program: { id: string; validFrom: Date }) => ReactNode;
 }) {
   const t = useTranslations("settings.points");
+  const formats = useFormats();
   const words = useProgramWords();
   return (
     <Section title={t("versions")} description={t("versionsHint")} className="mt-8">
@@ -30,9 +31,7 @@ export function ProgramList({
               key={program.id}
               className="grid gap-1 px-4 py-3 text-sm sm:grid-cols-[12rem_minmax(0,1fr)_auto] sm:gap-4 sm:px-5"
             >
-              <span className="text-ink-3">
-                <DateTime value={program.validFrom} /> {t("since")}
-              </span>
+              <span className="text-ink-3">{t("since", { day: formats.date(program.validFrom) })}</span>
               <span>{words(program)}</span>
               <span className="flex items-start justify-between gap-3 sm:justify-end">
                 {program.state === "coming" && cancel?.(program)}

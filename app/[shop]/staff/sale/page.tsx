@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { callerFor } from "@/server/trpc/caller";
 import { orNotFound } from "@/app/or-not-found";
 import { SaleCounter } from "../_parts/sale-counter";
@@ -6,6 +7,8 @@ interface Props {
   params: Promise<{ shop: string }>;
   searchParams: Promise<{ member?: string; points?: string; coupon?: string }>;
 }
+
+export const generateMetadata = async () => ({ title: (await getTranslations("staff.sale"))("title") });
 
 /** A sale, to a member or to somebody without a card. */
 export default async function SalePage({ params, searchParams }: Props) {

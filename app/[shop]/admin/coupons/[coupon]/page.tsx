@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { isUuid } from "@/server/kernel/ids";
 import { adminCaller } from "../../_parts/admin-gate";
@@ -7,6 +8,8 @@ interface Props {
   params: Promise<{ shop: string; coupon: string }>;
   searchParams: Promise<Record<string, string | undefined>>;
 }
+
+export const generateMetadata = async () => ({ title: (await getTranslations("coupons.admin"))("title") });
 
 export default async function Page({ params, searchParams }: Props) {
   const { shop, coupon } = await params;

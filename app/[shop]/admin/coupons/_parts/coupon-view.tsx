@@ -48,6 +48,7 @@ export async function CouponView({ slug, api, base, shop, staff, couponId, query
   return (
     <>
       <PageHeader
+        back={{ href: `${base}/coupons`, label: t("admin.title") }}
         title={one.name}
         description={one.definition.title[locale === "en" ? "en" : "ja"]}
         actions={

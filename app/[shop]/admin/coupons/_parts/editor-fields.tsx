@@ -140,6 +140,7 @@ export function ConditionFields(props: WithLookups) {
   const { values, change, lookups, isTried } = props;
   const t = useTranslations("coupons.editor");
   const channels = useTranslations("coupons.channels");
+  const says = useTranslations("coupons.says");
   const text = useText(props);
   const isOpenEnded = values.until === "" && values.days === "";
   const picked = [...values.categoryIds, ...values.productIds];
@@ -222,7 +223,7 @@ export function ConditionFields(props: WithLookups) {
             <Select
               value={values.channel}
               onChange={(event) => change({ channel: event.target.value as EditorValues["channel"] })}
-              placeholder={`${channels("shop")}・${channels("online")}`}
+              placeholder={[channels("shop"), channels("online")].join(says("between"))}
               options={(["shop", "online"] as const).map((value) => ({ value, label: channels(value) }))}
             />
           </Field>

@@ -13,12 +13,11 @@ export const generateMetadata = async () => ({ title: (await getTranslations("co
 
 export default async function Page({ params }: Props) {
   const { base, staff } = await adminCaller((await params).shop, "/coupons/new");
-  const t = await getTranslations("coupons.editor");
-  if (canEditCoupons(staff))
-    return <NoPermission title={t("newTitle")} reason={(await getTranslations("coupons.errors"))("role")} />;
+  const [t, all] = [await getTranslations("coupons.editor"), await getTranslations("coupons")];
+  if (canEditCoupons(staff)) return <NoPermission title={t("newTitle")} reason={all("errors.role")} />;
   return (
     <>
-      <PageHeader title={t("newTitle")} />
+      <PageHeader title={t("newTitle")} back={{ href: `${base}/coupons`, label: all("admin.title") }} />
       <CouponEditor base={base} coupon={null} names={{}} />
     </>
   );

@@ -23,7 +23,7 @@ export default async function Page({ params }: Props) {
   const reward = await orNotFound(api.rewards.byId({ rewardId }));
   return (
     <>
-      <PageHeader title={t("admin.editTitle")} />
+      <PageHeader title={t("admin.editTitle")} back={{ href: `${base}/rewards`, label: t("admin.title") }} />
       <RewardEditor slug={shop} base={base} reward={reward} />
     </>
   );

@@ -18,7 +18,7 @@ export default async function Page({ params }: Props) {
   if (canEditRewards(staff)) return <NoPermission title={t("admin.newTitle")} reason={t("errors.role")} />;
   return (
     <>
-      <PageHeader title={t("admin.newTitle")} />
+      <PageHeader title={t("admin.newTitle")} back={{ href: `${base}/rewards`, label: t("admin.title") }} />
       <RewardEditor slug={shop} base={base} reward={null} />
     </>
   );

@@ -28,7 +28,7 @@ export default async function Page({ params }: Props) {
   const [t, one] = [await getTranslations("coupons.editor"), await orNotFound(api.coupons.byId({ couponId }))];
   return (
     <>
-      <PageHeader title={t("editTitle")} description={one.name} />
+      <PageHeader title={t("editTitle")} back={{ href: `${base}/coupons/${couponId}`, label: one.name }} />
       <CouponEditor base={base} coupon={one} names={one.names} />
     </>
   );
