@@ -66,7 +66,7 @@ async function StaffScreens({ params, children }: Props) {
     { href: `${base}/sale`, label: t("nav.sale"), icon: <ShoppingBasket /> },
     { href: `${base}/repairs`, label: repairs("title"), icon: <Wrench /> },
     { href: `${base}/rewards`, label: rewards("title"), icon: <Gift /> },
-    { href: `${base}/check-in`, label: visits("nav"), icon: <QrCode /> },
+    { href: `${base}/check-in`, label: visits("navShort"), icon: <QrCode /> },
     { href: `${base}/shift`, label: t("nav.shift"), icon: <ClipboardList /> },
   ];
   const actions = (

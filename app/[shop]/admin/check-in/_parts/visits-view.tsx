@@ -50,7 +50,11 @@ export async function VisitsView({ api, base }: { api: Awaited<ReturnType<typeof
             rowKey={(row) => row.storeId}
             empty={<EmptyState icon={<MapPin />} title={t("none")} description={t("noneHint")} />}
             columns={[
-              { key: "name", header: t("stores"), cell: (row) => row.name },
+              {
+                key: "name",
+                header: t("stores"),
+                cell: (row) => <span className="whitespace-nowrap">{row.name}</span>,
+              },
               {
                 key: "state",
                 header: t("state"),
@@ -68,7 +72,8 @@ export async function VisitsView({ api, base }: { api: Awaited<ReturnType<typeof
               { key: "points", header: t("points"), align: "end", cell: (row) => <Points short value={row.points} /> },
               {
                 key: "set",
-                header: t("set"),
+                header: t("actions"),
+                align: "end",
                 cell: (row) => (
                   <span className="flex flex-wrap justify-end gap-2">
                     {row.isOpen && row.proof === "poster" && (
@@ -90,7 +95,11 @@ export async function VisitsView({ api, base }: { api: Awaited<ReturnType<typeof
         </Section>
         <Section title={t("chart")}>
           <Card>
-            <DayBars label={t("chart")} days={desk.days.map(({ day, visits }) => ({ day, value: visits }))} />
+            {desk.days.every(({ visits }) => visits === 0) ? (
+              <p className="text-sm text-ink-3">{t("chartNone")}</p>
+            ) : (
+              <DayBars label={t("chart")} days={desk.days.map(({ day, visits }) => ({ day, value: visits }))} />
+            )}
           </Card>
         </Section>
       </div>
