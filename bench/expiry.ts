@@ -5,8 +5,8 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { newId } from "../server/kernel/ids";
 import { connect, emptyShop } from "./ledger/loads";
-import { saveReport } from "./shared/report";
-import { benchDatabase } from "./shared/database";
+import { saveReport } from "./harness/report";
+import { benchDatabase } from "./harness/database";
 
 const { values: flags } = parseArgs({
   options: { small: { type: "boolean", default: false }, save: { type: "boolean", default: false } },

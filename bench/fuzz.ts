@@ -3,8 +3,8 @@
 import os from "node:os";
 import { fuzzLedger } from "../server/points/service/point-fuzz";
 import { connect, emptyShop } from "./ledger/loads";
-import { benchDatabase } from "./shared/database";
-import { saveReport } from "./shared/report";
+import { benchDatabase } from "./harness/database";
+import { saveReport } from "./harness/report";
 
 const given = (name: string, usual: number) =>
   Number(process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split("=")[1] ?? usual);

@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { onlineRetailHeader, onlineRetailInvoices } from "../db/testing/online-retail";
 import { parseMapping } from "../server/kernel/csv-mapping";
-import { benchDatabase } from "./shared/database";
+import { benchDatabase } from "./harness/database";
 
 const isSmall = process.argv.includes("--small");
 const wantedLines = isSmall ? 200_000 : 1_000_000;

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import type pg from "pg";
 import { connect, fill, type Load, ledgerLoad, tpcbCall, tpcbClassic, tpcbTables } from "./ledger/loads";
-import { benchDatabase } from "./shared/database";
-import { saveReport } from "./shared/report";
+import { benchDatabase } from "./harness/database";
+import { saveReport } from "./harness/report";
 
 const isSmall = process.argv.includes("--small");
 const clients = 8;

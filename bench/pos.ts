@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { benchDatabase } from "./shared/database";
-import { saveReport } from "./shared/report";
+import { benchDatabase } from "./harness/database";
+import { saveReport } from "./harness/report";
 
 const { values: flags } = parseArgs({
   options: {

@@ -16,7 +16,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
 import { parseMapping } from "../server/kernel/csv-mapping";
-import { benchDatabase } from "./shared/database";
+import { benchDatabase } from "./harness/database";
 
 const { values: flags } = parseArgs({
   options: {
