@@ -1,9 +1,9 @@
 // How fast the point ledger posts, against a TPC-B-like load in the same run on the same durable cluster: rounds alternate,
 // so that both meet the same machine. Both go through the same driver; the ledger runs as the web's role, behind its walls.
-import { readFileSync } from "node:fs";
 import os from "node:os";
 import type pg from "pg";
 import { connect, fill, type Load, ledgerLoad, tpcbCall, tpcbClassic, tpcbTables } from "./ledger/loads";
+import { databaseCpu } from "./harness/cpu";
 import { benchDatabase } from "./harness/database";
 import { saveReport } from "./harness/report";
 
@@ -18,20 +18,6 @@ const accounts = branches * 100_000;
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const show = (value: number, digits = 2) =>
   value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits });
-
-/** Processor time of the database's own processes so far, in microseconds; null where the system does not tell. */
-async function databaseCpu(watcher: pg.Client): Promise<number | null> {
-  try {
-    const { rows } = await watcher.query<{ pid: number }>("select pid from pg_stat_activity");
-    const ticks = rows.map(({ pid }) => {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-      return Number(fields[11]) + Number(fields[12]);
-    });
-    return ticks.reduce((a, b) => a + b, 0) * 10_000;
-  } catch {
-    return null;
-  }
-}
 
 const logBytes = async (watcher: pg.Client) =>
   Number((await watcher.query("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as bytes")).rows[0].bytes);

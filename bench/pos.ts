@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { databaseCpu } from "./harness/cpu";
 import { benchDatabase } from "./harness/database";
 import { saveReport } from "./harness/report";
 
@@ -139,10 +140,18 @@ try {
   const bare = await steadily(rate * 5, async () =>
     (await fetch(`${base}/bare`, { method: "POST", body: "{}" })).text(),
   );
-  const [loadBefore] = os.loadavg();
-  const sales = await steadily(rate * seconds, (n) => sell(warmUp + n));
-  const client = new pg.Client({ connectionString: cluster.ownerUrl });
+  const client = new pg.Client({ connectionString: cluster.superuserUrl });
   await client.connect();
+  const [loadBefore] = os.loadavg();
+  const cpuBefore = { database: await databaseCpu(client), product: process.cpuUsage() };
+  const sales = await steadily(rate * seconds, (n) => sell(warmUp + n));
+  const { user, system } = process.cpuUsage(cpuBefore.product);
+  const productMs = (user + system) / 1_000 / sales.length;
+  const databaseUs = await databaseCpu(client);
+  const databaseMs =
+    databaseUs === null || cpuBefore.database === null
+      ? null
+      : (databaseUs - cpuBefore.database) / 1_000 / sales.length;
   const { rows } = await client.query(
     "select current_setting('server_version') as v, (select count(*) from coupon_uses) as used",
   );
@@ -165,6 +174,7 @@ try {
     `| a sale | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${Math.max(...sales).toFixed(1)} |`,
     `| a bare answer of the same server | ${bareP50.toFixed(1)} | ${bareP99.toFixed(1)} | ${Math.max(...bare).toFixed(1)} |`,
     "",
+    `Processor time a sale: ${productMs.toFixed(1)} ms in the product's process (with the tills of this run), ${databaseMs?.toFixed(1) ?? "-"} ms in the database.`,
     `A sale takes ${(p50 / bareP50).toFixed(0)} times a bare answer. Goal: p99 <= ${goalMs} ms: ${isMet ? "met" : "missed"}.`,
   ].join("\n");
   console.log(`\n${report}`);

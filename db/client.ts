@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { keepHotStatements } from "./hot-statements";
 
 /** A Drizzle handle bound to one connection inside one transaction. */
 export type Tx = NodePgDatabase;
@@ -21,6 +22,8 @@ export interface PoolOptions {
   max?: number;
   applicationName: string;
   statementTimeoutMs?: number;
+  /** Connections keep the plans of what is asked all the time; not behind a proxy that hands statements to changing connections. */
+  keepsStatements?: boolean;
 }
 
 /** Opens a pool that survives killed backends: every client keeps an error listener for its whole life. */
@@ -39,7 +42,10 @@ export function openPool(options: PoolOptions): Pool {
     options: ["-c jit=off", ...(options.setRole ? [`-c role=${options.setRole}`] : [])].join(" "),
   });
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    if (options.keepsStatements) keepHotStatements(client);
+  });
   return pool;
 }
 

@@ -5,10 +5,19 @@ export type Instant = Date | string | number;
 const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MINUS = "\u2212";
 
-export type Formats = ReturnType<typeof makeFormats>;
+export type Formats = ReturnType<typeof newFormats>;
 
-/** Every visible number and date of the product, for one language and zone. Pure: it never reads the clock. */
-export function makeFormats(locale: string, timeZone: string) {
+const made = new Map<string, Formats>();
+
+/** Every visible number and date of the product, for one language and zone. Pure: it never reads the clock. Made once, for making is slow. */
+export function makeFormats(locale: string, timeZone: string): Formats {
+  const key = `${locale} ${timeZone}`;
+  const formats = made.get(key) ?? newFormats(locale, timeZone);
+  made.set(key, formats);
+  return formats;
+}
+
+function newFormats(locale: string, timeZone: string) {
   const tag = locale === "ja" ? "ja-JP" : "en-US";
   const plain = new Intl.NumberFormat(tag);
   const compact = new Intl.NumberFormat(tag, { notation: "compact", maximumFractionDigits: 1 });

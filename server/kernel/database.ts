@@ -88,6 +88,7 @@ function openedFor(role: PoolRole) {
     const pool = openPool({
       ...poolOptionsFor(role, urls),
       max: settings.DATABASE_POOL_MAX,
+      keepsStatements: role === "app" && settings.DATABASE_KEEPS_STATEMENTS === "1",
       applicationName: `goen-${process.env.GOEN_PROCESS ?? "web"}-${role}`,
       // The engine's set operations may take long; a request may not.
       statementTimeoutMs: role === "app" ? 15_000 : 600_000,

@@ -8,6 +8,8 @@ const shape = z.object({
   DATABASE_URL: z.url().optional(),
   DATABASE_APP_URL: z.url().optional(),
   DATABASE_BATCH_URL: z.url().optional(),
+  /** 0 behind a proxy that gives each transaction another connection and cannot carry prepared statements along. */
+  DATABASE_KEEPS_STATEMENTS: flag.default("1"),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
   GOEN_DATA_DIR: z.string().default(".data"),
   /** Signs sessions, links and tracking tokens; the supervisor makes and keeps one for a stand-alone start. */

@@ -45,6 +45,11 @@ export const isDomainError = (error: unknown): error is DomainError => error ins
 const retryable = /^(40001|40P01|08\w{3}|57P0[123]|53300)$/;
 const lostConnection = /Connection terminated|ECONNRESET|ECONNREFUSED|EPIPE|timeout exceeded when trying to connect/;
 
+/** An error and what it came from. */
+function causes(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causes(error.cause)] : [];
+}
+
 /** The Postgres error inside whatever Drizzle or pg threw, if there is one. */
 export function sqlStateOf(error: unknown): string | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
@@ -57,9 +62,10 @@ export function sqlStateOf(error: unknown): string | undefined {
 /** True when the database lost or refused us for reasons that pass, so the same work may be begun again. */
 export function isTransient(error: unknown): boolean {
   const state = sqlStateOf(error);
+  // A function that answers in another shape since a migration: a new connection plans anew.
+  if (state === "0A000") return causes(error).some(({ message }) => message.startsWith("cached plan"));
   if (state !== undefined) return retryable.test(state);
-  for (let at: unknown = error; at instanceof Error; at = at.cause) if (lostConnection.test(at.message)) return true;
-  return false;
+  return causes(error).some(({ message }) => lostConnection.test(message));
 }
 
 /**

@@ -42,14 +42,6 @@ export interface MailSetting {
 
 export const maxReceiptLines = 20;
 const known = (value: string | null, otherwise: string) => (value ? cleanText(value) : "") || otherwise;
-const formatsOf = new Map<string, Formats>();
-
-function formatsFor(locale: MailLocale, timeZone: string): Formats {
-  const key = `${locale} ${timeZone}`;
-  let formats = formatsOf.get(key);
-  if (!formats) formatsOf.set(key, (formats = makeFormats(locale, timeZone)));
-  return formats;
-}
 
 const counted = (isJa: boolean, text: string, n: number, ja: string, en: string) =>
   isJa ? `${text}${ja}` : `${text} ${en}${n === 1 ? "" : "s"}`;
@@ -57,7 +49,7 @@ const counted = (isJa: boolean, text: string, n: number, ja: string, en: string)
 /** Everything that differs from person to person, formatted and cleaned; never an empty string. */
 export function mailFill(setting: MailSetting, inputs: MailInputs, links: MailLinks): MailFill {
   const isJa = setting.locale === "ja";
-  const f = formatsFor(setting.locale, setting.timeZone);
+  const f = makeFormats(setting.locale, setting.timeZone);
   const points = (n: number) => counted(isJa, f.number(n), n, "ポイント", "point");
   const days = (n: number) => counted(isJa, f.number(n), n, "日", "day");
   const noImage = `${setting.baseUrl}/mail/item.png`;
