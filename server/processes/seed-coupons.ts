@@ -7,6 +7,8 @@ import type { CouponDefinitionInput } from "@/server/coupons/input";
 import { categoryTree } from "@/server/catalog/queries";
 import type { Ctx } from "@/server/kernel/ctx";
 import { addDays, dayIn } from "@/server/kernel/time";
+import { addReceiptCoupon } from "@/server/pos/service/edit-receipt-coupons";
+import { counterSale } from "@/server/pos/service/counter-sale";
 import { searchMembers } from "@/server/members/queries/search-members";
 import { recordSale } from "@/server/purchases/service/record-sale";
 import { createReward } from "@/server/rewards/service/save-reward";
@@ -62,6 +64,28 @@ export async function seedCoupons(ctx: Ctx, slug: string): Promise<void> {
     limits: { perMember: 1 },
     isGivenOnJoining: true,
   });
+  const again = await make("レシート 次回1,000円引き", {
+    title: { ja: "次回のお買い物で1,000円引き", en: "1,000 yen off your next purchase" },
+    benefit: { kind: "amount", yen: 1_000 },
+    minimum: { yen: 10_000, of: "basket" },
+    validity: { days: 45 },
+    stacking: { kind: "group", group: "割引" },
+  });
+  await addReceiptCoupon(earlier, {
+    couponId: again,
+    name: "高額のお買い物のお礼",
+    minimumYen: 50_000,
+    againAfterDays: 30,
+    place: 10,
+  });
+  await addReceiptCoupon(earlier, {
+    couponId: treat,
+    name: "久しぶりのご来店",
+    minimumYen: 100_000,
+    history: { kind: "not_bought", days: 180 },
+    againAfterDays: 90,
+    place: 20,
+  });
   await openWord(earlier, { couponId: autumn, word: "KANSHA2026" });
   await makeCodes(earlier, { couponId: percent, count: 500, name: "折込チラシ（関東）" });
   await openLink(earlier, { couponId: treat, name: "入口のポスター", storeId: store?.id ?? null });
@@ -74,6 +98,13 @@ export async function seedCoupons(ctx: Ctx, slug: string): Promise<void> {
     if (index % 2 === 0) await give(points, "campaign");
     if (index % 3 === 0) await give(treat, "staff");
     if (index % 5 === 4) await give(welcome, "sign_up");
+    if (index % 8 === 1 && store && givenName !== "花子")
+      await counterSale(ago(ctx, 3), {
+        memberId,
+        storeId: store.id,
+        externalId: `${slug.toUpperCase()}-RC-${String(index).padStart(3, "0")}`,
+        lines: [{ description: "お買い上げ", quantity: 1, unitPriceYen: 62_800 }],
+      });
     // Some have used it since; the member whose log-in is printed has her sales told elsewhere.
     if (index % 4 === 3 && store && givenName !== "花子")
       await recordSale(ago(ctx, 1 + (index % 7)), {
