@@ -38,7 +38,9 @@ import { seedRanks } from "./seed-ranks";
 import { seedCoupons } from "./seed-coupons";
 import { seedFriends } from "./seed-friends";
 import { seedRepairs } from "./seed-repairs";
+import { seedTills } from "./seed-tills";
 import { seedVisits } from "./seed-visits";
+import { seedWatch } from "./seed-watch";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { createTenant } from "@/server/tenancy/service/create-tenant";
 
@@ -244,6 +246,8 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   if (shop.trade === "electronics") await seedPastCampaign(ctx);
   if (shop.trade === "electronics") await launchWarrantyCampaign(ctx);
   if (shop.trade === "electronics") await seedDuplicates(ctx, people);
+  if (shop.trade === "electronics") await seedTills(ctx);
+  if (shop.trade === "electronics") await seedWatch(ctx);
 }
 
 /** Makes the demo shops in a database that has no shop yet; returns the log-ins to print, none where the shops are real ones. */
