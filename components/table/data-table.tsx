@@ -134,7 +134,7 @@ export function DataTable<Row>({
                               {content}
                             </Link>
                           ) : (
-                            <span className="min-w-0 max-md:text-end">{content}</span>
+                            <span className={cn("min-w-0", !heads && "max-md:text-end")}>{content}</span>
                           )}
                         </td>
                       );
