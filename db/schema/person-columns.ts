@@ -31,7 +31,7 @@ export type PersonFate = keyof typeof personFates;
 /** Which columns are meant; used by the test and by whoever adds one. */
 export const personColumnNames = {
   pointing:
-    /(?:^|_)member_id$|(?:^|_)account_id$|(?<!came)(?<!ended)(?<!earned)_by(?:_id|_account)?$|membership_id$|^(?:actor|author|owner|staff)_id$/,
+    /(?:^|_)member_id$|(?:^|_)account_id$|(?<!came)(?<!ended)(?<!earned)(?<!kept)_by(?:_id|_account)?$|membership_id$|^(?:actor|author|inviter|owner|staff)_id$/,
   personal:
     /^(?:family|given)_(?:name|kana)$|kana_normalised|name_normalised|email_normalised|phone|birthday|gender|postal_code|prefecture|^city$|address|^ip$|user_agent|^recipient$|^details$|^note$|^answer$|identified_by|decision_reason|^reason$/,
 };
