@@ -16,6 +16,7 @@ describe("amounts", () => {
     expect(ja.yen(-500)).toBe("\u2212￥500");
     expect(ja.number(500, true)).toBe("+500");
     expect(ja.number(0, true)).toBe("0");
+    expect(ja.number(-0)).toBe("0");
     expect(ja.percent(-0.0313)).toBe("\u22123.1%");
   });
   it("keeps every digit of large amounts", () => {

@@ -31,8 +31,9 @@ function newFormats(locale: string, timeZone: string) {
         ? day.format(new Date(`${value}T00:00:00Z`))
         : zoned.format(new Date(value));
   };
+  // Nothing taken away is nothing: -0 loses its sign.
   const sign = (value: Amount, text: (absolute: Amount) => string, always = false) =>
-    value < 0 ? MINUS + text(-value) : (always && value > 0 ? "+" : "") + text(value);
+    value < 0 ? MINUS + text(-value) : (always && value > 0 ? "+" : "") + text(value === 0 ? 0 : value);
 
   const number = (value: Amount, signed = false) => sign(value, (n) => plain.format(n), signed);
   return {
