@@ -34,7 +34,7 @@ export async function OrdersView({ api, path, query }: Props) {
   return (
     <>
       <PageHeader title={t("desk.title")} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <div className="flex flex-wrap items-center gap-3">
           <AddressSearch label={t("desk.search")} placeholder={t("desk.search")} />
           <FilterChips

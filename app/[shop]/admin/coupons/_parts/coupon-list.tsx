@@ -46,7 +46,7 @@ export async function CouponList({ api, base, staff, query }: Props) {
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <div className="flex flex-wrap items-center gap-3">
           <AddressSearch label={t("admin.search")} placeholder={t("admin.search")} />
           <FilterChips

@@ -5,7 +5,7 @@ import { ExportDialog } from "@/app/[shop]/admin/exports/export-dialog";
 import { orNotFound } from "@/app/or-not-found";
 import { addressOf } from "@/components/admin/address";
 import { ListFoot } from "@/components/admin/list-foot";
-import { Count, Money } from "@/components/format/amount";
+import { Money } from "@/components/format/amount";
 import { DateTime } from "@/components/format/date-time";
 import { PersonName } from "@/components/format/person-name";
 import { PageHeader } from "@/components/layout/page-header";
@@ -56,7 +56,7 @@ export async function HoldersView({ api, base, staff, couponId, query }: Props) 
           />
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <div className="flex flex-wrap items-center gap-3">
           <AddressSearch label={t("holders.search")} placeholder={t("holders.search")} />
           <FilterChips
@@ -136,8 +136,7 @@ export async function HoldersView({ api, base, staff, couponId, query }: Props) 
               key: "discount",
               header: t("admin.discount"),
               align: "end",
-              cell: (row) =>
-                row.discountYen && !row.returnedAt ? <Money value={row.discountYen} /> : <Count value={0} />,
+              cell: (row) => (row.discountYen && !row.returnedAt ? <Money value={row.discountYen} /> : "–"),
             },
             {
               key: "act",
