@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { couponFigureChanges } from "@/db/schema/coupons";
+import { couponFigureChanges } from "@/db/schema/coupon-figures";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { newId } from "@/server/kernel/ids";
 
