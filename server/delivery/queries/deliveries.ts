@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { contentVersions } from "@/db/schema/contents";
 import { deliveries, suppressions } from "@/db/schema/delivery";
@@ -12,6 +12,7 @@ import { env } from "@/server/kernel/env";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
+import { recordsOf } from "@/server/members/queries/merged-records";
 import { canReadDeliveries, canSteerSending } from "../access";
 import { campaignRef, deliveryList, deliveryRef, memberRef } from "../input";
 import { plainLinks } from "../rules/mail-links";
@@ -25,6 +26,8 @@ export async function deliveriesOf(ctx: Ctx, input: z.input<typeof deliveryList>
   const { memberId, cursor, limit } = parseInput(deliveryList, input);
   demand(canReadDeliveries(ctx.actor, memberId));
   const [sendAt, id] = cursor ? readCursor(cursor, 2) : [];
+  // Letters stay with the record they were written to; a merged one is this person, too.
+  const records = await recordsOf(ctx, memberId);
   const rows = await read(ctx, (tx) =>
     tx
       .select({
@@ -50,7 +53,7 @@ export async function deliveriesOf(ctx: Ctx, input: z.input<typeof deliveryList>
       .where(
         and(
           eq(deliveries.tenantId, ctx.tenant),
-          eq(deliveries.memberId, memberId),
+          inArray(deliveries.memberId, records),
           sendAt && id
             ? sql`(${deliveries.sendAt}, ${deliveries.id}) < (${instantText(sendAt)}::timestamptz, ${id}::uuid)`
             : undefined,
@@ -79,6 +82,7 @@ export async function renderDelivery(
 ): Promise<RenderedMail & { sendAt: Date; state: string }> {
   const { memberId, deliveryId } = parseInput(deliveryRef, input);
   demand(canReadDeliveries(ctx.actor, memberId));
+  const records = await recordsOf(ctx, memberId);
   const [row] = await read(ctx, (tx) =>
     tx
       .select({
@@ -89,7 +93,9 @@ export async function renderDelivery(
         state: deliveries.state,
       })
       .from(deliveries)
-      .where(and(eq(deliveries.tenantId, ctx.tenant), eq(deliveries.memberId, memberId), eq(deliveries.id, deliveryId)))
+      .where(
+        and(eq(deliveries.tenantId, ctx.tenant), inArray(deliveries.memberId, records), eq(deliveries.id, deliveryId)),
+      )
       .limit(1),
   );
   if (!row) throw new DomainError("not_found", "delivery.not_found");

@@ -5,6 +5,7 @@ import { type Verdict, verdicts } from "@/server/campaigns/input";
 import { auditRead } from "@/server/kernel/audit";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { recordsOf } from "@/server/members/queries/merged-records";
 import { searchMembers } from "@/server/members/queries/search-members";
 import { parseInput } from "@/server/kernel/parse";
 import { canReadMemberMessages, canReadResults, canSeeNames } from "../access";
@@ -71,10 +72,15 @@ export async function memberMessages(ctx: Ctx, input: z.input<typeof memberMessa
   const { memberId, cursor, limit } = parseInput(memberMessagesInput, input);
   const at = sql`coalesce(c.decided_at, c.due_at)`;
   const after = cursor
-    ? sql`and (${at}, c.campaign_version_id, c.occurrence) < (${cursor.at}::timestamptz, ${cursor.versionId}::uuid, ${cursor.occurrence})`
+    ? sql`and (${at}, c.member_id, c.campaign_version_id, c.occurrence)
+        < (${cursor.at}::timestamptz, ${cursor.memberId}::uuid, ${cursor.versionId}::uuid, ${cursor.occurrence})`
     : sql``;
-  const own = sql`select c.* from candidates c where c.tenant_id = ${ctx.tenant} and c.member_id = ${memberId} ${after}
-    order by ${at} desc, c.campaign_version_id desc, c.occurrence desc limit ${limit + 1}`;
+  // A verdict stays with the record it was passed on; a merged one is this person, too.
+  const records = (await recordsOf(ctx, memberId)).map(
+    (id) => sql`(select c.* from candidates c where c.tenant_id = ${ctx.tenant} and c.member_id = ${id} ${after}
+    order by ${at} desc, c.campaign_version_id desc, c.occurrence desc limit ${limit + 1})`,
+  );
+  const own = sql.join(records, sql` union all `);
   const page = await read(ctx, async (tx) =>
     pageOf(ctx, (await tx.execute<Raw>(detailed(ctx, own, limit))).rows, limit),
   );

@@ -20,6 +20,8 @@ export interface Evidence {
   id: string;
   at: string;
   value: number | null;
+  /** Whose card, where the finding is about many. */
+  memberId?: string | null;
 }
 
 const columns = {

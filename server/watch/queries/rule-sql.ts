@@ -16,8 +16,9 @@ const rowsOf = (
   id: SQL,
   at: SQL,
   value: SQL,
+  member = sql`null::uuid`,
 ) => sql`to_jsonb((array_agg(jsonb_build_object('kind', ${kind}::text,
-  'id', ${id}, 'at', ${at}, 'value', ${value}) order by ${at} desc))[1:${sql.raw(String(maxEvidence))}])`;
+  'id', ${id}, 'at', ${at}, 'value', ${value}, 'memberId', ${member}) order by ${at} desc))[1:${sql.raw(String(maxEvidence))}])`;
 
 /**
  * A rule as one statement over the shop: a row for each thing found, `(about, member_id, staff_id, store_id, happened_at, measure, evidence)`.
@@ -69,8 +70,8 @@ export function ruleSql(ctx: Ctx, rule: WatchRuleName, { from, to, threshold, me
     case "many_by_hand":
       return sql`select x.staff_id || ':' || x.business_date as about, ${none} as member_id, x.staff_id, (array_agg(x.store_id))[1] as store_id,
           max(x.recorded_at) as happened_at, count(*)::bigint as measure,
-          ${rowsOf("journal", sql`x.id`, sql`x.recorded_at`, sql`x.points`)} as evidence
-        from (select j.id, j.business_date, j.store_id, j.recorded_at, -e.amount as points, coalesce((j.snapshot ->> 'askedBy')::uuid, j.actor_id) as staff_id
+          ${rowsOf("journal", sql`x.id`, sql`x.recorded_at`, sql`x.points`, sql`x.member_id`)} as evidence
+        from (select j.id, j.member_id, j.business_date, j.store_id, j.recorded_at, -e.amount as points, coalesce((j.snapshot ->> 'askedBy')::uuid, j.actor_id) as staff_id
           from point_journals j
           join point_entries e on e.tenant_id = j.tenant_id and e.member_id = j.member_id and e.journal_id = j.id and e.account = 'adjusted'
           where j.tenant_id = ${tenant} and (j.kind = 'adjust' or (j.kind = 'spend' and j.cause_id = j.id)) and j.kind = 'adjust'

@@ -19,6 +19,8 @@ interface Evidence {
   id: string;
   at: string;
   value: number | null;
+  /** Whose card, where the finding is about a colleague and many cards. */
+  memberId?: string | null;
 }
 /** Where on the member's page a thing is seen. */
 const viewOf: Record<Evidence["kind"], MemberViewName> = {
@@ -93,7 +95,12 @@ export function FindingDetail({ base, finding, mayAct }: { base: string; finding
           caption={t("evidence")}
           rows={finding.evidence}
           rowKey={(one) => `${one.kind}:${one.id}`}
-          {...(memberId ? { rowHref: (one: Evidence) => `${base}/members/${memberId}?view=${viewOf[one.kind]}` } : {})}
+          {...(finding.evidence.some((one) => one.memberId ?? memberId)
+            ? {
+                rowHref: (one: Evidence) =>
+                  `${base}/members/${one.memberId ?? memberId ?? ""}?view=${viewOf[one.kind]}`,
+              }
+            : {})}
           columns={[
             { key: "kind", header: t("rule"), cell: (one) => t(`evidenceKinds.${one.kind}`) },
             { key: "at", header: t("when"), cell: (one) => <DateTime value={new Date(one.at)} form="dateTime" /> },
