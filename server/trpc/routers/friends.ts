@@ -3,7 +3,7 @@ import { friendsDesk } from "@/server/friends/queries/desk";
 import { giftTerms } from "@/server/friends/queries/gifts";
 import { invitationFor } from "@/server/friends/queries/invitation";
 import { friendsOf } from "@/server/friends/queries/my-friends";
-import { offerOf } from "@/server/friends/queries/offer";
+import { hasOffer } from "@/server/friends/queries/offer";
 import { acceptInvitation } from "@/server/friends/service/accept-invitation";
 import { takeFriendCode } from "@/server/members/service/take-friend-code";
 import { memberProcedure, permittedProcedure, publicProcedure, router } from "../init";
@@ -17,10 +17,7 @@ export const friendsRouter = router({
     .mutation(({ ctx, input }) => acceptInvitation(ctx.goen, ctx.member.id, input)),
   mine: memberProcedure.query(({ ctx }) => friendsOf(ctx.goen, ctx.member.id)),
   /** Whether inviting somebody gives anything now: for the ways that lead there. */
-  isOffered: memberProcedure.query(async ({ ctx }) => {
-    const { inviter, friend } = await offerOf(ctx.goen, ctx.member.id);
-    return inviter + friend > 0;
-  }),
+  isOffered: memberProcedure.query(({ ctx }) => hasOffer(ctx.goen)),
   /** Whether points can be given to another member here. */
   canGive: memberProcedure.query(async ({ ctx }) => (await giftTerms(ctx.goen, ctx.member.id)).isOffered),
   takeCode: memberProcedure.mutation(async ({ ctx }) => ({ code: await takeFriendCode(ctx.goen, ctx.member.id) })),
