@@ -43,8 +43,11 @@ it("a till pays with the family's points where it says so and their owner lends 
   const sold = sale({ spendPoints: 700, useFamily: true });
   for (const _ of [1, 2]) {
     const { body } = await send("sales", sold);
-    expect(body).toMatchObject({ pointsSpent: 700, pointsAvailable: 0 });
-    expect(body.receipt.text).toContain("うち家族のポイント 200");
+    expect(body).toMatchObject({
+      pointsSpent: 700,
+      pointsAvailable: 0,
+      receipt: { text: expect.arrayContaining(["うち家族のポイント 200"]) },
+    });
   }
   const hold = { memberId, points: 150, useFamily: true };
   expect(await send("holds", { ...hold, callId: callId() })).toMatchObject({
