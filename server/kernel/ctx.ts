@@ -64,7 +64,8 @@ export function readOnce<T>(ctx: Ctx, name: string, work: (tx: Tx) => Promise<T>
   if (!isOpen(ctx)) return read(ctx, work);
   const known = readBefore.get(ctx.tx) ?? new Map<string, Promise<unknown>>();
   readBefore.set(ctx.tx, known);
-  const found = (known.get(name) as Promise<T> | undefined) ?? work(ctx.tx);
+  // A query of Drizzle runs whenever somebody waits for it: only as a promise it runs once.
+  const found = (known.get(name) as Promise<T> | undefined) ?? Promise.resolve(work(ctx.tx));
   known.set(name, found);
   return found;
 }

@@ -64,7 +64,7 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   });
   // The sale holds the lock of its receipt number: a void either stands here by now, or will find the sale.
   await refuseVoided(t, receiptNo);
-  const { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet } = sale;
+  const { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet, written } = sale;
   const head = { purchaseId, receiptNo, memberId, totalYen, discountYen, pointsEarned, pointsSpent };
   if (memberId === null || wallet === null) {
     const claim = await receiptClaim(t, { receiptNo, occurredAt });
@@ -84,8 +84,8 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   return {
     ...head,
     pointsAvailable: wallet.available,
-    lines: await linesOfSale(t, memberId, purchaseId),
-    coupons: await couponsOfSale(t, memberId, purchaseId),
+    lines: written?.lines ?? (await linesOfSale(t, memberId, purchaseId)),
+    coupons: written?.coupons ?? (await couponsOfSale(t, memberId, purchaseId)),
     receipt: {
       text,
       coupons: await giveReceiptCoupons(t, offered, { memberId, purchaseId, totalYen, storeId }),

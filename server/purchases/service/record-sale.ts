@@ -38,6 +38,11 @@ export interface RecordedSale {
   wallet: Wallet | null;
   /** Why so many points, rule by rule; empty where only the program counted, and for a repeat (read it with the purchase). */
   parts: Part[];
+  /** What was written to the member just now; null for a repeat and for an anonymous sale. */
+  written: {
+    lines: { lineId: string; lineNo: number; amountYen: number; discountYen: number }[];
+    coupons: { couponId: string; heldId: string | null; discountYen: number }[];
+  } | null;
   /** True when this receipt had been recorded before and nothing was done now. */
   isRepeat: boolean;
 }
@@ -60,6 +65,7 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
       pointsSpent: 0,
       wallet: null,
       parts: [],
+      written: null,
       isRepeat: true,
     };
   }
@@ -83,6 +89,7 @@ async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
     pointsSpent,
     wallet: await walletOf(t, owner.memberId),
     parts: [],
+    written: null,
     isRepeat: true,
   };
 }
@@ -117,7 +124,7 @@ async function writeAnonymous(t: TxCtx, sale: Sale): Promise<RecordedSale> {
     subject: { kind: "anonymous_sale", id: saleId },
     after: { externalId, totalYen },
   });
-  const none = { pointsEarned: 0, pointsSpent: 0, wallet: null, parts: [] };
+  const none = { pointsEarned: 0, pointsSpent: 0, wallet: null, parts: [], written: null };
   return { purchaseId: saleId, totalYen, discountYen, ...none, isRepeat: false };
 }
 
@@ -208,7 +215,13 @@ export async function writeForMember(
   });
   await emit(t, "purchase.recorded", { memberId, purchaseId, kind: "sale" });
   const wallet = await walletOf(t, memberId);
-  return { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet, parts, isRepeat: false };
+  const written = {
+    lines: lines.map(({ id: lineId, lineNo, amountYen, discountYen }) => ({ lineId, lineNo, amountYen, discountYen })),
+    coupons: (priced.coupons?.applied ?? [])
+      .map(({ couponId, heldId, discountYen }) => ({ couponId, heldId, discountYen }))
+      .toSorted((a, b) => (a.couponId < b.couponId ? -1 : 1)),
+  };
+  return { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet, parts, written, isRepeat: false };
 }
 
 /**
