@@ -1,17 +1,5 @@
 import { addDays, addMonths, dayIn, instantOf } from "@/server/kernel/time";
 
-/**
- * Tells one list of versions from every other: ids rise with time, so a version that came and a planned one that went do not cancel out.
- * "" while there is none.
- */
-export const programsRevision = (programs: readonly { id: string }[]): string =>
-  programs.length === 0
-    ? ""
-    : `${programs.length}:${programs
-        .map(({ id }) => id)
-        .sort()
-        .at(-1)}`;
-
 export type Rounding = "down" | "half_up" | "up";
 /** Each lot by itself; every year on one day; anew with every earning and spending. */
 export type ExpiryKind = "rolling" | "fixed" | "sliding";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newTestShop, staffActor } from "@/server/kernel/testing";
 import { programsOf } from "../queries";
-import { programsRevision } from "../rules/program";
+import { programsRevision } from "../rules/programs-revision";
 import { cancelProgram } from "./cancel-program";
 import { setProgram } from "./set-program";
 

@@ -8,7 +8,7 @@ import { parseInput } from "@/server/kernel/parse";
 import { canSetProgram, forbidUnless } from "../access";
 import { type ProgramInput, programInput } from "../input";
 import { type Program, programAt, programsOf } from "../queries";
-import { programsRevision } from "../rules/program";
+import { programsRevision } from "../rules/programs-revision";
 
 /**
  * Adds a version of the program, in force from `validFrom` (now when left out). What was earned before keeps its rule. Throws `conflict`

@@ -14,7 +14,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import { programInput } from "@/server/points/input";
-import { pointsFor, programsRevision, type ProgramRule } from "@/server/points/rules/program";
+import { pointsFor, type ProgramRule } from "@/server/points/rules/program";
+import { programsRevision } from "@/server/points/rules/programs-revision";
 import type { StepForm } from "./step-form";
 import { useSection } from "./use-section";
 

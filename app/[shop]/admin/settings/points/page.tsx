@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
-import { programStates, programsRevision, startingProgram } from "@/server/points/rules/program";
+import { programStates, startingProgram } from "@/server/points/rules/program";
+import { programsRevision } from "@/server/points/rules/programs-revision";
 import { canSetSafeguards } from "@/server/points/access";
 import { PointsForm } from "../_parts/points-form";
 import { Programs } from "../_parts/programs";
