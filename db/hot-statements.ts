@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type pg from "pg";
 
 /** How often the process must have asked for a statement before connections keep it, and how many statements they keep. */
 const hotAfter = 50;
@@ -26,6 +25,8 @@ export function hotName(text: string): string | undefined {
   return name;
 }
 
+type Ask = (asked: unknown, ...rest: unknown[]) => unknown;
+
 interface Asked {
   text?: unknown;
   name?: unknown;
@@ -36,8 +37,8 @@ interface Asked {
  * Lets a connection parse and plan what the product asks all the time once instead of at each call: about half of what a short statement
  * costs the server. Streams, cursors and statements without parameters go as they are.
  */
-export function keepHotStatements(client: pg.PoolClient): void {
-  const ask = client.query.bind(client) as (asked: unknown, ...rest: unknown[]) => unknown;
+export function keepHotStatements(client: { query: Ask }): void {
+  const ask = client.query.bind(client);
   const named = (asked: unknown, ...rest: unknown[]) => {
     if (typeof asked !== "object" || asked === null) return ask(asked, ...rest);
     const { text, name, submit } = asked as Asked;
@@ -45,5 +46,5 @@ export function keepHotStatements(client: pg.PoolClient): void {
     const hot = hotName(text);
     return ask(hot === undefined ? asked : { ...asked, name: hot }, ...rest);
   };
-  client.query = named as typeof client.query;
+  client.query = named;
 }

@@ -1,5 +1,5 @@
 import type { RowCounts } from "@/server/imports/input";
-import type { PointsBasis } from "@/server/purchases/rules/points-basis";
+import type { PointsBasis } from "@/server/purchases/input";
 
 export const importKindNames = ["members", "products", "stores", "purchases"] as const;
 export type ImportKindName = (typeof importKindNames)[number];

@@ -5,7 +5,9 @@ import { Card, Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { type PointsBasis, pointsBases } from "@/server/purchases/rules/points-basis";
+import type { PointsBasis } from "@/server/purchases/input";
+
+const pointsBases = ["then", "today", "file", "none"] as const satisfies readonly PointsBasis[];
 
 interface Rules {
   memberBy?: "external" | "card";

@@ -90,3 +90,7 @@ export const purchaseList = z.object({
   limit: z.number().int().min(1).max(100).default(20),
 });
 export const purchaseKey = z.object({ memberId: z.uuid(), purchaseId: z.uuid() });
+
+/** How imported sales earn: by the program of the sale's day, by today's, as the file says, or not at all. */
+export const pointsBases = ["then", "today", "file", "none"] as const;
+export type PointsBasis = (typeof pointsBases)[number];

@@ -1,6 +1,6 @@
 import { Cron } from "croner";
 import { Temporal } from "temporal-polyfill";
-import { addDays, dayIn, instantOf, minutesOfDayIn } from "@/server/kernel/time";
+import { addDays, dayIn, instantOf } from "@/server/kernel/time";
 import type { CampaignTiming, DateOfFact } from "../input";
 
 /** One firing of a version's timing; the key names it, so that it can happen only once. */

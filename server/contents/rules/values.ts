@@ -1,4 +1,4 @@
-import { type Formats, makeFormats } from "@/components/format/formats";
+import { makeFormats } from "@/components/format/formats";
 import type { MailInputs, MailLocale, MailTemplate, MergeTag } from "../input";
 import { cleanText, imageSource } from "./clean";
 import { repairFacts } from "./repair-facts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CsvMapping, FieldReader } from "@/server/kernel/csv-mapping";
 import { type InstantReader, isUnreadable, thousandths, wholeNumber } from "@/server/kernel/csv-values";
 import { maxAheadMs, maxAmountYen } from "./amounts";
-import { type PointsBasis, pointsBases } from "./points-basis";
+import { type PointsBasis, pointsBases } from "../input";
 
 /** What a mapping file for purchases says beyond columns and forms. */
 export const purchaseMapping = z.strictObject({

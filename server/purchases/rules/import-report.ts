@@ -1,4 +1,4 @@
-import type { PointsBasis } from "./points-basis";
+import type { PointsBasis } from "../input";
 /** Thousandths of a whole unit, as a text: sums of millions of lines, exact. */
 export type Thousandths = string;
 

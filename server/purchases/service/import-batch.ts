@@ -8,7 +8,7 @@ import { pointsFor } from "@/server/points/rules/program";
 import { importPurchasePoints } from "@/server/points/service/import-purchase-points";
 import { beginWarranties } from "@/server/warranties/service";
 import type { NewWarranty } from "@/server/warranties/input";
-import type { PointsBasis } from "../rules/points-basis";
+import type { PointsBasis } from "../input";
 import { type ReturnCounts, writeReturns } from "./import-returns";
 import { countImported } from "./rank-facts";
 

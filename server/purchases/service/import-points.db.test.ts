@@ -9,7 +9,7 @@ import { plain, later, shopWithProgram } from "@/server/points/service/testing";
 import { setProgram } from "@/server/points/service/set-program";
 import { inTransaction } from "@/server/kernel/ctx";
 import { takeKey } from "@/server/members/service/key-holder";
-import { type PointsBasis, pointsBases } from "../rules/points-basis";
+import { type PointsBasis, pointsBases } from "../input";
 import { importPurchases } from "./import-purchases";
 
 const folder = mkdtempSync(path.join(tmpdir(), "goen-points-"));
