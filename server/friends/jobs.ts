@@ -3,7 +3,7 @@ import { isDomainError } from "@/server/kernel/errors";
 import type { ModuleJobs } from "@/server/kernel/jobs";
 import { referralsForPerson } from "./queries/my-friends";
 import { acceptInvitation } from "./service/accept-invitation";
-import { moveFriends, noteReturn, noteSale } from "./service/note-purchase";
+import { noteReturn, noteSale } from "./service/note-purchase";
 
 export const moduleJobs: ModuleJobs = {
   jobs: [],
@@ -32,6 +32,5 @@ export const moduleJobs: ModuleJobs = {
   personSources: [{ name: "referrals", collect: referralsForPerson }],
   mergePart: {
     tables: [{ table: "referrals" }],
-    hooks: [{ name: "friends", merged: moveFriends }],
   },
 };

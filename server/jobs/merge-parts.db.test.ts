@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { insertStore } from "@/db/testing/factories";
+import { ask, newRepairWorld } from "@/db/testing/repair-world";
 import { heldCouponsOf } from "@/server/coupons/queries/held";
 import { issueCoupon } from "@/server/coupons/service/issue-coupon";
 import { createCoupon } from "@/server/coupons/service/save-coupon";
 import { deliveriesOf } from "@/server/delivery/queries/deliveries";
+import { friendsOf, referralsForPerson } from "@/server/friends/queries/my-friends";
+import { acceptInvitation } from "@/server/friends/service/accept-invitation";
 import { mergeMembers } from "@/server/identity/service/merge-members";
 import { undoMerge } from "@/server/identity/service/undo-merge";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
@@ -11,6 +15,7 @@ import { newId } from "@/server/kernel/ids";
 import { proveAll } from "@/server/kernel/proofs";
 import { newTestMember } from "@/server/kernel/testing";
 import { memberById } from "@/server/members/queries/find-member";
+import { takeFriendCode } from "@/server/members/service/take-friend-code";
 import { familyOf, ledgerProof, walletOf } from "@/server/points/queries";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { formFamily, inviteToFamily, joinFamily } from "@/server/points/service/families";
@@ -19,6 +24,12 @@ import { shopWithProgram } from "@/server/points/service/testing";
 import { purchasesOf } from "@/server/purchases/queries";
 import { recordReturn } from "@/server/purchases/service/record-return";
 import { recordSale } from "@/server/purchases/service/record-sale";
+import { repairsOf } from "@/server/repairs/queries/find-repair";
+import { ordersOf } from "@/server/rewards/queries/orders";
+import { exchangeAtCounter } from "@/server/rewards/service/exchange-reward";
+import { createReward } from "@/server/rewards/service/save-reward";
+import { cancelOrder } from "@/server/rewards/service/step-order";
+import { warrantiesOf } from "@/server/warranties/queries";
 import "./registry";
 
 async function twoRecords() {
@@ -112,4 +123,67 @@ it("letters and verdicts stay with the record they were for, and are shown with 
   expect((await deliveriesOf(ctx, { memberId: from })).rows).toHaveLength(1);
   await undoMerge(ctx, { mergeId });
   expect((await deliveriesOf(ctx, { memberId: to })).rows).toHaveLength(1);
+});
+
+it("a gift that waits to be handed over comes along, is called off there, and its points stay right when the merge is undone", async () => {
+  const { ctx, from, to, merge } = await twoRecords();
+  const storeId = newId();
+  await inTransaction(ctx, (t) => insertStore(t.tx, { tenantId: t.tenant, id: storeId, externalId: "S1" }));
+  const { rewardId } = await createReward(ctx, {
+    kind: "goods",
+    texts: { title: { ja: "エコバッグ", en: "Tote bag" } },
+    pricePoints: 200,
+    valueYen: 600,
+    pieces: 2,
+  });
+  const exchange = (memberId: string) => exchangeAtCounter(ctx, { memberId, rewardId, key: newId(), storeId });
+  const first = await exchange(from);
+  const second = await exchange(from);
+  const { mergeId } = await merge();
+  expect((await ordersOf(ctx, to)).map(({ orderId }) => orderId).toSorted()).toEqual(
+    [first.orderId, second.orderId].toSorted(),
+  );
+  expect((await walletOf(ctx, to)).available).toBe(600);
+  const order = { memberId: to, orderId: first.orderId };
+  expect(await cancelOrder(ctx, { ...order, version: 1 })).toEqual({ points: 200 });
+  expect((await walletOf(ctx, to)).available).toBe(800);
+  await expectProved(ctx);
+  await undoMerge(ctx, { mergeId });
+  expect((await ordersOf(ctx, from)).map(({ orderId }) => orderId).toSorted()).toEqual(
+    [first.orderId, second.orderId].toSorted(),
+  );
+  expect((await walletOf(ctx, from)).available + (await walletOf(ctx, to)).available).toBe(800);
+  await expectProved(ctx);
+});
+
+it("a repair comes along with its warranty, and goes back with it", async () => {
+  const world = await newRepairWorld();
+  const { ctx, memberId: from } = world;
+  const to = await newTestMember(ctx);
+  const { repairId } = await ask(world);
+  const { mergeId } = await mergeMembers(ctx, {
+    fromMemberId: from,
+    toMemberId: to,
+    fromVersion: (await memberById(ctx, from)).version,
+    toVersion: (await memberById(ctx, to)).version,
+  });
+  expect((await repairsOf(ctx, to)).map((repair) => repair.repairId)).toEqual([repairId]);
+  expect(await warrantiesOf(ctx, to)).toHaveLength(1);
+  await undoMerge(ctx, { mergeId });
+  expect((await repairsOf(ctx, from)).map((repair) => repair.repairId)).toEqual([repairId]);
+  expect(await warrantiesOf(ctx, to)).toEqual([]);
+});
+
+it("whom a merged record invited is shown with the one that stays, and goes back with it", async () => {
+  const { ctx, from, to, merge, as } = await twoRecords();
+  const friend = await newTestMember(ctx, { joinedAt: ctx.now });
+  const own = (memberId: string) => as({ kind: "member", id: memberId });
+  const code = await takeFriendCode(own(from), from);
+  expect(await acceptInvitation(own(friend), friend, { code })).toMatchObject({ isCounted: true });
+  const { mergeId } = await merge();
+  expect((await friendsOf(own(to), to)).friends).toHaveLength(1);
+  expect((await referralsForPerson(ctx, to)).invited).toHaveLength(1);
+  await undoMerge(ctx, { mergeId });
+  expect((await friendsOf(own(to), to)).friends).toEqual([]);
+  expect((await friendsOf(own(from), from)).friends).toHaveLength(1);
 });

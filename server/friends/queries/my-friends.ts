@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { earnPromises } from "@/db/schema/earning";
 import { referrals } from "@/db/schema/visits";
 import { whyOf } from "@/server/earning/queries/why";
@@ -8,6 +8,7 @@ import { type Ctx, read } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
 import { tenantOf } from "@/server/kernel/gate";
 import { friendCodeOf } from "@/server/members/queries/friend-code";
+import { recordsOf } from "@/server/members/queries/merged-records";
 import { cardSvg } from "@/server/members/rules/card-svg";
 import { demand } from "@/server/tenancy/access";
 import { canSeeOwn } from "../access";
@@ -37,6 +38,8 @@ export async function friendsOf(ctx: Ctx, memberId: string) {
 export type FriendState = "waiting" | "bought" | "over";
 
 async function friendRows(ctx: Ctx, memberId: string) {
+  // Whom a merged record invited is remembered with that one, so that an undoing has nothing to sort out.
+  const inviters = await recordsOf(ctx, memberId);
   const rows = await read(ctx, (tx) =>
     tx
       .select({
@@ -58,7 +61,9 @@ async function friendRows(ctx: Ctx, memberId: string) {
           eq(earnPromises.key, sql`${referrals.memberId}::text`),
         ),
       )
-      .where(and(eq(referrals.tenantId, ctx.tenant), eq(referrals.inviterId, memberId), isNull(referrals.refusedFor)))
+      .where(
+        and(eq(referrals.tenantId, ctx.tenant), inArray(referrals.inviterId, inviters), isNull(referrals.refusedFor)),
+      )
       .orderBy(desc(referrals.acceptedAt))
       .limit(most),
   );
@@ -104,12 +109,13 @@ async function ownPromise(ctx: Ctx, memberId: string) {
 
 /** Everything held of a person here, for the export: when they came by an invitation, and when friends came by theirs. */
 export async function referralsForPerson(ctx: Ctx, memberId: string) {
+  const records = await recordsOf(ctx, memberId);
   const of = (who: "memberId" | "inviterId") =>
     read(ctx, (tx) =>
       tx
         .select({ acceptedAt: referrals.acceptedAt, boughtAt: referrals.boughtAt, refusedFor: referrals.refusedFor })
         .from(referrals)
-        .where(and(eq(referrals.tenantId, ctx.tenant), eq(referrals[who], memberId)))
+        .where(and(eq(referrals.tenantId, ctx.tenant), inArray(referrals[who], records)))
         .orderBy(desc(referrals.acceptedAt)),
     );
   return { wasInvited: await of("memberId"), invited: await of("inviterId") };

@@ -1,7 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { referrals } from "@/db/schema/visits";
-import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
-import type { MergeMove } from "@/server/kernel/member-merge";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 
 /** A friend has bought something for the first time. Repeating it changes nothing. */
 export async function noteSale(ctx: Ctx, memberId: string, purchaseId: string): Promise<void> {
@@ -30,13 +29,4 @@ export async function noteReturn(ctx: Ctx, memberId: string, purchaseId: string)
         and(eq(referrals.tenantId, t.tenant), eq(referrals.memberId, memberId), eq(referrals.purchaseId, purchaseId)),
       ),
   );
-}
-
-/** Friends of a record that went into another one are the friends of that one. */
-export async function moveFriends(t: TxCtx, { fromMemberId, toMemberId }: MergeMove): Promise<Record<string, number>> {
-  await t.tx
-    .update(referrals)
-    .set({ inviterId: toMemberId })
-    .where(and(eq(referrals.tenantId, t.tenant), eq(referrals.inviterId, fromMemberId)));
-  return {};
 }
