@@ -49,19 +49,29 @@ export interface Load {
   connect(): Promise<pg.Client>;
 }
 
-/** Earn 60, spend 30, return 10 in a hundred, spread over all wallets; called as the web calls it, behind its walls. */
-export function ledgerLoad(tenant: string, members: string[], url: string): Load & { counts: Record<string, number> } {
+export interface Shop {
+  tenant: string;
+  members: string[];
+}
+
+/**
+ * Earn 60, spend 30, return 10 in a hundred, spread over all wallets of all shops. Of one shop it is called as the web calls it, behind its
+ * walls; of several by a role that may post for each.
+ */
+export function ledgerLoad(name: string, shops: Shop[], url: string): Load & { counts: Record<string, number> } {
   const counts: Record<string, number> = { earn: 0, spend: 0, return: 0, refused: 0 };
+  const [one, ...others] = shops;
   return {
-    name: "ledger",
+    name,
     counts,
-    connect: () => connect(url, `-c app.tenant_id=${tenant}`),
+    connect: () => connect(url, others.length === 0 ? `-c app.tenant_id=${one?.tenant}` : ""),
     make(client) {
-      const sales: { member: string; purchase: string; yen: number }[] = [];
+      const sales: { tenant: string; member: string; purchase: string; yen: number }[] = [];
       const count = (what: string) => {
         counts[what] = (counts[what] ?? 0) + 1;
       };
       return async () => {
+        const { tenant, members } = shops[randomInt(shops.length)] as Shop;
         const [dice, member, id, now] = [
           randomInt(10),
           members[randomInt(members.length)] as string,
@@ -75,7 +85,7 @@ export function ledgerLoad(tenant: string, members: string[], url: string): Load
             name: "return",
             text: returnSql,
             values: [
-              tenant,
+              sale.tenant,
               sale.member,
               id,
               `return:${id}`,
@@ -121,7 +131,7 @@ export function ledgerLoad(tenant: string, members: string[], url: string): Load
               JSON.stringify({ rule, inputs: { amountYen: yen } }),
             ],
           });
-          sales.push({ member, purchase, yen });
+          sales.push({ tenant, member, purchase, yen });
           if (sales.length > 1_000) sales.shift();
           count("earn");
         }
@@ -177,7 +187,7 @@ export const tpcbClassic = (url: string, branches: number): Load => ({
 });
 
 /** A shop with so many members and no points. */
-export async function emptyShop(owner: pg.Client, wallets: number): Promise<{ tenant: string; members: string[] }> {
+export async function emptyShop(owner: pg.Client, wallets: number): Promise<Shop> {
   const tenant = newId();
   await owner.query(
     `insert into tenants (id, slug, name, name_latin, trade, brand_color, mail_from_name, mail_from_address, legal_name, legal_address,
@@ -193,7 +203,7 @@ export async function emptyShop(owner: pg.Client, wallets: number): Promise<{ te
 }
 
 /** A shop whose members hold three lots of 300 points each. */
-export async function fill(owner: pg.Client, wallets: number): Promise<{ tenant: string; members: string[] }> {
+export async function fill(owner: pg.Client, wallets: number): Promise<Shop> {
   const { tenant, members } = await emptyShop(owner, wallets);
   const now = new Date();
   for (let from = 0; from < wallets; from += 5_000) {
