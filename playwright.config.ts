@@ -26,6 +26,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
+      // A language that can write every file's name, wherever the tests run.
+      env: { ...process.env, LANG: "C.UTF-8" } as Record<string, string>,
       args: ["--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
     },
   },

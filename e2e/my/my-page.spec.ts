@@ -84,7 +84,7 @@ test.describe("signed in", () => {
     const soon = page
       .getByRole("main")
       .getByRole("listitem")
-      .filter({ hasText: /あと1[78]日/ });
+      .filter({ hasText: /あと1[678]日/ });
     await soon.getByRole("link").click();
     await expect(heading(page, /冷蔵庫/)).toBeVisible();
     await expect(page.getByRole("link", { name: "ログイン" })).toHaveCount(0);
