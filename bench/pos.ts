@@ -1,9 +1,9 @@
 // A sale at the till end to end over HTTP: lines by product code, earn program, a coupon of the card, rank and receipt, 100 a second from
 // 20 tills: `npm run bench -- pos [--small] [--rate n] [--seconds n] [--save]`. Goal: 99 of 100 answers within 50 ms.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
 import os from "node:os";
 import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { databaseCpu } from "./harness/cpu";
 import { benchDatabase } from "./harness/database";
@@ -24,34 +24,16 @@ const warmUp = rate * 3;
 const quantile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
 
-/** The product's handler behind Node's own server, and beside it a bare answer. */
+/** The product in a thread of its own. */
 async function serve() {
-  const { handleApiAt } = await import("@/server/http/v1/handle");
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => parts.push(part));
-    request.on("end", () => {
-      if (request.url === "/bare") {
-        response.end("{}");
-        return;
-      }
-      const { authorization = "" } = request.headers;
-      const asked = new Request(`http://127.0.0.1${request.url}`, {
-        method: "POST",
-        headers: { authorization },
-        body: Buffer.concat(parts),
-      });
-      handleApiAt(asked)
-        .then(async (answer) => {
-          response.writeHead(answer.status, Object.fromEntries(answer.headers));
-          response.end(await answer.text());
-        })
-        .catch((error: unknown) => response.destroy(error as Error));
-    });
-  });
-  server.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  return { server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  const worker = new Worker(new URL("./pos/server.ts", import.meta.url), { execArgv: ["--import", "tsx"] });
+  const [{ base }] = (await once(worker, "message")) as [{ base: string }];
+  const cpuUs = async () => {
+    worker.postMessage("cpu");
+    const [answer] = (await once(worker, "message")) as [{ cpuUs: number }];
+    return answer.cpuUs;
+  };
+  return { base, cpuUs, close: () => worker.terminate() };
 }
 
 /** A shop with a program, ranks, products by code, a coupon that everybody holds many times over, and a key for each till. */
@@ -100,10 +82,10 @@ async function makeShop() {
   return { memberIds, held, secrets };
 }
 
-const cluster = await benchDatabase({ name: "pos", port: 54_731 });
+const cluster = await benchDatabase({ name: "pos", port: 54_731, isFresh: true });
 try {
   const shop = await makeShop();
-  const { server, base } = await serve();
+  const { base, cpuUs, close } = await serve();
   const sell = async (n: number) => {
     const memberId = shop.memberIds[n % shop.memberIds.length] ?? "";
     const heldId = shop.held.get(memberId)?.pop();
@@ -137,16 +119,18 @@ try {
     return Promise.all(running);
   };
   await steadily(warmUp, sell);
+  // The shop was filled a moment ago; what the database would tidy up after that is not the tills' doing.
+  const client = new pg.Client({ connectionString: cluster.superuserUrl });
+  await client.connect();
+  await client.query("vacuum analyze");
+  await client.query("checkpoint");
   const bare = await steadily(rate * 5, async () =>
     (await fetch(`${base}/bare`, { method: "POST", body: "{}" })).text(),
   );
-  const client = new pg.Client({ connectionString: cluster.superuserUrl });
-  await client.connect();
   const [loadBefore] = os.loadavg();
-  const cpuBefore = { database: await databaseCpu(client), product: process.cpuUsage() };
+  const cpuBefore = { database: await databaseCpu(client), product: await cpuUs() };
   const sales = await steadily(rate * seconds, (n) => sell(warmUp + n));
-  const { user, system } = process.cpuUsage(cpuBefore.product);
-  const productMs = (user + system) / 1_000 / sales.length;
+  const productMs = ((await cpuUs()) - cpuBefore.product) / 1_000 / sales.length;
   const databaseUs = await databaseCpu(client);
   const databaseMs =
     databaseUs === null || cpuBefore.database === null
@@ -174,14 +158,14 @@ try {
     `| a sale | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${Math.max(...sales).toFixed(1)} |`,
     `| a bare answer of the same server | ${bareP50.toFixed(1)} | ${bareP99.toFixed(1)} | ${Math.max(...bare).toFixed(1)} |`,
     "",
-    `Processor time a sale: ${productMs.toFixed(1)} ms in the product's process (with the tills of this run), ${databaseMs?.toFixed(1) ?? "-"} ms in the database.`,
+    `Processor time a sale: ${productMs.toFixed(1)} ms in the product's thread, ${databaseMs?.toFixed(1) ?? "-"} ms in the database.`,
     `A sale takes ${(p50 / bareP50).toFixed(0)} times a bare answer. Goal: p99 <= ${goalMs} ms: ${isMet ? "met" : "missed"}.`,
   ].join("\n");
   console.log(`\n${report}`);
   if (flags.save) {
     saveReport("pos", report);
   }
-  server.close();
+  await close();
   process.exitCode = isMet ? 0 : 1;
 } finally {
   await cluster.close();

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolRole, type Tx } from "@/db/client";
 import { env } from "./env";
 import { isTransient, withoutValues } from "./errors";
@@ -72,6 +72,19 @@ const opened = new Map<PoolRole, { pool: Pool; database: Database }>();
 /** The process-wide database for a role; pools are opened at first use. */
 export function database(role: PoolRole): Database {
   return openedFor(role).database;
+}
+
+/** One look before any shop is known, by a function that opens its own door: a statement alone, without a transaction around it. */
+export async function lookUp<T extends Record<string, unknown>>(role: PoolRole, query: SQL): Promise<T[]> {
+  const client = await poolOf(role).connect();
+  try {
+    const { rows } = await drizzleOn(client).execute(query);
+    client.release();
+    return rows as T[];
+  } catch (error) {
+    client.release(isTransient(error));
+    throw withoutValues(error);
+  }
 }
 
 /** The raw pool: only for COPY, LISTEN and the job queue. */

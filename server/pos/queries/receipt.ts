@@ -10,21 +10,32 @@ type Moved = Pick<ReceiptFacts, "spent" | "family" | "earned" | "takenBack" | "r
 /** What stands under the receipt of a member. */
 export async function receiptOf(
   ctx: Ctx,
-  { memberId, wallet, language, ...moved }: { memberId: string; wallet: Wallet; language: "ja" | "en" } & Moved,
+  {
+    memberId,
+    memberNo,
+    wallet,
+    language,
+    ...moved
+  }: { memberId: string; memberNo?: string | undefined; wallet: Wallet; language: "ja" | "en" } & Moved,
 ): Promise<string[]> {
+  const shown = memberNo ?? (await numberOf(ctx, memberId));
+  const { timeZone } = await tenantOf(ctx);
+  const { available, pending, nextExpiry } = wallet;
+  return receiptText(language, timeZone, {
+    memberNo: shown,
+    ...moved,
+    available,
+    pending,
+    nextExpiry,
+  });
+}
+
+async function numberOf(ctx: Ctx, memberId: string): Promise<string> {
   const [member] = await read(ctx, (tx) =>
     tx
       .select({ memberNo: members.memberNo })
       .from(members)
       .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
   );
-  const { timeZone } = await tenantOf(ctx);
-  const { available, pending, nextExpiry } = wallet;
-  return receiptText(language, timeZone, {
-    memberNo: member?.memberNo ?? "",
-    ...moved,
-    available,
-    pending,
-    nextExpiry,
-  });
+  return member?.memberNo ?? "";
 }

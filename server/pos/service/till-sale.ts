@@ -75,6 +75,7 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
   const ofFamily = useFamily ? await familyPartsOf(t, memberId, purchaseId) : [];
   const text = await receiptOf(t, {
     memberId,
+    memberNo: written?.memberNo,
     wallet,
     language,
     spent: pointsSpent,
@@ -88,7 +89,10 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
     coupons: written?.coupons ?? (await couponsOfSale(t, memberId, purchaseId)),
     receipt: {
       text,
-      coupons: await giveReceiptCoupons(t, offered, { memberId, purchaseId, totalYen, storeId }),
+      coupons:
+        written !== null && offered.length === 0
+          ? []
+          : await giveReceiptCoupons(t, offered, { memberId, purchaseId, totalYen, storeId }),
       claim: null,
     },
   };

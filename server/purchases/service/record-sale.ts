@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { guardGuesses } from "@/server/coupons/service/guesses";
 import { useCoupons as spendCoupons } from "@/server/coupons/service/use-coupons";
@@ -40,6 +40,7 @@ export interface RecordedSale {
   parts: Part[];
   /** What was written to the member just now; null for a repeat and for an anonymous sale. */
   written: {
+    memberNo: string;
     lines: { lineId: string; lineNo: number; amountYen: number; discountYen: number }[];
     coupons: { couponId: string; heldId: string | null; discountYen: number }[];
   } | null;
@@ -142,7 +143,7 @@ export async function writeForMember(
   standing: Standing | null = null,
 ): Promise<RecordedSale> {
   const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent, useFamily = false } = sale;
-  await requireMember(t, memberId);
+  const { memberNo } = await requireMember(t, memberId);
   const priced = await priceSale(t, sale, true);
   const { lines, totalYen, discountYen, channel } = priced;
   if (pointsSpent > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
@@ -166,7 +167,7 @@ export async function writeForMember(
     occurredAt,
     businessDate,
   };
-  await t.tx.insert(purchases).values({
+  const saleRow = t.tx.insert(purchases).values({
     ...head,
     recordedAt: t.now,
     totalYen,
@@ -178,7 +179,7 @@ export async function writeForMember(
     staffMembershipId,
     requestHash: sale.hash,
   });
-  await t.tx.insert(purchaseLines).values(
+  const lineRows = t.tx.insert(purchaseLines).values(
     lines.map((line) => ({
       tenantId: t.tenant,
       memberId,
@@ -189,6 +190,7 @@ export async function writeForMember(
       ...storedLine(line),
     })),
   );
+  await t.tx.execute(sql`with sale as (${saleRow.getSQL()}) ${lineRows.getSQL()}`);
   await beginWarranties(
     t,
     lines.flatMap(({ id, productId, quantity, warrantyMonths }) =>
@@ -216,6 +218,7 @@ export async function writeForMember(
   await emit(t, "purchase.recorded", { memberId, purchaseId, kind: "sale" });
   const wallet = await walletOf(t, memberId);
   const written = {
+    memberNo,
     lines: lines.map(({ id: lineId, lineNo, amountYen, discountYen }) => ({ lineId, lineNo, amountYen, discountYen })),
     coupons: (priced.coupons?.applied ?? [])
       .map(({ couponId, heldId, discountYen }) => ({ couponId, heldId, discountYen }))

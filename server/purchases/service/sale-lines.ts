@@ -62,15 +62,20 @@ export async function requireStore(ctx: Ctx, storeId: string | null): Promise<st
  * Throws `not_found` unless the shop has the member, `refused` when the member has left or was merged into another record. The lock is
  * the one that the rows of the sale take anyway; taken before the look, it keeps a withdrawal at the same moment from closing the wallet under the sale.
  */
-export async function requireMember(t: TxCtx, memberId: string): Promise<void> {
+export async function requireMember(t: TxCtx, memberId: string): Promise<{ memberNo: string }> {
   const [member] = await t.tx
-    .select({ withdrawnAt: members.withdrawnAt, mergedIntoId: members.mergedIntoId })
+    .select({
+      memberNo: members.memberNo,
+      withdrawnAt: members.withdrawnAt,
+      mergedIntoId: members.mergedIntoId,
+    })
     .from(members)
     .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)))
     .for("key share");
   if (!member) throw new DomainError("not_found", "purchases.member_not_found");
   if (member.mergedIntoId) throw new DomainError("refused", "purchases.member_merged");
   if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
+  return { memberNo: member.memberNo };
 }
 
 /** The same look without the lock, for a sale that is not made yet. */

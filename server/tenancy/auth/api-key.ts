@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { apiKeys } from "@/db/schema/access";
 import type { Actor } from "@/server/kernel/ctx";
-import type { Database } from "@/server/kernel/database";
+import { type Database, lookUp } from "@/server/kernel/database";
 import { vouchedTenant } from "@/server/kernel/gate";
 import type { TenantId } from "@/server/kernel/ids";
 import { sha256 } from "@/server/kernel/signing";
@@ -23,12 +23,12 @@ export async function apiKeyBehind(
 ): Promise<{ tenant: TenantId; actor: ApiKeyActor } | null> {
   if (!/^goen_[\w-]{43}$/.test(secret)) return null;
   // The secret is all that is known yet, so this looks across the wall; it answers only to who holds a live one.
-  const { rows } = await db.transaction(null, "read", (tx) =>
-    tx.execute<LiveKey>(sql`
-      select k.tenant_id as "tenantId", k.id, k.name, k.scopes, k.store_id as "storeId", k.device, k.last_used_at as "lastUsedAt"
-      from goen.api_key_behind(${sha256(secret)}, ${now.toISOString()}::timestamptz) k`),
+  const [key] = await lookUp<LiveKey>(
+    db.role,
+    sql`
+    select k.tenant_id as "tenantId", k.id, k.name, k.scopes, k.store_id as "storeId", k.device, k.last_used_at as "lastUsedAt"
+    from goen.api_key_behind(${sha256(secret)}, ${now.toISOString()}::timestamptz) k`,
   );
-  const [key] = rows;
   if (!key) return null;
   const tenant = vouchedTenant(key.tenantId);
   // Written at most once a minute, or a busy till would rewrite the row with each sale.
