@@ -27,7 +27,7 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       // A language that can write every file's name, wherever the tests run.
-      env: { ...process.env, LANG: "C.UTF-8" } as Record<string, string>,
+      env: { ...process.env, LANG: "C.UTF-8" },
       args: ["--disable-background-networking", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
     },
   },
