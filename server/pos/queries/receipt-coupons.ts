@@ -40,9 +40,10 @@ export async function receiptRules(ctx: Ctx, isOpen: boolean): Promise<ReceiptCo
   }));
 }
 
-/** What the rules ask about a member: history and segment are asked only where a rule does. */
-async function factsOf(ctx: Ctx, rule: ReceiptCouponRule, memberId: string) {
-  const { historyKind, historyDays, historyCategoryId: categoryId, againAfterDays, segmentId, id } = rule;
+/** What was bought and given before, as far as the rule asks: one that does not costs a sale no look. */
+async function pastOf(ctx: Ctx, rule: ReceiptCouponRule, memberId: string) {
+  const { historyKind, historyDays, historyCategoryId: categoryId, againAfterDays, id } = rule;
+  if (historyKind === null && againAfterDays === null) return { hasBought: false, lastGivenAt: null };
   const { rows } = await read(ctx, (tx) =>
     tx.execute<{ has_bought: boolean; last_given_at: string | null }>(sql`
       select ${
@@ -66,9 +67,17 @@ async function factsOf(ctx: Ctx, rule: ReceiptCouponRule, memberId: string) {
       } as last_given_at`),
   );
   return {
-    isInSegment: segmentId !== null && (await isInSegment(ctx, segmentId, memberId)),
     hasBought: rows[0]?.has_bought ?? false,
     lastGivenAt: rows[0]?.last_given_at ? new Date(rows[0].last_given_at) : null,
+  };
+}
+
+/** What the rules ask about a member: history and segment are asked only where a rule does. */
+async function factsOf(ctx: Ctx, rule: ReceiptCouponRule, memberId: string) {
+  const { segmentId } = rule;
+  return {
+    isInSegment: segmentId !== null && (await isInSegment(ctx, segmentId, memberId)),
+    ...(await pastOf(ctx, rule, memberId)),
   };
 }
 
