@@ -24,6 +24,8 @@ export interface PoolOptions {
   statementTimeoutMs?: number;
   /** Connections keep the plans of what is asked all the time; not behind a proxy that hands statements to changing connections. */
   keepsStatements?: boolean;
+  /** Statements are sent as they come, without waiting for the answers to those before: not for COPY, cursors and streams. */
+  isPipelined?: boolean;
 }
 
 /** Opens a pool that survives killed backends: every client keeps an error listener for its whole life. */
@@ -35,6 +37,7 @@ export function openPool(options: PoolOptions): Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: options.isPipelined ?? false,
     // The server cancels first; the client's own limit catches a connection whose other end is gone.
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     query_timeout: (options.statementTimeoutMs ?? 30_000) + 5_000,
@@ -49,7 +52,14 @@ export function openPool(options: PoolOptions): Pool {
   return pool;
 }
 
-export const drizzleOn = (client: PoolClient): Tx => drizzle({ client });
+const handles = new WeakMap<PoolClient, Tx>();
+
+/** The connection's one handle, so that what was built for it once (`prepared`) serves all its transactions. */
+export function drizzleOn(client: PoolClient): Tx {
+  const handle = handles.get(client) ?? drizzle({ client });
+  handles.set(client, handle);
+  return handle;
+}
 
 export interface DatabaseUrls {
   /** Owns the schema: migrations, the job queue, back-ups. */

@@ -1,4 +1,4 @@
-import type { Database, Tx } from "./database";
+import { type Database, readsOf, type Tx } from "./database";
 import { newId, type TenantId } from "./ids";
 import type { ApiScope } from "./permissions";
 
@@ -54,23 +54,20 @@ export function read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   return ctx.db.transaction(ctx.tenant, "read", work);
 }
 
-const readBefore = new WeakMap<Tx, Map<string, Promise<unknown>>>();
-
 /**
  * Reads what a transaction asks for again and again (the shop, its stores, its program) once in it; outside of one, each time anew. A verb
  * that changes such a thing calls `forgetRead` in the same transaction.
  */
 export function readOnce<T>(ctx: Ctx, name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  if (!isOpen(ctx)) return read(ctx, work);
-  const known = readBefore.get(ctx.tx) ?? new Map<string, Promise<unknown>>();
-  readBefore.set(ctx.tx, known);
+  const reads = isOpen(ctx) ? readsOf(ctx.tx) : null;
+  if (!reads) return read(ctx, work);
   // A query of Drizzle runs whenever somebody waits for it: only as a promise it runs once.
-  const found = (known.get(name) as Promise<T> | undefined) ?? Promise.resolve(work(ctx.tx));
-  known.set(name, found);
+  const found = (reads.get(name) as Promise<T> | undefined) ?? Promise.resolve(read(ctx, work));
+  reads.set(name, found);
   return found;
 }
 
-export const forgetRead = (t: TxCtx, name: string): void => void readBefore.get(t.tx)?.delete(name);
+export const forgetRead = (t: TxCtx, name: string): void => void readsOf(t.tx)?.delete(name);
 
 export const actorId = (actor: Actor): string | null =>
   actor.kind === "staff" || actor.kind === "member" || actor.kind === "api_key"

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolRole, type Tx } from "@/db/client";
+import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolClient, type PoolRole, type Tx } from "@/db/client";
 import { env } from "./env";
 import { isTransient, withoutValues } from "./errors";
 import type { TenantId } from "./ids";
@@ -25,14 +25,64 @@ export const beginStatement = (tenant: TenantId | null, mode: "read" | "write"):
 /** Moves the wall of an open transaction to another tenant; for what concerns several (an account's shops), one after the other. */
 export const wallStatement = (tenant: TenantId) => sql.raw(`set local app.tenant_id = '${tenant}'`);
 
-async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** What a transaction knows of itself while it is open. */
+interface OpenTx {
+  /** Statements travel without waiting for each other. */
+  isPipelined: boolean;
+  /** What was read for the whole transaction (`readOnce`), by name. */
+  reads: Map<string, Promise<unknown>>;
+  /** The first write that failed of those nobody waits for. */
+  failure: { error: unknown } | null;
+}
+const open = new WeakMap<Tx, OpenTx>();
+
+/** The reads a transaction has made for the whole of it; null where it was opened past the kernel. */
+export const readsOf = (tx: Tx): Map<string, Promise<unknown>> | null => open.get(tx)?.reads ?? null;
+
+/**
+ * Lets a write go without waiting for its answer, which the commit waits for: where it fails nothing is committed, and its error is what the
+ * caller gets. For writes from which nothing is asked back.
+ */
+export async function unawaited(tx: Tx, write: PromiseLike<unknown>): Promise<void> {
+  const state = open.get(tx);
+  if (!state?.isPipelined) return void (await write);
+  write.then(undefined, (error: unknown) => {
+    state.failure ??= { error };
+  });
+}
+
+/** Runs `work` between begin and commit on a connection; `doesEnd` is told whether the connection is of further use. */
+export async function betweenBeginAndCommit<T>(
+  client: PoolClient,
+  { begin, isPipelined }: { begin: string; isPipelined: boolean },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const tx = drizzleOn(client);
+  const state: OpenTx = { isPipelined, reads: new Map(), failure: null };
+  open.set(tx, state);
+  try {
+    const begun = client.query(begin);
+    // The first statement travels with it. Should it fail, what follows stands before a closed tenant wall.
+    if (isPipelined) await unawaited(tx, begun);
+    else await begun;
+    const result = await work(tx);
+    const ended = await client.query("commit");
+    if (state.failure) throw state.failure.error;
+    if (ended.command !== "COMMIT") throw new Error("a statement failed whose error was not passed on");
+    return result;
+  } catch (error) {
+    // A statement behind one that failed says only that the transaction is broken off.
+    throw withoutValues(state.failure ? state.failure.error : error);
+  } finally {
+    open.delete(tx);
+  }
+}
+
+async function once<T>(pool: Pool, begin: string, isPipelined: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
   try {
-    await client.query(begin);
-    const result = await work(drizzleOn(client));
-    await client.query("commit");
-    return result;
+    return await betweenBeginAndCommit(client, { begin, isPipelined }, work);
   } catch (error) {
     isBroken = isTransient(error);
     if (!isBroken) {
@@ -40,7 +90,7 @@ async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>):
         isBroken = true;
       });
     }
-    throw withoutValues(error);
+    throw error;
   } finally {
     client.release(isBroken);
   }
@@ -50,14 +100,15 @@ async function once<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>):
  * Wraps a pool. A transaction that the database broke off is tried again as a whole, so `work` must be safe to begin again:
  * no effects outside the database, and a write carries its idempotency key. A commit whose answer was lost counts as broken.
  */
-export function databaseOn(pool: Pool, role: PoolRole): Database {
+export function databaseOn(pool: Pool, role: PoolRole, isPipelined = false): Database {
   return {
     role,
     async transaction(tenant, mode, work) {
       const begin = beginStatement(tenant, mode);
       for (let attempt = 0; ; attempt += 1) {
         try {
-          return await once(pool, begin, work);
+          // Without a tenant no wall would stand behind a begin that failed.
+          return await once(pool, begin, isPipelined && tenant !== null, work);
         } catch (error) {
           if (!isTransient(error) || attempt + 1 >= maxTries) throw error;
           await new Promise((resolve) => setTimeout(resolve, backOffMs(attempt)));
@@ -102,11 +153,13 @@ function openedFor(role: PoolRole) {
       ...poolOptionsFor(role, urls),
       max: settings.DATABASE_POOL_MAX,
       keepsStatements: role === "app" && settings.DATABASE_KEEPS_STATEMENTS === "1",
+      // Imports and jobs copy and stream; what people and tills wait for does neither.
+      isPipelined: role === "app",
       applicationName: `goen-${process.env.GOEN_PROCESS ?? "web"}-${role}`,
       // The engine's set operations may take long; a request may not.
       statementTimeoutMs: role === "app" ? 15_000 : 600_000,
     });
-    entry = { pool, database: databaseOn(pool, role) };
+    entry = { pool, database: databaseOn(pool, role, role === "app") };
     opened.set(role, entry);
   }
   return entry;

@@ -1,6 +1,5 @@
-import { drizzleOn, type PoolClient, type PoolRole } from "@/db/client";
-import { beginStatement, type Database, poolOf } from "./database";
-import { withoutValues } from "./errors";
+import type { PoolClient, PoolRole } from "@/db/client";
+import { beginStatement, betweenBeginAndCommit, type Database, poolOf } from "./database";
 
 /**
  * One connection for the whole of `work`, for what lives in a session: temporary tables, session locks and COPY. Its transactions are not
@@ -14,14 +13,12 @@ export async function withPinnedDatabase<T>(
   const db: Database = {
     role,
     async transaction(tenant, mode, inside) {
-      await client.query(beginStatement(tenant, mode));
+      const begin = beginStatement(tenant, mode);
       try {
-        const result = await inside(drizzleOn(client));
-        await client.query("commit");
-        return result;
+        return await betweenBeginAndCommit(client, { begin, isPipelined: false }, inside);
       } catch (error) {
         await client.query("rollback").catch(() => {});
-        throw withoutValues(error);
+        throw error;
       }
     },
   };
