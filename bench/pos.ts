@@ -20,7 +20,7 @@ const { values: flags } = parseArgs({
 const rate = Number(flags.rate);
 const seconds = Number(flags.seconds ?? (flags.small ? 5 : 60));
 const [tills, members, goalMs] = [20, flags.small ? 200 : 5_000, 50];
-const warmUp = rate * 3;
+const warmUp = rate * (flags.small ? 3 : 20);
 const quantile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
 
@@ -118,12 +118,12 @@ try {
     }
     return Promise.all(running);
   };
-  await steadily(warmUp, sell);
   // The shop was filled a moment ago; what the database would tidy up after that is not the tills' doing.
   const client = new pg.Client({ connectionString: cluster.superuserUrl });
   await client.connect();
   await client.query("vacuum analyze");
   await client.query("checkpoint");
+  await steadily(warmUp, sell);
   const bare = await steadily(rate * 5, async () =>
     (await fetch(`${base}/bare`, { method: "POST", body: "{}" })).text(),
   );

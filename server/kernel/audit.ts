@@ -1,6 +1,8 @@
 import { auditLog } from "@/db/schema/kernel";
 import { actorId, type Ctx, inTransaction, type TxCtx } from "./ctx";
+import { unawaited } from "./database";
 import { newId } from "./ids";
+import { insertRows } from "./insert-rows";
 import { sha256 } from "./signing";
 
 export interface AuditEntry {
@@ -14,7 +16,7 @@ export interface AuditEntry {
 
 /** Writes who changed what, in the transaction of the change: one without the other cannot be committed. */
 export async function audit(ctx: TxCtx, entry: AuditEntry): Promise<void> {
-  await ctx.tx.insert(auditLog).values({
+  const row = {
     tenantId: ctx.tenant,
     id: newId(),
     at: ctx.now,
@@ -27,7 +29,8 @@ export async function audit(ctx: TxCtx, entry: AuditEntry): Promise<void> {
     before: entry.before ?? null,
     after: entry.after ?? null,
     requestId: ctx.requestId,
-  });
+  };
+  await unawaited(ctx.tx, insertRows(ctx.tx, auditLog, [row]));
 }
 
 const readBucketMs = 10 * 60_000;

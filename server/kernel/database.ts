@@ -1,5 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
-import { drizzleOn, openPool, poolOptionsFor, type Pool, type PoolClient, type PoolRole, type Tx } from "@/db/client";
+import {
+  drizzleOn,
+  openPool,
+  type Pool,
+  type PoolClient,
+  type PoolOptions,
+  type PoolRole,
+  poolOptionsFor,
+  type Tx,
+} from "@/db/client";
 import { env } from "./env";
 import { isTransient, withoutValues } from "./errors";
 import type { TenantId } from "./ids";
@@ -51,10 +60,17 @@ export async function unawaited(tx: Tx, write: PromiseLike<unknown>): Promise<vo
   });
 }
 
-/** Runs `work` between begin and commit on a connection; `doesEnd` is told whether the connection is of further use. */
-export async function betweenBeginAndCommit<T>(
+interface Begin {
+  begin: string;
+  /** A begin that failed would leave the tenant wall closed, so that what follows can see and write nothing. */
+  isWalled: boolean;
+  isPipelined: boolean;
+}
+
+/** Runs `work` between begin and commit. Throws what broke it off; the connection is then the caller's to roll back or to close. */
+async function betweenBeginAndCommit<T>(
   client: PoolClient,
-  { begin, isPipelined }: { begin: string; isPipelined: boolean },
+  { begin, isWalled, isPipelined }: Begin,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const tx = drizzleOn(client);
@@ -62,8 +78,8 @@ export async function betweenBeginAndCommit<T>(
   open.set(tx, state);
   try {
     const begun = client.query(begin);
-    // The first statement travels with it. Should it fail, what follows stands before a closed tenant wall.
-    if (isPipelined) await unawaited(tx, begun);
+    // Where that is safe, the first statement travels with it.
+    if (isWalled) await unawaited(tx, begun);
     else await begun;
     const result = await work(tx);
     const ended = await client.query("commit");
@@ -78,11 +94,11 @@ export async function betweenBeginAndCommit<T>(
   }
 }
 
-async function once<T>(pool: Pool, begin: string, isPipelined: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function once<T>(pool: Pool, how: Begin, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
   try {
-    return await betweenBeginAndCommit(client, { begin, isPipelined }, work);
+    return await betweenBeginAndCommit(client, how, work);
   } catch (error) {
     isBroken = isTransient(error);
     if (!isBroken) {
@@ -100,15 +116,14 @@ async function once<T>(pool: Pool, begin: string, isPipelined: boolean, work: (t
  * Wraps a pool. A transaction that the database broke off is tried again as a whole, so `work` must be safe to begin again:
  * no effects outside the database, and a write carries its idempotency key. A commit whose answer was lost counts as broken.
  */
-export function databaseOn(pool: Pool, role: PoolRole, isPipelined = false): Database {
+export function databaseOn(pool: Pool, role: PoolRole): Database {
   return {
     role,
     async transaction(tenant, mode, work) {
       const begin = beginStatement(tenant, mode);
       for (let attempt = 0; ; attempt += 1) {
         try {
-          // Without a tenant no wall would stand behind a begin that failed.
-          return await once(pool, begin, isPipelined && tenant !== null, work);
+          return await once(pool, { begin, isWalled: role === "app" && tenant !== null, isPipelined: true }, work);
         } catch (error) {
           if (!isTransient(error) || attempt + 1 >= maxTries) throw error;
           await new Promise((resolve) => setTimeout(resolve, backOffMs(attempt)));
@@ -146,23 +161,60 @@ export function poolOf(role: PoolRole): Pool {
 function openedFor(role: PoolRole) {
   let entry = opened.get(role);
   if (!entry) {
-    const settings = env();
-    if (!settings.DATABASE_URL) throw new Error("settings: DATABASE_URL is not set (npm start sets it)");
-    const urls = { owner: settings.DATABASE_URL, app: settings.DATABASE_APP_URL, batch: settings.DATABASE_BATCH_URL };
-    const pool = openPool({
-      ...poolOptionsFor(role, urls),
-      max: settings.DATABASE_POOL_MAX,
-      keepsStatements: role === "app" && settings.DATABASE_KEEPS_STATEMENTS === "1",
-      // Imports and jobs copy and stream; what people and tills wait for does neither.
-      isPipelined: role === "app",
-      applicationName: `goen-${process.env.GOEN_PROCESS ?? "web"}-${role}`,
-      // The engine's set operations may take long; a request may not.
-      statementTimeoutMs: role === "app" ? 15_000 : 600_000,
-    });
-    entry = { pool, database: databaseOn(pool, role, role === "app") };
+    const pool = openPool(optionsOf(role));
+    entry = { pool, database: databaseOn(pool, role) };
     opened.set(role, entry);
   }
   return entry;
+}
+
+function optionsOf(role: PoolRole): PoolOptions {
+  const settings = env();
+  if (!settings.DATABASE_URL) throw new Error("settings: DATABASE_URL is not set (npm start sets it)");
+  const urls = { owner: settings.DATABASE_URL, app: settings.DATABASE_APP_URL, batch: settings.DATABASE_BATCH_URL };
+  return {
+    ...poolOptionsFor(role, urls),
+    max: settings.DATABASE_POOL_MAX,
+    isPipelined: true,
+    keepsStatements: role === "app" && settings.DATABASE_KEEPS_STATEMENTS === "1",
+    applicationName: `goen-${process.env.GOEN_PROCESS ?? "web"}-${role}`,
+    // The engine's set operations may take long; a request may not.
+    statementTimeoutMs: role === "app" ? 15_000 : 600_000,
+  };
+}
+
+/**
+ * One connection for the whole of `work`, for what lives in a session: temporary tables, session locks and COPY. Its transactions are not
+ * tried again, because a lost session has lost those tables too.
+ */
+export async function withPinnedDatabase<T>(
+  role: PoolRole,
+  work: (db: Database, client: PoolClient) => Promise<T>,
+): Promise<T> {
+  // COPY shares its connection with nothing, so it is no pool's; it ends with its locks and tables.
+  const pool = openPool({ ...optionsOf(role), max: 1, isPipelined: false });
+  try {
+    const client = await pool.connect();
+    const db: Database = {
+      role,
+      async transaction(tenant, mode, inside) {
+        try {
+          const how = { begin: beginStatement(tenant, mode), isWalled: false, isPipelined: false };
+          return await betweenBeginAndCommit(client, how, inside);
+        } catch (error) {
+          await client.query("rollback").catch(() => {});
+          throw error;
+        }
+      },
+    };
+    try {
+      return await work(db, client);
+    } finally {
+      client.release(true);
+    }
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Ends all pools of the process, waiting for what is in hand. */

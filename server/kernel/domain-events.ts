@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { outboxEvents } from "@/db/schema/kernel";
 import type { Ctx, TxCtx } from "./ctx";
+import { unawaited } from "./database";
+import { insertRows } from "./insert-rows";
 
 const repairMoved = z.object({ memberId: z.uuid(), repairId: z.uuid(), eventId: z.uuid() });
 
@@ -99,15 +101,14 @@ export async function emitMany<N extends DomainEventName>(
   payloads: readonly DomainEventPayload<N>[],
 ): Promise<void> {
   for (let at = 0; at < payloads.length; at += eventsPerStatement) {
-    await ctx.tx.insert(outboxEvents).values(
-      payloads.slice(at, at + eventsPerStatement).map((payload) => ({
-        tenantId: ctx.tenant,
-        name,
-        payload: domainEvents[name].parse(payload),
-        requestId: ctx.requestId,
-        createdAt: ctx.now,
-        nextAttemptAt: ctx.now,
-      })),
-    );
+    const rows = payloads.slice(at, at + eventsPerStatement).map((payload) => ({
+      tenantId: ctx.tenant,
+      name,
+      payload: domainEvents[name].parse(payload),
+      requestId: ctx.requestId,
+      createdAt: ctx.now,
+      nextAttemptAt: ctx.now,
+    }));
+    await unawaited(ctx.tx, insertRows(ctx.tx, outboxEvents, rows));
   }
 }

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { tenants } from "@/db/schema/tenancy";
 import { type Ctx, readOnce } from "./ctx";
 import type { Database } from "./database";
 import { DomainError } from "./errors";
 import { isUuid, type TenantId } from "./ids";
+import { prepared } from "./prepared";
 
 /**
  * Mints the branded tenant id. Call it only where a session, an API key, a job row or a verified token vouches for the id.
@@ -30,11 +31,11 @@ export async function allTenants(db: Database): Promise<(TenantRow & { id: Tenan
   return rows.map((row) => ({ ...row, id: vouchedTenant(row.id) }));
 }
 
+const tenantById = prepared(["id"], (tx, at) => tx.select().from(tenants).where(eq(tenants.id, at.id)));
+
 /** The shop of a context, read in its transaction where it is in one. Throws `not_found` when it has gone. */
 export async function tenantOf(ctx: Ctx): Promise<TenantRow & { id: TenantId }> {
-  const rows = await readOnce(ctx, "tenant", (tx) =>
-    tx.select().from(tenants).where(sql`${tenants.id} = ${ctx.tenant}`).limit(1),
-  );
+  const rows = await readOnce(ctx, "tenant", (tx) => tenantById(tx, { id: ctx.tenant }));
   if (!rows[0]) throw new DomainError("not_found", "kernel.tenant");
   return { ...rows[0], id: ctx.tenant };
 }

@@ -83,6 +83,12 @@ type WalletRow = Balance & {
 
 /** Wallets with their open lots as of ctx.now: what has become due counts, whether or not it has been posted. */
 async function openWallets(ctx: Ctx, memberIds: readonly string[]) {
+  const [only] = memberIds;
+  // One member has a statement of its own: with a list the planner never trusts a plan that it kept, and makes a new one at each sale.
+  const memberIs =
+    memberIds.length === 1
+      ? sql`m.member_id = ${only}::uuid`
+      : sql`m.member_id = any(${sql.param(memberIds as string[])}::uuid[])`;
   const { rows } = await read(ctx, (db) =>
     db.execute<WalletRow>(sql`
       select m.member_id, coalesce(w.available, 0) as available, coalesce(w.pending, 0) as pending, coalesce(w.debt, 0) as debt,
@@ -98,7 +104,7 @@ async function openWallets(ctx: Ctx, memberIds: readonly string[]) {
           from point_holds h where h.tenant_id = m.tenant_id and h.member_id = m.member_id and h.state = 'open') end as holds
       from members m join tenants t on t.id = m.tenant_id
       left join wallets w on w.tenant_id = m.tenant_id and w.member_id = m.member_id
-      where m.tenant_id = ${ctx.tenant} and m.member_id = any(${sql.param(memberIds as string[])}::uuid[])`),
+      where m.tenant_id = ${ctx.tenant} and ${memberIs}`),
   );
   return rows.map((row) => {
     const lots: OpenLot[] = row.lots.map((l) => ({

@@ -1,6 +1,7 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import { coupons, couponVersions } from "@/db/schema/coupons";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import { prepared } from "@/server/kernel/prepared";
 import { type CouponDefinition, couponDefinition } from "../input";
 
 export interface CouponHead {
@@ -61,18 +62,15 @@ function collect(ctx: Ctx, wanted: readonly VersionKey[], fresh: Map<string, Cou
 
 export const versionName = ({ couponId, version }: VersionKey) => `${couponId} ${version}`;
 
+const headsById = prepared(["tenantId", "ids"], (tx, at) =>
+  tx
+    .select({ couponId: coupons.id, name: coupons.name, version: coupons.version, stoppedAt: coupons.stoppedAt })
+    .from(coupons)
+    .where(and(eq(coupons.tenantId, at.tenantId), sql`${coupons.id} = any(${at.ids}::uuid[])`)),
+);
+
 /** Coupons by id; unknown ids are left out. */
 export const couponHeads = (ctx: Ctx, ids: readonly string[]): Promise<CouponHead[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : read(ctx, (tx) =>
-        tx
-          .select({
-            couponId: coupons.id,
-            name: coupons.name,
-            version: coupons.version,
-            stoppedAt: coupons.stoppedAt,
-          })
-          .from(coupons)
-          .where(and(eq(coupons.tenantId, ctx.tenant), inArray(coupons.id, [...new Set(ids)]))),
-      );
+    : read(ctx, (tx) => headsById(tx, { tenantId: ctx.tenant, ids: [...new Set(ids)] }));

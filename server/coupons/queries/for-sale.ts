@@ -1,8 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { couponCodes, couponCounters, couponUses, heldCoupons } from "@/db/schema/coupons";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
+import { prepared } from "@/server/kernel/prepared";
 import { businessDayIn, dayIn, minutesOfDayIn } from "@/server/kernel/time";
 import type { CouponChoices, CouponProblem } from "../input";
 import { applyCoupons, type CouponOutcome } from "../rules/apply";
@@ -98,12 +100,12 @@ async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
   const unknown = typed.filter((text) => !codes.some(({ code }) => code === codeOf.get(text)));
   const own = await ownRows(ctx, sale, codes);
   const loose = codes.filter((row) => !own.some(({ id }) => id === row.heldId));
-  const [definitions, heads] = await Promise.all([
+  const ids = [...new Set([...own, ...loose].map(({ couponId }) => couponId))];
+  const today = businessDayIn(sale.occurredAt, clock.timeZone, clock.businessDayStartMinutes);
+  const [definitions, heads, full] = await Promise.all([
     definitionsOf(ctx, [...own, ...loose]),
-    couponHeads(
-      ctx,
-      [...own, ...loose].map(({ couponId }) => couponId),
-    ),
+    couponHeads(ctx, ids),
+    ids.length === 0 ? [] : read(ctx, (tx) => reached(tx, { tenantId: ctx.tenant, ids, today })),
   ]);
   const stopped = new Set(heads.flatMap(({ couponId, stoppedAt }) => (stoppedAt ? [couponId] : [])));
   const chosenIds = new Set<string>();
@@ -142,7 +144,7 @@ async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
     return at === -1 ? places.length : at;
   };
   all.sort((a, b) => placeOf(a) - placeOf(b));
-  return { offered: await withLimits(ctx, sale, clock, all), unknown };
+  return { offered: await withLimits(ctx, sale, all, { full, today }), unknown };
 }
 
 const common = (row: HeldRow | CodeRow, definition: OfferedCoupon["definition"]) => ({
@@ -171,67 +173,85 @@ const codeRows = (ctx: Ctx, codes: readonly string[]): Promise<CodeRow[]> =>
           .where(and(eq(couponCodes.tenantId, ctx.tenant), inArray(couponCodes.code, [...codes]))),
       );
 
+const ofMember = ["tenantId", "memberId", "chosen", "most"] as const;
+const rowsHeld = (tx: Tx, at: Record<(typeof ofMember)[number], Placeholder>, orOpen?: SQL) =>
+  tx
+    .select()
+    .from(heldCoupons)
+    .where(
+      and(
+        eq(heldCoupons.tenantId, at.tenantId),
+        eq(heldCoupons.memberId, at.memberId),
+        or(sql`${heldCoupons.id} = any(${at.chosen}::uuid[])`, orOpen),
+      ),
+    )
+    .orderBy(asc(heldCoupons.validUntil), asc(heldCoupons.id))
+    .limit(at.most);
+const chosenRows = prepared(ofMember, (tx, at) => rowsHeld(tx, at));
+const openAndChosen = prepared([...ofMember, "at"], (tx, at) =>
+  rowsHeld(
+    tx,
+    at,
+    and(lt(heldCoupons.uses, heldCoupons.mostUses), isNull(heldCoupons.withdrawnAt), gt(heldCoupons.validUntil, at.at)),
+  ),
+);
+
+const reached = prepared(["tenantId", "ids", "today"], (tx, at) =>
+  tx
+    .select({ couponId: couponCounters.couponId, period: couponCounters.period })
+    .from(couponCounters)
+    .where(
+      and(
+        eq(couponCounters.tenantId, at.tenantId),
+        sql`${couponCounters.couponId} = any(${at.ids}::uuid[])`,
+        sql`${couponCounters.period} in ('used', ${at.today})`,
+        sql`counted >= most`,
+      ),
+    ),
+);
+
 /** What the member holds: all that is open, where the best is wanted, and what was chosen, open or not. */
 async function ownRows(ctx: Ctx, sale: CouponSale, codes: readonly CodeRow[]): Promise<HeldRow[]> {
   const { memberId, choices, occurredAt } = sale;
   if (memberId === null) return [];
   const chosen = choices.chosen.flatMap((choice) => ("heldId" in choice ? [choice.heldId] : []));
   for (const row of codes) if (row.memberId === memberId && row.heldId !== null) chosen.push(row.heldId);
-  const isOwn = and(eq(heldCoupons.tenantId, ctx.tenant), eq(heldCoupons.memberId, memberId));
-  const isOpen = and(
-    lt(heldCoupons.uses, heldCoupons.mostUses),
-    isNull(heldCoupons.withdrawnAt),
-    gt(heldCoupons.validUntil, occurredAt),
-  );
-  const isChosen = chosen.length > 0 ? inArray(heldCoupons.id, chosen) : undefined;
-  if (!choices.best && !isChosen) return [];
+  if (!choices.best && chosen.length === 0) return [];
+  const of = { tenantId: ctx.tenant, memberId, chosen, most: mostOwn + chosen.length };
   const found = await read(ctx, (tx) =>
-    tx
-      .select()
-      .from(heldCoupons)
-      .where(and(isOwn, choices.best ? or(isOpen, isChosen) : isChosen))
-      .orderBy(asc(heldCoupons.validUntil), asc(heldCoupons.id))
-      .limit(mostOwn + chosen.length),
+    choices.best ? openAndChosen(tx, { ...of, at: occurredAt }) : chosenRows(tx, of),
   );
   if (chosen.some((id) => !found.some((row) => row.id === id))) throw new DomainError("not_found", "coupons.not_held");
   return found;
 }
 
 /** Marks what is at a limit already. The limits are held again, under their locks, when the coupons are used. */
-async function withLimits(ctx: Ctx, sale: CouponSale, clock: ShopClock, all: OfferedCoupon[]) {
-  const ids = [...new Set(all.map(({ couponId }) => couponId))];
-  if (ids.length === 0) return all;
-  const today = businessDayIn(sale.occurredAt, clock.timeZone, clock.businessDayStartMinutes);
+async function withLimits(
+  ctx: Ctx,
+  sale: CouponSale,
+  all: OfferedCoupon[],
+  { full, today }: { full: { couponId: string; period: string }[]; today: string },
+) {
   const limitedIds = all.flatMap(({ couponId, definition: { limits } }) =>
     limits.perMember !== null || limits.perMemberPerDay !== null ? [couponId] : [],
   );
-  const { full, uses } = await read(ctx, async (tx) => ({
-    full: await tx
-      .select({ couponId: couponCounters.couponId, period: couponCounters.period })
-      .from(couponCounters)
-      .where(
-        and(
-          eq(couponCounters.tenantId, ctx.tenant),
-          inArray(couponCounters.couponId, ids),
-          inArray(couponCounters.period, ["used", today]),
-          sql`counted >= most`,
-        ),
-      ),
-    uses:
-      sale.memberId === null || limitedIds.length === 0
-        ? []
-        : await tx
+  const { memberId } = sale;
+  const uses =
+    memberId === null || limitedIds.length === 0
+      ? []
+      : await read(ctx, (tx) =>
+          tx
             .select({ couponId: couponUses.couponId, businessDate: couponUses.businessDate })
             .from(couponUses)
             .where(
               and(
                 eq(couponUses.tenantId, ctx.tenant),
-                eq(couponUses.memberId, sale.memberId),
+                eq(couponUses.memberId, memberId),
                 inArray(couponUses.couponId, limitedIds),
                 isNull(couponUses.returnedAt),
               ),
             ),
-  }));
+        );
   const limitOf = ({ couponId, definition: { limits } }: OfferedCoupon): CouponProblem | null => {
     const of = full.filter((row) => row.couponId === couponId);
     if (of.some(({ period }) => period === "used")) return "limit_total";

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { couponFigureChanges } from "@/db/schema/coupon-figures";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { unawaited } from "@/server/kernel/database";
 import { newId } from "@/server/kernel/ids";
+import { insertRows } from "@/server/kernel/insert-rows";
 
 /** Stands for "no store" and "no origin" in the keys of figures. */
 const none = "00000000-0000-0000-0000-000000000000";
@@ -22,16 +24,17 @@ export interface FigureChange {
 
 /** Counts what became of coupons, in the transaction in which it happens. Inserts only: nobody waits for anybody's count. */
 export async function countChanges(t: TxCtx, changes: readonly FigureChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  await t.tx.insert(couponFigureChanges).values(
-    changes.map(({ originId, storeId, ...change }) => ({
-      tenantId: t.tenant,
-      id: newId(),
-      originId: originId ?? none,
-      storeId: storeId ?? none,
-      ...change,
-    })),
-  );
+  const rows = changes.map(({ originId, storeId, issued = 0, shown = 0, used = 0, returned = 0, ...change }) => ({
+    tenantId: t.tenant,
+    id: newId(),
+    originId: originId ?? none,
+    storeId: storeId ?? none,
+    ...{ issued, shown, used, returned },
+    couponId: change.couponId,
+    discountYen: change.discountYen ?? 0,
+    saleYen: change.saleYen ?? 0,
+  }));
+  await unawaited(t.tx, insertRows(t.tx, couponFigureChanges, rows));
 }
 
 /** Adds the changes to the kept figures, so that a reader has few rows to add up. Safe to repeat and to break off. Returns how many. */

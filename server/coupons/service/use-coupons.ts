@@ -1,10 +1,20 @@
 import { and, eq, gt, isNull, lte, lt, sql } from "drizzle-orm";
-import { anonymousCouponUses, couponCodes, couponCounters, couponUses, heldCoupons } from "@/db/schema/coupons";
+import {
+  anonymousCouponUses,
+  couponCodes,
+  couponCounters,
+  coupons,
+  couponUses,
+  heldCoupons,
+} from "@/db/schema/coupons";
 import type { TxCtx } from "@/server/kernel/ctx";
+import { unawaited } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
+import { insertRows } from "@/server/kernel/insert-rows";
+import { prepared } from "@/server/kernel/prepared";
 import type { CouponDefinition, CouponProblem } from "../input";
-import { couponHeads, definitionsOf, versionName } from "../queries/definitions";
+import { definitionsOf, versionName } from "../queries/definitions";
 import type { AppliedCoupon } from "../rules/apply";
 import { countChanges, type FigureChange } from "./figures";
 
@@ -56,16 +66,11 @@ export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: reado
       originId = await spendHeld(t, { memberId: sale.memberId, heldId: use.heldId, at: sale.occurredAt }, use);
     else if (use.code !== null) await spendCode(t, use.code, use);
     else throw refuse(use, "unknown");
-    if (sale.memberId !== null)
-      await t.tx.insert(couponUses).values({
-        ...common,
-        memberId: sale.memberId,
-        heldId: use.heldId,
-        code: use.code,
-        way: "sale",
-        purchaseId: sale.purchaseId,
-      });
-    else await t.tx.insert(anonymousCouponUses).values({ ...common, code: use.code ?? "", saleId: sale.purchaseId });
+    if (sale.memberId !== null) {
+      const { heldId, code } = use;
+      const row = { ...common, memberId: sale.memberId, heldId, code, way: "sale", purchaseId: sale.purchaseId };
+      await unawaited(t.tx, insertRows(t.tx, couponUses, [row]));
+    } else await t.tx.insert(anonymousCouponUses).values({ ...common, code: use.code ?? "", saleId: sale.purchaseId });
     const { couponId, discountYen } = use;
     changes.push({ couponId, originId, storeId: sale.storeId, used: 1, discountYen, saleYen });
   }
@@ -84,18 +89,30 @@ export async function holdLimits(
   definition: CouponDefinition | undefined,
 ): Promise<void> {
   const { tx } = t;
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${limitsLock(t, use.couponId)})`);
-  const [head] = await couponHeads(t, [use.couponId]);
-  if (!head || !definition) throw refuse(use, "unknown");
-  if (head.stoppedAt) throw refuse(use, "stopped");
-  const { rows } = await tx.execute<{ is_limited: boolean; is_counted: boolean }>(sql`
+  const locked = tx.execute(sql`select pg_advisory_xact_lock_shared(${limitsLock(t, use.couponId)})`);
+  // A statement of its own, before the look: that must see what a change of the limits committed while the lock was waited for.
+  await unawaited(tx, locked);
+  const { rows } = await tx.execute<{
+    version: number;
+    is_stopped: boolean;
+    is_limited: boolean;
+    is_counted: boolean;
+  }>(sql`
     with hit as (
       update ${couponCounters} set counted = counted + 1
       where tenant_id = ${t.tenant} and coupon_id = ${use.couponId} and period = 'used' and counted < most returning 1)
-    select exists (select from ${couponCounters} where tenant_id = ${t.tenant} and coupon_id = ${use.couponId} and period = 'used')
-      as is_limited, exists (select from hit) as is_counted`);
-  if (rows[0]?.is_limited && !rows[0].is_counted) throw refuse(use, "limit_total");
-  const current = (await definitionsOf(t, [head])).get(versionName(head));
+    select c.version, c.stopped_at is not null as is_stopped, exists (select from ${couponCounters} n
+        where n.tenant_id = c.tenant_id and n.coupon_id = c.id and n.period = 'used') as is_limited,
+      exists (select from hit) as is_counted
+    from ${coupons} c where c.tenant_id = ${t.tenant} and c.id = ${use.couponId}`);
+  const [head] = rows;
+  if (!head || !definition) throw refuse(use, "unknown");
+  if (head.is_stopped) throw refuse(use, "stopped");
+  if (head.is_limited && !head.is_counted) throw refuse(use, "limit_total");
+  const { couponId } = use;
+  const current = (await definitionsOf(t, [{ couponId, version: head.version }])).get(
+    versionName({ couponId, version: head.version }),
+  );
   const perDay = current?.limits.perDay ?? null;
   if (perDay !== null && !(await countToday(t, of.businessDate, use.couponId, perDay))) throw refuse(use, "limit_day");
   const { perMember, perMemberPerDay } = definition.limits;
@@ -142,27 +159,31 @@ async function countToday(t: TxCtx, businessDate: string, couponId: string, perD
   return begun.rows.length > 0;
 }
 
+const oneUse = prepared(["tenantId", "memberId", "heldId", "at"], (tx, of) =>
+  tx
+    .update(heldCoupons)
+    .set({ uses: sql`${heldCoupons.uses} + 1`, lastUsedAt: sql`${of.at}::timestamptz` })
+    .where(
+      and(
+        eq(heldCoupons.tenantId, of.tenantId),
+        eq(heldCoupons.memberId, of.memberId),
+        eq(heldCoupons.id, of.heldId),
+        lt(heldCoupons.uses, heldCoupons.mostUses),
+        isNull(heldCoupons.withdrawnAt),
+        lte(heldCoupons.validFrom, of.at),
+        gt(heldCoupons.validUntil, of.at),
+      ),
+    )
+    .returning({ originId: heldCoupons.originId }),
+);
+
 /** One use of a coupon that a member holds; returns where it came from. The condition is the lock: of any number of racers, one row changes. */
 export async function spendHeld(
   t: TxCtx,
   held: { memberId: string; heldId: string; at: Date },
   use: { title?: { ja: string } },
 ): Promise<string | null> {
-  const [spent] = await t.tx
-    .update(heldCoupons)
-    .set({ uses: sql`${heldCoupons.uses} + 1`, lastUsedAt: held.at })
-    .where(
-      and(
-        eq(heldCoupons.tenantId, t.tenant),
-        eq(heldCoupons.memberId, held.memberId),
-        eq(heldCoupons.id, held.heldId),
-        lt(heldCoupons.uses, heldCoupons.mostUses),
-        isNull(heldCoupons.withdrawnAt),
-        lte(heldCoupons.validFrom, held.at),
-        gt(heldCoupons.validUntil, held.at),
-      ),
-    )
-    .returning({ originId: heldCoupons.originId });
+  const [spent] = await oneUse(t.tx, { tenantId: t.tenant, ...held });
   if (!spent) throw refuse(use, "used");
   return spent.originId;
 }

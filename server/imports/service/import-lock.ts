@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
-import { withPinnedDatabase } from "@/server/kernel/pinned-database";
+import { withPinnedDatabase } from "@/server/kernel/database";
 import type { ImportKind } from "../rules/fields";
 
 /**

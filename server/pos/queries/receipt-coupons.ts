@@ -1,12 +1,14 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { posReceiptCoupons } from "@/db/schema/pos";
 import { canHandleCoupons, canReadCoupons } from "@/server/coupons/access";
 import { couponHeads, definitionsOf, versionName } from "@/server/coupons/queries/definitions";
 import { figuresByOrigin, noFigures } from "@/server/coupons/queries/figures";
 import { type Ctx, read } from "@/server/kernel/ctx";
+import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
+import { prepared } from "@/server/kernel/prepared";
 import { isInSegment } from "@/server/kernel/segment-membership";
 import { memberById } from "@/server/members/queries/find-member";
 import { demand } from "@/server/tenancy/access";
@@ -23,16 +25,21 @@ export interface ReceiptCouponRule extends ReceiptRule {
   revision: number;
 }
 
+const rulesWhere = (tx: Tx, tenantId: Placeholder, which?: SQL) =>
+  tx
+    .select()
+    .from(posReceiptCoupons)
+    .where(and(eq(posReceiptCoupons.tenantId, tenantId), which))
+    .orderBy(asc(posReceiptCoupons.place), asc(posReceiptCoupons.id))
+    .limit(200);
+const allRules = prepared(["tenantId"], (tx, { tenantId }) => rulesWhere(tx, tenantId));
+const openRules = prepared(["tenantId"], (tx, { tenantId }) =>
+  rulesWhere(tx, tenantId, isNull(posReceiptCoupons.stoppedAt)),
+);
+
 /** The shop's rules in the order of printing; with `isOpen` those that are at work. At most 200. */
 export async function receiptRules(ctx: Ctx, isOpen: boolean): Promise<ReceiptCouponRule[]> {
-  const rows = await read(ctx, (tx) =>
-    tx
-      .select()
-      .from(posReceiptCoupons)
-      .where(and(eq(posReceiptCoupons.tenantId, ctx.tenant), isOpen ? isNull(posReceiptCoupons.stoppedAt) : undefined))
-      .orderBy(asc(posReceiptCoupons.place), asc(posReceiptCoupons.id))
-      .limit(200),
-  );
+  const rows = await read(ctx, (tx) => (isOpen ? openRules : allRules)(tx, { tenantId: ctx.tenant }));
   return rows.map((row) => ({
     ...row,
     storeIds: (row.storeIds ?? []) as string[],

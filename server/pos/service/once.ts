@@ -1,7 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type Placeholder } from "drizzle-orm";
 import { posCalls } from "@/db/schema/pos";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { unawaited } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
+import { tenantOf } from "@/server/kernel/gate";
+import { insertRows } from "@/server/kernel/insert-rows";
+import { prepared } from "@/server/kernel/prepared";
 import { requestHash } from "@/server/kernel/signing";
 import { tillOf } from "../access";
 
@@ -10,6 +14,14 @@ export interface Asked {
   sentAt?: string | undefined;
   permit?: string | undefined;
 }
+
+const key = ["tenantId", "device", "callId"] as const;
+const isCall = (at: Record<(typeof key)[number], Placeholder>) =>
+  and(eq(posCalls.tenantId, at.tenantId), eq(posCalls.device, at.device), eq(posCalls.callId, at.callId));
+const firstCall = prepared(key, (tx, at) => tx.select().from(posCalls).where(isCall(at)));
+const keepAnswer = prepared([...key, "answer"], (tx, at) =>
+  tx.update(posCalls).set({ answer: at.answer }).where(isCall(at)),
+);
 
 /**
  * Does what a till asked for, once: its id is written in the transaction of the deed, so a repeat (also one at the same moment, which
@@ -25,18 +37,17 @@ export async function once<A extends object>(
   const { device } = tillOf(ctx.actor);
   const hash = requestHash([kind, content]);
   return inTransaction(ctx, async (t) => {
-    const isThis = and(eq(posCalls.tenantId, t.tenant), eq(posCalls.device, device), eq(posCalls.callId, callId));
-    const taken = await t.tx
-      .insert(posCalls)
-      .values({ tenantId: t.tenant, device, callId, kind, requestHash: hash, at: t.now })
-      .onConflictDoNothing();
-    if (taken.rowCount === 0) {
-      const [first] = await t.tx.select().from(posCalls).where(isThis);
+    const call = { tenantId: t.tenant, device, callId };
+    const row = { ...call, kind, requestHash: hash, at: t.now };
+    // What it does will ask for the shop: asked in one go.
+    const [taken] = await Promise.all([insertRows(t.tx, posCalls, [row], { unlessThere: true }), tenantOf(t)]);
+    if (taken === 0) {
+      const [first] = await firstCall(t.tx, call);
       if (first?.requestHash !== hash) throw new DomainError("conflict", "pos.call_reused", { field: "callId" });
       return { answer: first.answer as A, isRepeat: true };
     }
     const answer = await work(t);
-    await t.tx.update(posCalls).set({ answer }).where(isThis);
+    await unawaited(t.tx, keepAnswer(t.tx, { ...call, answer }));
     return { answer, isRepeat: false };
   });
 }

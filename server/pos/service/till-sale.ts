@@ -6,6 +6,7 @@ import type { Ctx, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
+import { prepared } from "@/server/kernel/prepared";
 import { familyPartsOf } from "@/server/points/service/transfer-limits";
 import { receiptClaim } from "@/server/purchases/service/receipt-claim";
 import { lockReceiptNumber } from "@/server/purchases/service/receipt-number";
@@ -34,11 +35,15 @@ async function proveSpending(t: TxCtx, asked: Asked, occurredAt: Date, isOffline
   else await demandCode(t, memberId, permit);
 }
 
-async function refuseVoided(t: TxCtx, receiptNo: string): Promise<void> {
-  const [taken] = await t.tx
+const voidedReceipt = prepared(["tenantId", "receiptNo"], (tx, of) =>
+  tx
     .select({ at: posVoidedReceipts.at })
     .from(posVoidedReceipts)
-    .where(and(eq(posVoidedReceipts.tenantId, t.tenant), eq(posVoidedReceipts.receiptNo, receiptNo)));
+    .where(and(eq(posVoidedReceipts.tenantId, of.tenantId), eq(posVoidedReceipts.receiptNo, of.receiptNo))),
+);
+
+async function refuseVoided(t: TxCtx, receiptNo: string): Promise<void> {
+  const [taken] = await voidedReceipt(t.tx, { tenantId: t.tenant, receiptNo });
   if (taken) throw new DomainError("refused", "pos.receipt_voided", { field: "receiptNo" });
 }
 

@@ -11,7 +11,7 @@ import { DomainError, toPublicError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { beginImportRun, endImportRun } from "@/server/kernel/import-runs";
 import { parseInput } from "@/server/kernel/parse";
-import { withPinnedDatabase } from "@/server/kernel/pinned-database";
+import { withPinnedDatabase } from "@/server/kernel/database";
 import { createStore } from "@/server/tenancy/service/create-store";
 import { canImport } from "../access";
 import { type LineReading, purchaseMapping, type PurchaseMapping } from "../rules/import-line";

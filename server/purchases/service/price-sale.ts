@@ -26,13 +26,15 @@ const pathOf = (categoryIds: readonly string[]) => (categoryIds.length === 0 ? "
  * is refused; else it is only told. Throws for stores and products this shop does not have.
  */
 export async function priceSale(ctx: Ctx, sale: AskedSale, isBinding: boolean): Promise<PricedSale> {
-  const storeKind = await requireStore(ctx, sale.storeId);
-  const { lines, totalYen } = await priceLines(ctx, sale.lines);
-  const channel = sale.channel ?? storeKind;
   const { coupons: choices, memberId, storeId, occurredAt } = sale;
-  if (choices === undefined || (choices.chosen.length === 0 && !choices.best))
-    return { lines, totalYen, discountYen: 0, channel, coupons: null };
-  const rank = memberId === null ? null : await rankOf(ctx, memberId, occurredAt < ctx.now ? occurredAt : undefined);
+  const withoutCoupons = choices === undefined || (choices.chosen.length === 0 && !choices.best);
+  const [storeKind, { lines, totalYen }, rank] = await Promise.all([
+    requireStore(ctx, sale.storeId),
+    priceLines(ctx, sale.lines),
+    withoutCoupons || memberId === null ? null : rankOf(ctx, memberId, occurredAt < ctx.now ? occurredAt : undefined),
+  ]);
+  const channel = sale.channel ?? storeKind;
+  if (withoutCoupons) return { lines, totalYen, discountYen: 0, channel, coupons: null };
   const quote = await quoteCoupons(ctx, {
     memberId,
     storeId,

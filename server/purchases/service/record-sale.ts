@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { guardGuesses } from "@/server/coupons/service/guesses";
 import { useCoupons as spendCoupons } from "@/server/coupons/service/use-coupons";
@@ -7,14 +7,16 @@ import type { Part } from "@/server/earning/rules/evaluate";
 import { anonymousSaleLines, anonymousSales, purchaseLines, purchases } from "@/db/schema/purchases";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { unawaited } from "@/server/kernel/database";
 import { emit } from "@/server/kernel/domain-events";
 import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
+import { insertRows } from "@/server/kernel/insert-rows";
 import { parseInput } from "@/server/kernel/parse";
 import { requestHash } from "@/server/kernel/signing";
 import { businessDayIn } from "@/server/kernel/time";
-import { walletOf } from "@/server/points/queries";
+import { programsOf, walletOf } from "@/server/points/queries";
 import { spendPoints } from "@/server/points/service/spend-points";
 import { countTowardsRank } from "@/server/ranks/service/count-towards-rank";
 import { beginWarranties } from "@/server/warranties/service";
@@ -22,7 +24,7 @@ import { canRecord } from "../access";
 import { type RecordSale, recordSaleInput } from "../input";
 import { basketOf, type PricedSale, priceSale } from "./price-sale";
 import { lockReceiptNumber, receiptReused, takeReceiptNumber } from "./receipt-number";
-import { refuseFuture, requireMember, storedLine } from "./sale-lines";
+import { refuseFuture, requireMember, storedLine, storeRow } from "./sale-lines";
 
 export type Sale = z.output<typeof recordSaleInput> & { occurredAt: Date; businessDate: string; hash: string };
 type Wallet = Awaited<ReturnType<typeof walletOf>>;
@@ -47,6 +49,10 @@ export interface RecordedSale {
   /** True when this receipt had been recorded before and nothing was done now. */
   isRepeat: boolean;
 }
+
+/** Asks for what a sale is going to need of the shop while its receipt number is being looked up. */
+const askAhead = (t: TxCtx, { memberId, storeId }: Sale) =>
+  Promise.all([storeRow(t, storeId), memberId === null ? null : programsOf(t)]);
 
 /** The first answer again for the same request; the same number with another content is a conflict. */
 async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
@@ -143,14 +149,12 @@ export async function writeForMember(
   standing: Standing | null = null,
 ): Promise<RecordedSale> {
   const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent, useFamily = false } = sale;
-  const { memberNo } = await requireMember(t, memberId);
-  const priced = await priceSale(t, sale, true);
+  const [{ memberNo }, priced] = await Promise.all([requireMember(t, memberId), priceSale(t, sale, true)]);
   const { lines, totalYen, discountYen, channel } = priced;
   if (pointsSpent > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
-  await takeReceiptNumber(t, externalId, memberId);
   const purchaseId = standing?.purchaseId ?? newId();
   const cause = { memberId, purchaseId, storeId, occurredAt };
-  await takeCoupons(t, sale, purchaseId, priced);
+  await Promise.all([takeReceiptNumber(t, externalId, memberId), takeCoupons(t, sale, purchaseId, priced)]);
   if (pointsSpent > 0)
     await spendPoints(t, { ...cause, key: `sale:${purchaseId}:spend`, points: pointsSpent, useFamily });
   const basket = basketOf(t, sale, priced, memberId);
@@ -167,7 +171,7 @@ export async function writeForMember(
     occurredAt,
     businessDate,
   };
-  const saleRow = t.tx.insert(purchases).values({
+  const row = {
     ...head,
     recordedAt: t.now,
     totalYen,
@@ -178,19 +182,11 @@ export async function writeForMember(
     payment: sale.payment ?? null,
     staffMembershipId,
     requestHash: sale.hash,
-  });
-  const lineRows = t.tx.insert(purchaseLines).values(
-    lines.map((line) => ({
-      tenantId: t.tenant,
-      memberId,
-      purchaseId,
-      occurredAt,
-      storeId,
-      discountYen: line.discountYen,
-      ...storedLine(line),
-    })),
-  );
-  await t.tx.execute(sql`with sale as (${saleRow.getSQL()}) ${lineRows.getSQL()}`);
+  };
+  const ofSale = { tenantId: t.tenant, memberId, purchaseId, occurredAt, storeId };
+  const rows = lines.map((line) => ({ ...ofSale, discountYen: line.discountYen, ...storedLine(line) }));
+  await unawaited(t.tx, insertRows(t.tx, purchases, [row]));
+  await unawaited(t.tx, insertRows(t.tx, purchaseLines, rows));
   await beginWarranties(
     t,
     lines.flatMap(({ id, productId, quantity, warrantyMonths }) =>
@@ -200,15 +196,11 @@ export async function writeForMember(
     ),
   );
   // The rank this sale may bring counts from the next one on.
-  await countTowardsRank(t, {
-    memberId,
-    factId: purchaseId,
-    kind: "sale",
-    amountYen: totalYen - pointsSpent,
-    points: pointsEarned,
-    occurredAt,
-    countsOn: businessDate,
-  });
+  const fact = { memberId, factId: purchaseId, kind: "sale" as const, occurredAt, countsOn: businessDate };
+  const [wallet] = await Promise.all([
+    walletOf(t, memberId),
+    countTowardsRank(t, { ...fact, amountYen: totalYen - pointsSpent, points: pointsEarned }),
+  ]);
   await audit(t, {
     action: "purchases.record_sale",
     subject: { kind: "purchase", id: purchaseId },
@@ -216,7 +208,6 @@ export async function writeForMember(
     after: { externalId, totalYen, pointsEarned, pointsSpent },
   });
   await emit(t, "purchase.recorded", { memberId, purchaseId, kind: "sale" });
-  const wallet = await walletOf(t, memberId);
   const written = {
     memberNo,
     lines: lines.map(({ id: lineId, lineNo, amountYen, discountYen }) => ({ lineId, lineNo, amountYen, discountYen })),
@@ -246,7 +237,7 @@ export async function recordSale(ctx: Ctx, input: RecordSale): Promise<RecordedS
     const businessDate = businessDayIn(occurredAt, shop.timeZone, shop.businessDayStartMinutes);
     // The hash covers what was asked for, not the clock: a till that leaves the time out may repeat the call later.
     const sale: Sale = { ...parsed, storeId, occurredAt, businessDate, hash: requestHash({ ...parsed, storeId }) };
-    const repeat = await repeatOf(t, sale);
+    const [repeat] = await Promise.all([repeatOf(t, sale), askAhead(t, sale)]);
     if (repeat) return repeat;
     return sale.memberId === null ? writeAnonymous(t, sale) : writeForMember(t, sale, sale.memberId);
   });

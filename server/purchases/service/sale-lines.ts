@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { categories, products } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
@@ -6,6 +6,7 @@ import { stores } from "@/db/schema/tenancy";
 import { type Ctx, read, readOnce, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
+import { prepared } from "@/server/kernel/prepared";
 import type { saleLine } from "../input";
 import { lineAmount, maxAheadMs, maxAmountYen } from "../rules/amounts";
 
@@ -45,33 +46,40 @@ export function refuseFuture(occurredAt: Date, now: Date): void {
   if (occurredAt.getTime() > now.getTime() + maxAheadMs) throw new DomainError("refused", "purchases.in_future");
 }
 
+const storeById = prepared(["tenantId", "storeId"], (tx, at) =>
+  tx
+    .select({ kind: stores.kind })
+    .from(stores)
+    .where(and(eq(stores.tenantId, at.tenantId), eq(stores.id, at.storeId))),
+);
+
+export const storeRow = (ctx: Ctx, storeId: string | null) =>
+  readOnce(ctx, `store ${storeId}`, async (tx) =>
+    storeId === null ? [] : storeById(tx, { tenantId: ctx.tenant, storeId }),
+  );
+
 /** What the store is ('shop', 'online'); null stands for no store. Throws `not_found` unless it is one of this shop's. */
 export async function requireStore(ctx: Ctx, storeId: string | null): Promise<string | null> {
   if (storeId === null) return null;
-  const [found] = await readOnce(ctx, `store ${storeId}`, (tx) =>
-    tx
-      .select({ kind: stores.kind })
-      .from(stores)
-      .where(and(eq(stores.tenantId, ctx.tenant), eq(stores.id, storeId))),
-  );
+  const [found] = await storeRow(ctx, storeId);
   if (!found) throw new DomainError("not_found", "purchases.store_not_found");
   return found.kind;
 }
+
+const memberOfSale = prepared(["tenantId", "memberId"], (tx, at) =>
+  tx
+    .select({ memberNo: members.memberNo, withdrawnAt: members.withdrawnAt, mergedIntoId: members.mergedIntoId })
+    .from(members)
+    .where(and(eq(members.tenantId, at.tenantId), eq(members.memberId, at.memberId)))
+    .for("key share"),
+);
 
 /**
  * Throws `not_found` unless the shop has the member, `refused` when the member has left or was merged into another record. The lock is
  * the one that the rows of the sale take anyway; taken before the look, it keeps a withdrawal at the same moment from closing the wallet under the sale.
  */
 export async function requireMember(t: TxCtx, memberId: string): Promise<{ memberNo: string }> {
-  const [member] = await t.tx
-    .select({
-      memberNo: members.memberNo,
-      withdrawnAt: members.withdrawnAt,
-      mergedIntoId: members.mergedIntoId,
-    })
-    .from(members)
-    .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)))
-    .for("key share");
+  const [member] = await memberOfSale(t.tx, { tenantId: t.tenant, memberId });
   if (!member) throw new DomainError("not_found", "purchases.member_not_found");
   if (member.mergedIntoId) throw new DomainError("refused", "purchases.member_merged");
   if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
@@ -90,28 +98,33 @@ export async function demandMember(ctx: Ctx, memberId: string): Promise<void> {
   if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
 }
 
-async function findProducts(ctx: Ctx, lines: InputLine[]) {
+const productsOfSale = prepared(["tenantId", "ids", "codes"], (tx, at) =>
+  tx
+    .select({
+      id: products.id,
+      code: products.externalId,
+      kind: products.kind,
+      name: products.name,
+      brand: products.brand,
+      taxPercent: products.taxPercent,
+      path: categories.path,
+      warrantyMonths: products.warrantyMonths,
+    })
+    .from(products)
+    .leftJoin(categories, and(eq(categories.tenantId, products.tenantId), eq(categories.id, products.categoryId)))
+    .where(
+      and(
+        eq(products.tenantId, at.tenantId),
+        or(sql`${products.id} = any(${at.ids}::uuid[])`, sql`${products.externalId} = any(${at.codes}::text[])`),
+      ),
+    ),
+);
+
+async function findProducts(ctx: Ctx, lines: readonly InputLine[]) {
   const ids = lines.flatMap((line) => line.productId ?? []);
   const codes = lines.flatMap((line) => line.productCode ?? []);
   if (ids.length + codes.length === 0) return { byId: new Map(), byCode: new Map() };
-  const rows = await read(ctx, (tx) =>
-    tx
-      .select({
-        id: products.id,
-        code: products.externalId,
-        kind: products.kind,
-        name: products.name,
-        brand: products.brand,
-        taxPercent: products.taxPercent,
-        path: categories.path,
-        warrantyMonths: products.warrantyMonths,
-      })
-      .from(products)
-      .leftJoin(categories, and(eq(categories.tenantId, products.tenantId), eq(categories.id, products.categoryId)))
-      .where(
-        and(eq(products.tenantId, ctx.tenant), or(inArray(products.id, ids), inArray(products.externalId, codes))),
-      ),
-  );
+  const rows = await read(ctx, (tx) => productsOfSale(tx, { tenantId: ctx.tenant, ids, codes }));
   return { byId: new Map(rows.map((row) => [row.id, row])), byCode: new Map(rows.map((row) => [row.code, row])) };
 }
 

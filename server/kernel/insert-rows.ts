@@ -1,0 +1,47 @@
+import { getTableColumns, getTableName, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Tx } from "./database";
+
+interface Shape {
+  /** The statement up to its rows, by the keys that are given. */
+  texts: Map<string, string>;
+  nameOf: Map<string, string>;
+}
+const shapes = new WeakMap<PgTable, Shape>();
+
+function shapeOf(table: PgTable): Shape {
+  const nameOf = new Map(Object.entries(getTableColumns(table)).map(([key, column]) => [key, column.name]));
+  const shape = { texts: new Map<string, string>(), nameOf };
+  shapes.set(table, shape);
+  return shape;
+}
+
+/**
+ * Inserts rows by a statement that is the same for any number of them, so that connections keep its plan and nothing is put together at each
+ * call. All rows have the keys of the first; other columns take their defaults. With `unlessThere`, rows that are there already are left alone.
+ * Returns how many were written.
+ */
+export async function insertRows<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+  { unlessThere = false } = {},
+): Promise<number> {
+  const [first] = rows as readonly Record<string, unknown>[];
+  if (!first) return 0;
+  const { texts, nameOf } = shapes.get(table) ?? shapeOf(table);
+  const keys = Object.keys(first).filter((key) => first[key] !== undefined);
+  const shape = keys.join();
+  let text = texts.get(shape);
+  if (text === undefined) {
+    const [name, columns] = [`"${getTableName(table)}"`, keys.map((key) => `"${nameOf.get(key) ?? key}"`).join(", ")];
+    text = `insert into ${name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${name}, `;
+    texts.set(shape, text);
+  }
+  const given = (rows as readonly Record<string, unknown>[]).map((row) =>
+    Object.fromEntries(keys.map((key) => [nameOf.get(key) ?? key, row[key]])),
+  );
+  const end = unlessThere ? ") on conflict do nothing" : ")";
+  const written = await tx.execute(sql`${sql.raw(text)}${JSON.stringify(given)}${sql.raw(end)}`);
+  return written.rowCount ?? 0;
+}
