@@ -1,5 +1,18 @@
-import { and, asc, eq, gt, inArray, isNull, lt, or, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { couponCodes, couponCounters, couponUses, heldCoupons } from "@/db/schema/coupons";
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { couponCodes, couponCounters, coupons, couponUses, heldCoupons } from "@/db/schema/coupons";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
@@ -11,7 +24,7 @@ import { applyCoupons, type CouponOutcome } from "../rules/apply";
 import type { Basket, BasketLine, OfferedCoupon } from "../rules/basket";
 import { readCode } from "../rules/code";
 import { openSpan, type ShopClock } from "../rules/validity";
-import { couponHeads, definitionsOf, versionName } from "./definitions";
+import { definitionsOf, versionName } from "./definitions";
 
 /** Coupons of one member that are looked at for a best set; those that end first come first. */
 const mostOwn = 60;
@@ -87,27 +100,27 @@ function basketOf(sale: CouponSale, clock: ShopClock): Basket {
   };
 }
 
-type HeldRow = typeof heldCoupons.$inferSelect;
-type CodeRow = typeof couponCodes.$inferSelect;
+/** What is known of the coupon behind a row: whether it is given out no more, and which of its limits are reached ('used' or the day). */
+interface OfCoupon {
+  isStopped: boolean;
+  reached: string[];
+}
+type HeldRow = typeof heldCoupons.$inferSelect & OfCoupon;
+type CodeRow = typeof couponCodes.$inferSelect & OfCoupon;
 
 async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
   const typed = sale.choices.chosen.flatMap((choice) => ("code" in choice ? [choice.code] : []));
   const codeOf = new Map(typed.map((text) => [text, readCode(text)]));
+  const day = businessDayIn(sale.occurredAt, clock.timeZone, clock.businessDayStartMinutes);
   const codes = await codeRows(
     ctx,
     [...codeOf.values()].filter((code) => code !== null),
+    day,
   );
   const unknown = typed.filter((text) => !codes.some(({ code }) => code === codeOf.get(text)));
-  const own = await ownRows(ctx, sale, codes);
+  const own = await ownRows(ctx, sale, codes, day);
   const loose = codes.filter((row) => !own.some(({ id }) => id === row.heldId));
-  const ids = [...new Set([...own, ...loose].map(({ couponId }) => couponId))];
-  const today = businessDayIn(sale.occurredAt, clock.timeZone, clock.businessDayStartMinutes);
-  const [definitions, heads, full] = await Promise.all([
-    definitionsOf(ctx, [...own, ...loose]),
-    couponHeads(ctx, ids),
-    ids.length === 0 ? [] : read(ctx, (tx) => reached(tx, { tenantId: ctx.tenant, ids, today })),
-  ]);
-  const stopped = new Set(heads.flatMap(({ couponId, stoppedAt }) => (stoppedAt ? [couponId] : [])));
+  const definitions = await definitionsOf(ctx, [...own, ...loose]);
   const chosenIds = new Set<string>();
   for (const choice of sale.choices.chosen) if ("heldId" in choice) chosenIds.add(choice.heldId);
   for (const row of codes) if (row.heldId !== null) chosenIds.add(row.heldId);
@@ -121,7 +134,7 @@ async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
         heldId: row.id,
         validFrom: row.validFrom,
         validUntil: row.validUntil,
-        problem: stopped.has(row.couponId) ? "stopped" : heldProblem(row),
+        problem: heldProblem(row),
         isChosen: chosenIds.has(row.id),
       });
   }
@@ -133,7 +146,7 @@ async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
         ref: row.code,
         heldId: null,
         ...openSpan(definition, row.createdAt, clock),
-        problem: stopped.has(row.couponId) ? "stopped" : looseProblem(row),
+        problem: looseProblem(row),
         isChosen: true,
       });
   }
@@ -144,7 +157,8 @@ async function offeredFor(ctx: Ctx, sale: CouponSale, clock: ShopClock) {
     return at === -1 ? places.length : at;
   };
   all.sort((a, b) => placeOf(a) - placeOf(b));
-  return { offered: await withLimits(ctx, sale, all, { full, today }), unknown };
+  const reachedOf = new Map([...own, ...loose].map((row) => [row.couponId, row.reached]));
+  return { offered: await withLimits(ctx, sale, all, { reachedOf, day }), unknown };
 }
 
 const common = (row: HeldRow | CodeRow, definition: OfferedCoupon["definition"]) => ({
@@ -155,28 +169,34 @@ const common = (row: HeldRow | CodeRow, definition: OfferedCoupon["definition"])
 });
 
 const heldProblem = (row: HeldRow): CouponProblem | null =>
-  row.withdrawnAt ? "stopped" : row.uses >= row.mostUses ? "used" : null;
+  row.isStopped || row.withdrawnAt ? "stopped" : row.uses >= row.mostUses ? "used" : null;
 
 function looseProblem(row: CodeRow): CouponProblem | null {
+  if (row.isStopped) return "stopped";
   if (row.heldId !== null) return "other_member";
   if (row.closedAt !== null) return "stopped";
   return row.kind === "unique" && row.used > 0 ? "used" : null;
 }
 
-const codeRows = (ctx: Ctx, codes: readonly string[]): Promise<CodeRow[]> =>
-  codes.length === 0
-    ? Promise.resolve([])
-    : read(ctx, (tx) =>
-        tx
-          .select()
-          .from(couponCodes)
-          .where(and(eq(couponCodes.tenantId, ctx.tenant), inArray(couponCodes.code, [...codes]))),
-      );
+/** What `OfCoupon` says, for the rows of a table that names coupons. */
+const ofCoupon = (rows: typeof couponCodes | typeof heldCoupons, day: Placeholder) => ({
+  isStopped: sql<boolean>`coalesce((select c.stopped_at is not null from ${coupons} c
+    where c.tenant_id = ${rows}.tenant_id and c.id = ${rows}.coupon_id), true)`,
+  reached: sql<string[]>`array(select n.period from ${couponCounters} n where n.tenant_id = ${rows}.tenant_id
+    and n.coupon_id = ${rows}.coupon_id and n.period in ('used', ${day}) and n.counted >= n.most)`,
+});
 
-const ofMember = ["tenantId", "memberId", "chosen", "most"] as const;
+const codesOf = prepared(["tenantId", "codes", "day"], (tx, at) =>
+  tx
+    .select({ ...getTableColumns(couponCodes), ...ofCoupon(couponCodes, at.day) })
+    .from(couponCodes)
+    .where(and(eq(couponCodes.tenantId, at.tenantId), sql`${couponCodes.code} = any(${at.codes}::text[])`)),
+);
+
+const ofMember = ["tenantId", "memberId", "chosen", "most", "day"] as const;
 const rowsHeld = (tx: Tx, at: Record<(typeof ofMember)[number], Placeholder>, orOpen?: SQL) =>
   tx
-    .select()
+    .select({ ...getTableColumns(heldCoupons), ...ofCoupon(heldCoupons, at.day) })
     .from(heldCoupons)
     .where(
       and(
@@ -196,28 +216,19 @@ const openAndChosen = prepared([...ofMember, "at"], (tx, at) =>
   ),
 );
 
-const reached = prepared(["tenantId", "ids", "today"], (tx, at) =>
-  tx
-    .select({ couponId: couponCounters.couponId, period: couponCounters.period })
-    .from(couponCounters)
-    .where(
-      and(
-        eq(couponCounters.tenantId, at.tenantId),
-        sql`${couponCounters.couponId} = any(${at.ids}::uuid[])`,
-        sql`${couponCounters.period} in ('used', ${at.today})`,
-        sql`counted >= most`,
-      ),
-    ),
-);
+const codeRows = (ctx: Ctx, codes: readonly string[], day: string): Promise<CodeRow[]> =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : read(ctx, (tx) => codesOf(tx, { tenantId: ctx.tenant, codes: [...codes], day }));
 
 /** What the member holds: all that is open, where the best is wanted, and what was chosen, open or not. */
-async function ownRows(ctx: Ctx, sale: CouponSale, codes: readonly CodeRow[]): Promise<HeldRow[]> {
+async function ownRows(ctx: Ctx, sale: CouponSale, codes: readonly CodeRow[], day: string): Promise<HeldRow[]> {
   const { memberId, choices, occurredAt } = sale;
   if (memberId === null) return [];
   const chosen = choices.chosen.flatMap((choice) => ("heldId" in choice ? [choice.heldId] : []));
   for (const row of codes) if (row.memberId === memberId && row.heldId !== null) chosen.push(row.heldId);
   if (!choices.best && chosen.length === 0) return [];
-  const of = { tenantId: ctx.tenant, memberId, chosen, most: mostOwn + chosen.length };
+  const of = { tenantId: ctx.tenant, memberId, chosen, most: mostOwn + chosen.length, day };
   const found = await read(ctx, (tx) =>
     choices.best ? openAndChosen(tx, { ...of, at: occurredAt }) : chosenRows(tx, of),
   );
@@ -230,7 +241,7 @@ async function withLimits(
   ctx: Ctx,
   sale: CouponSale,
   all: OfferedCoupon[],
-  { full, today }: { full: { couponId: string; period: string }[]; today: string },
+  { reachedOf, day }: { reachedOf: ReadonlyMap<string, readonly string[]>; day: string },
 ) {
   const limitedIds = all.flatMap(({ couponId, definition: { limits } }) =>
     limits.perMember !== null || limits.perMemberPerDay !== null ? [couponId] : [],
@@ -253,12 +264,12 @@ async function withLimits(
             ),
         );
   const limitOf = ({ couponId, definition: { limits } }: OfferedCoupon): CouponProblem | null => {
-    const of = full.filter((row) => row.couponId === couponId);
-    if (of.some(({ period }) => period === "used")) return "limit_total";
-    if (of.length > 0) return "limit_day";
+    const periods = reachedOf.get(couponId) ?? [];
+    if (periods.includes("used")) return "limit_total";
+    if (periods.length > 0) return "limit_day";
     const own = uses.filter((row) => row.couponId === couponId);
     if (limits.perMember !== null && own.length >= limits.perMember) return "limit_member";
-    const ofDay = own.filter(({ businessDate }) => businessDate === today).length;
+    const ofDay = own.filter(({ businessDate }) => businessDate === day).length;
     return limits.perMemberPerDay !== null && ofDay >= limits.perMemberPerDay ? "limit_member_day" : null;
   };
   return all.map((of) => (of.problem === null ? { ...of, problem: limitOf(of) } : of));

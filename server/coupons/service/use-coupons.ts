@@ -43,7 +43,6 @@ export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: reado
   // One order for all: two sales that use the same coupons wait for each other, and never crosswise.
   const uses = [...sale.uses].sort((a, b) => (a.couponId < b.couponId ? -1 : 1));
   const definitions = await definitionsOf(t, uses);
-  for (const use of uses) await holdLimits(t, sale, use, definitions.get(versionName(use)));
   const saleYen = sale.totalYen ?? 0;
   const changes: FigureChange[] = [];
   const membership = t.actor.kind === "staff" ? t.actor.id : null;
@@ -61,11 +60,11 @@ export async function useCoupons(t: TxCtx, sale: CouponSaleFacts & { uses: reado
       recordedAt: t.now,
       businessDate: sale.businessDate,
     };
-    let originId: string | null = null;
-    if (use.heldId !== null && sale.memberId !== null)
-      originId = await spendHeld(t, { memberId: sale.memberId, heldId: use.heldId, at: sale.occurredAt }, use);
-    else if (use.code !== null) await spendCode(t, use.code, use);
-    else throw refuse(use, "unknown");
+    // In this order, and in one go.
+    const [, originId] = await Promise.all([
+      holdLimits(t, sale, use, definitions.get(versionName(use))),
+      spendOne(t, sale, use),
+    ]);
     if (sale.memberId !== null) {
       const { heldId, code } = use;
       const row = { ...common, memberId: sale.memberId, heldId, code, way: "sale", purchaseId: sale.purchaseId };
@@ -186,6 +185,15 @@ export async function spendHeld(
   const [spent] = await oneUse(t.tx, { tenantId: t.tenant, ...held });
   if (!spent) throw refuse(use, "used");
   return spent.originId;
+}
+
+/** Uses up what stands behind a use, a coupon that is held or a code; returns where a held one came from. */
+async function spendOne(t: TxCtx, { memberId, occurredAt: at }: CouponSaleFacts, use: Use): Promise<string | null> {
+  const { heldId, code } = use;
+  if (heldId !== null && memberId !== null) return spendHeld(t, { memberId, heldId, at }, use);
+  if (code === null) throw refuse(use, "unknown");
+  await spendCode(t, code, use);
+  return null;
 }
 
 async function spendCode(t: TxCtx, code: string, use: Use): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Ctx, read } from "@/server/kernel/ctx";
+import { type Ctx, readOnce } from "@/server/kernel/ctx";
 import type { EarnRule } from "../input";
 
 export interface RulesInForce {
@@ -18,7 +18,7 @@ type Row = { version: number; valid_from: string; rules: EarnRule[]; paused: str
  */
 export async function rulesAt(ctx: Ctx, at: Date): Promise<RulesInForce | null> {
   const instant = at.toISOString();
-  const { rows } = await read(ctx, (tx) =>
+  const { rows } = await readOnce(ctx, `earn rules ${instant}`, (tx) =>
     tx.execute<Row>(sql`
       select s.version, s.valid_from, s.rules, coalesce((select jsonb_agg(distinct p.rule_id) from earn_rule_pauses p
           where p.tenant_id = s.tenant_id and p.paused_at <= ${instant} and (p.resumed_at is null or p.resumed_at > ${instant})), '[]') as paused

@@ -4,7 +4,7 @@ import { posReceiptCoupons } from "@/db/schema/pos";
 import { canHandleCoupons, canReadCoupons } from "@/server/coupons/access";
 import { couponHeads, definitionsOf, versionName } from "@/server/coupons/queries/definitions";
 import { figuresByOrigin, noFigures } from "@/server/coupons/queries/figures";
-import { type Ctx, read } from "@/server/kernel/ctx";
+import { type Ctx, read, readOnce } from "@/server/kernel/ctx";
 import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
@@ -47,53 +47,103 @@ export async function receiptRules(ctx: Ctx, isOpen: boolean): Promise<ReceiptCo
   }));
 }
 
-/** What was bought and given before, as far as the rule asks: one that does not costs a sale no look. */
-async function pastOf(ctx: Ctx, rule: ReceiptCouponRule, memberId: string) {
-  const { historyKind, historyDays, historyCategoryId: categoryId, againAfterDays, id } = rule;
-  if (historyKind === null && againAfterDays === null) return { hasBought: false, lastGivenAt: null };
+type PastRow = { id: string; has_bought: boolean; last_given_at: string | null };
+
+/** What was bought and given before, as far as the rules ask, in one look; rules that do not ask have no entry. */
+async function pastOf(ctx: Ctx, rules: readonly ReceiptCouponRule[], memberId: string) {
+  const asking = rules.filter(({ historyKind, againAfterDays }) => historyKind !== null || againAfterDays !== null);
+  if (asking.length === 0) return new Map<string, PastRow>();
+  const asked = asking.map(({ id, historyKind, historyDays, historyCategoryId, againAfterDays }) => ({
+    id,
+    days: historyKind === null ? null : (historyDays ?? 0),
+    category: historyCategoryId === null ? null : `/${historyCategoryId}/`,
+    is_again: againAfterDays !== null,
+  }));
   const { rows } = await read(ctx, (tx) =>
-    tx.execute<{ has_bought: boolean; last_given_at: string | null }>(sql`
-      select ${
-        historyKind === null
-          ? sql`false`
-          : sql`exists (select from purchases p
-              join purchase_lines l on l.tenant_id = p.tenant_id and l.member_id = p.member_id and l.purchase_id = p.id
-              ${
-                categoryId === null
-                  ? sql``
-                  : sql`join products g on g.tenant_id = l.tenant_id and g.id = l.product_id
-                      join categories c on c.tenant_id = g.tenant_id and c.id = g.category_id and strpos(c.path, ${`/${categoryId}/`}) > 0`
-              }
-              where p.tenant_id = ${ctx.tenant} and p.member_id = ${memberId} and p.kind = 'sale'
-                and p.occurred_at >= ${ctx.now.toISOString()}::timestamptz - make_interval(days => ${historyDays ?? 0}::integer))`
-      } as has_bought, ${
-        againAfterDays === null
-          ? sql`null`
-          : sql`(select max(h.issued_at) from held_coupons h
-              where h.tenant_id = ${ctx.tenant} and h.member_id = ${memberId} and h.origin_id = ${id})`
-      } as last_given_at`),
+    tx.execute<PastRow>(sql`
+      select r.id, r.days is not null and exists (select from purchases p
+          join purchase_lines l on l.tenant_id = p.tenant_id and l.member_id = p.member_id and l.purchase_id = p.id
+          where p.tenant_id = ${ctx.tenant} and p.member_id = ${memberId} and p.kind = 'sale'
+            and p.occurred_at >= ${ctx.now.toISOString()}::timestamptz - make_interval(days => r.days)
+            and (r.category is null or exists (select from products g
+              join categories c on c.tenant_id = g.tenant_id and c.id = g.category_id and strpos(c.path, r.category) > 0
+              where g.tenant_id = l.tenant_id and g.id = l.product_id))) as has_bought,
+        case when r.is_again then (select max(h.issued_at) from held_coupons h
+          where h.tenant_id = ${ctx.tenant} and h.member_id = ${memberId} and h.origin_id = r.id) end as last_given_at
+      from jsonb_to_recordset(${JSON.stringify(asked)}) as r(id uuid, days integer, category text, is_again boolean)`),
   );
-  return {
-    hasBought: rows[0]?.has_bought ?? false,
-    lastGivenAt: rows[0]?.last_given_at ? new Date(rows[0].last_given_at) : null,
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Rules ask for segments whose answer is not there yet: a segment is asked before a sale begins, outside of its transaction. */
+export class SegmentsToAsk extends Error {
+  constructor(readonly segmentIds: readonly string[]) {
+    super("segments are to be asked before the sale");
+  }
+}
+
+/** What the rules ask about a member: the answers of segments are given, history is looked up only where a rule asks for it. */
+async function factsOf(
+  ctx: Ctx,
+  rules: readonly ReceiptCouponRule[],
+  memberId: string,
+  segments: ReadonlyMap<string, boolean>,
+) {
+  const past = await pastOf(ctx, rules, memberId);
+  return (rule: ReceiptCouponRule) => {
+    const { has_bought: hasBought = false, last_given_at: at = null } = past.get(rule.id) ?? {};
+    const isInOne = rule.segmentId !== null && (segments.get(rule.segmentId) ?? false);
+    return { isInSegment: isInOne, hasBought, lastGivenAt: at === null ? null : new Date(at) };
   };
 }
 
-/** What the rules ask about a member: history and segment are asked only where a rule does. */
-async function factsOf(ctx: Ctx, rule: ReceiptCouponRule, memberId: string) {
-  const { segmentId } = rule;
-  return {
-    isInSegment: segmentId !== null && (await isInSegment(ctx, segmentId, memberId)),
-    ...(await pastOf(ctx, rule, memberId)),
-  };
+/** The rules at work, asked once in a transaction. */
+export const openReceiptRules = (ctx: Ctx) => readOnce(ctx, "receipt rules", () => receiptRules(ctx, true));
+
+/**
+ * Rules that may give this member their coupon, by what was bought before: ask before the sale is recorded. Throws SegmentsToAsk for segments
+ * that `segments` has no answer for.
+ */
+export async function offeredCoupons(
+  ctx: Ctx,
+  memberId: string,
+  segments: ReadonlyMap<string, boolean>,
+): Promise<ReceiptCouponRule[]> {
+  const rules = await openReceiptRules(ctx);
+  const unknown = rules.flatMap(({ segmentId }) => (segmentId !== null && !segments.has(segmentId) ? [segmentId] : []));
+  if (unknown.length > 0) throw new SegmentsToAsk(unknown);
+  const facts = await factsOf(ctx, rules, memberId, segments);
+  return rules.filter((rule) => problemOfMember(rule, facts(rule), ctx.now) === null);
 }
 
-/** Rules that may give this member their coupon, by what was bought before: asked before the sale begins, outside of its transaction. */
-export async function offeredCoupons(ctx: Ctx, memberId: string): Promise<ReceiptCouponRule[]> {
-  const fitting: ReceiptCouponRule[] = [];
-  for (const rule of await receiptRules(ctx, true))
-    if (problemOfMember(rule, await factsOf(ctx, rule, memberId), ctx.now) === null) fitting.push(rule);
-  return fitting;
+/** Which segments the rules of a shop asked for last: asked ahead, so that hardly ever a sale has to begin again. */
+const askedLast = new Map<string, readonly string[]>();
+const mostShops = 1_000;
+
+const answersOf = async (ctx: Ctx, segmentIds: Iterable<string>, memberId: string) => {
+  const answers = new Map<string, boolean>();
+  for (const id of new Set(segmentIds)) answers.set(id, await isInSegment(ctx, id, memberId));
+  return answers;
+};
+
+/** Runs what asks `offeredCoupons`, with the answers of the segments that the shop's rules ask for; begins it again when it finds one missing. */
+export async function withSegments<T>(
+  ctx: Ctx,
+  memberId: string | null,
+  work: (segments: ReadonlyMap<string, boolean>) => Promise<T>,
+): Promise<T> {
+  if (memberId === null) return work(new Map());
+  let segments = await answersOf(ctx, askedLast.get(ctx.tenant) ?? [], memberId);
+  for (;;) {
+    try {
+      return await work(segments);
+    } catch (error) {
+      if (!(error instanceof SegmentsToAsk)) throw error;
+      if (askedLast.size >= mostShops) askedLast.clear();
+      askedLast.set(ctx.tenant, [...segments.keys(), ...error.segmentIds]);
+      segments = new Map([...segments, ...(await answersOf(ctx, error.segmentIds, memberId))]);
+    }
+  }
 }
 
 async function worded(ctx: Ctx, rules: readonly ReceiptCouponRule[]) {
@@ -142,13 +192,19 @@ export async function tryReceiptCoupons(ctx: Ctx, input: z.input<typeof tryRecei
     for (const { path } of rows) for (const id of path.split("/")) bought.add(id);
   }
   const rules = await worded(ctx, await receiptRules(ctx, true));
+  const segments = await answersOf(
+    ctx,
+    rules.flatMap(({ segmentId }) => segmentId ?? []),
+    memberId,
+  );
+  const facts = await factsOf(ctx, rules, memberId, segments);
   const judged = [];
   let printed = 0;
   for (const { id, name, title, isCouponStopped, ...rule } of rules) {
-    const facts = await factsOf(ctx, { ...rule, id, name }, memberId);
     const problem = isCouponStopped
       ? ("stopped" as const)
-      : (problemOfMember(rule, facts, ctx.now) ?? problemOfSale(rule, { totalYen, storeId, categoryIds: bought }));
+      : (problemOfMember(rule, facts({ ...rule, id, name }), ctx.now) ??
+        problemOfSale(rule, { totalYen, storeId, categoryIds: bought }));
     const isPrinted = problem === null && printed < mostPerReceipt;
     if (isPrinted) printed += 1;
     judged.push({ id, name, title, problem, isPrinted });

@@ -33,14 +33,16 @@ export async function once<A extends object>(
   kind: (typeof posCalls.$inferInsert)["kind"],
   { callId, sentAt: _sentAt, permit: _permit, ...content }: Asked,
   work: (t: TxCtx) => Promise<A>,
+  /** Asks for what the work is going to need while its id is being written. */
+  askAhead: (t: TxCtx) => Promise<unknown> = async () => {},
 ): Promise<{ answer: A; isRepeat: boolean }> {
   const { device } = tillOf(ctx.actor);
   const hash = requestHash([kind, content]);
   return inTransaction(ctx, async (t) => {
     const call = { tenantId: t.tenant, device, callId };
     const row = { ...call, kind, requestHash: hash, at: t.now };
-    // What it does will ask for the shop: asked in one go.
-    const [taken] = await Promise.all([insertRows(t.tx, posCalls, [row], { unlessThere: true }), tenantOf(t)]);
+    const written = insertRows(t.tx, posCalls, [row], { unlessThere: true });
+    const [taken] = await Promise.all([written, tenantOf(t), askAhead(t)]);
     if (taken === 0) {
       const [first] = await firstCall(t.tx, call);
       if (first?.requestHash !== hash) throw new DomainError("conflict", "pos.call_reused", { field: "callId" });

@@ -14,7 +14,7 @@ import { recordSale } from "@/server/purchases/service/record-sale";
 import { tillOf } from "../access";
 import { type PosSale, posSaleInput } from "../input";
 import { receiptOf } from "../queries/receipt";
-import { offeredCoupons, type ReceiptCouponRule } from "../queries/receipt-coupons";
+import { offeredCoupons, openReceiptRules, withSegments } from "../queries/receipt-coupons";
 import { couponsOfSale, linesOfSale } from "../queries/sale-of-receipt";
 import { claimText } from "../rules/receipt-text";
 import { demandTime } from "../rules/till-clock";
@@ -47,14 +47,15 @@ async function refuseVoided(t: TxCtx, receiptNo: string): Promise<void> {
   if (taken) throw new DomainError("refused", "pos.receipt_voided", { field: "receiptNo" });
 }
 
-async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonly ReceiptCouponRule[]) {
+async function sell(t: TxCtx, asked: Asked, isOffline: boolean, segments: ReadonlyMap<string, boolean>) {
   const { memberId, receiptNo, language } = asked;
+  const offered = memberId === null ? [] : await offeredCoupons(t, memberId, segments);
   const { storeId } = tillOf(t.actor);
   const occurredAt = asked.occurredAt ? new Date(asked.occurredAt) : t.now;
   demandTime({ occurredAt, sentAt: asked.sentAt ? new Date(asked.sentAt) : null, now: t.now, isOffline });
   await proveSpending(t, asked, occurredAt, isOffline);
   const { lines, spendPoints, channel, payment, coupons, useFamily } = asked;
-  const sale = await recordSale(t, {
+  const made = {
     memberId,
     externalId: receiptNo,
     storeId,
@@ -66,9 +67,9 @@ async function sell(t: TxCtx, asked: Asked, isOffline: boolean, offered: readonl
     ...(payment ? { payment } : {}),
     ...(coupons ? { coupons } : {}),
     ...(useFamily ? { useFamily } : {}),
-  });
-  // The sale holds the lock of its receipt number: a void either stands here by now, or will find the sale.
-  await refuseVoided(t, receiptNo);
+  };
+  // The sale holds the lock of its receipt number: a void either stands there by then, or will find the sale.
+  const sale = await recordSale(t, made, (held) => refuseVoided(held, receiptNo));
   const { purchaseId, totalYen, discountYen, pointsEarned, pointsSpent, wallet, written } = sale;
   const head = { purchaseId, receiptNo, memberId, totalYen, discountYen, pointsEarned, pointsSpent };
   if (memberId === null || wallet === null) {
@@ -112,6 +113,14 @@ export async function tillSale(ctx: Ctx, input: PosSale, isOffline = false) {
   const asked = parseInput(posSaleInput, input);
   tillOf(ctx.actor);
   await guardGuesses(ctx, asked.coupons?.chosen ?? []);
-  const offered = asked.memberId === null ? [] : await offeredCoupons(ctx, asked.memberId);
-  return once(ctx, "sale", asked, (t) => sell(t, asked, isOffline, offered));
+  const { memberId } = asked;
+  return withSegments(ctx, memberId, (segments) =>
+    once(
+      ctx,
+      "sale",
+      asked,
+      (t) => sell(t, asked, isOffline, segments),
+      memberId === null ? undefined : openReceiptRules,
+    ),
+  );
 }

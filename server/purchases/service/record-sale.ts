@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { guardGuesses } from "@/server/coupons/service/guesses";
 import { useCoupons as spendCoupons } from "@/server/coupons/service/use-coupons";
 import { awardSale } from "@/server/earning/service/award-sale";
+import { rulesAt } from "@/server/earning/queries/in-force";
 import type { Part } from "@/server/earning/rules/evaluate";
 import { anonymousSaleLines, anonymousSales, purchaseLines, purchases } from "@/db/schema/purchases";
 import { audit } from "@/server/kernel/audit";
@@ -51,8 +52,8 @@ export interface RecordedSale {
 }
 
 /** Asks for what a sale is going to need of the shop while its receipt number is being looked up. */
-const askAhead = (t: TxCtx, { memberId, storeId }: Sale) =>
-  Promise.all([storeRow(t, storeId), memberId === null ? null : programsOf(t)]);
+const askAhead = (t: TxCtx, { memberId, storeId, occurredAt }: Sale) =>
+  Promise.all([storeRow(t, storeId), ...(memberId === null ? [] : [programsOf(t), rulesAt(t, occurredAt)])]);
 
 /** The first answer again for the same request; the same number with another content is a conflict. */
 async function repeatOf(t: TxCtx, sale: Sale): Promise<RecordedSale | null> {
@@ -222,9 +223,14 @@ export async function writeForMember(
  * Records a sale of yen amounts (tax included) to a member or to nobody known: points spent and earned, warranties begun, all
  * in one transaction. Repeating a receipt number with the same content gives the first answer again.
  * Throws `purchases.receipt_reused` (other content), `in_future`, `member_left`, `spend_exceeds_total`, `points_need_member`,
- * `amount`, and not_found for a store, member or product this shop does not have.
+ * `amount`, and not_found for a store, member or product this shop does not have. `onceLocked` asks what its caller must know of the receipt
+ * number from then on, and may refuse.
  */
-export async function recordSale(ctx: Ctx, input: RecordSale): Promise<RecordedSale> {
+export async function recordSale(
+  ctx: Ctx,
+  input: RecordSale,
+  onceLocked: (t: TxCtx) => Promise<void> = async () => {},
+): Promise<RecordedSale> {
   const parsed = parseInput(recordSaleInput, input);
   const storeId = parsed.storeId ?? (ctx.actor.kind === "staff" ? ctx.actor.storeId : null);
   const refusal = canRecord(ctx.actor, storeId);
@@ -237,7 +243,7 @@ export async function recordSale(ctx: Ctx, input: RecordSale): Promise<RecordedS
     const businessDate = businessDayIn(occurredAt, shop.timeZone, shop.businessDayStartMinutes);
     // The hash covers what was asked for, not the clock: a till that leaves the time out may repeat the call later.
     const sale: Sale = { ...parsed, storeId, occurredAt, businessDate, hash: requestHash({ ...parsed, storeId }) };
-    const [repeat] = await Promise.all([repeatOf(t, sale), askAhead(t, sale)]);
+    const [repeat] = await Promise.all([repeatOf(t, sale), onceLocked(t), askAhead(t, sale)]);
     if (repeat) return repeat;
     return sale.memberId === null ? writeAnonymous(t, sale) : writeForMember(t, sale, sale.memberId);
   });
