@@ -1,6 +1,7 @@
 // A sale at the till end to end over HTTP: lines by product code, earn program, a coupon of the card, rank and receipt, 100 a second from
 // 20 tills: `npm run bench -- pos [--small] [--rate n] [--seconds n] [--save]`. Goal: 99 of 100 answers within 50 ms.
 import { once } from "node:events";
+import { Agent, request } from "node:http";
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
@@ -20,9 +21,29 @@ const { values: flags } = parseArgs({
 const rate = Number(flags.rate);
 const seconds = Number(flags.seconds ?? (flags.small ? 5 : 60));
 const [tills, members, goalMs] = [20, flags.small ? 200 : 5_000, 50];
+// The process compiles and the connections plan what they are asked often: that is the first minute of a day, not the day.
 const warmUp = rate * (flags.small ? 3 : 20);
 const quantile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
+
+// One connection for each till, kept open. Node's own client, because it leaves little behind: what the run's collector of garbage does
+// would count as the product's time.
+const agent = new Agent({ keepAlive: true, maxSockets: tills });
+
+/** Posts a body and reads the whole answer. Throws for anything but 200. */
+const post = (url: string, body: string, headers: Record<string, string> = {}) =>
+  new Promise<void>((resolve, reject) => {
+    const sent = request(url, { method: "POST", agent, headers }, (answer) => {
+      let said = "";
+      answer.setEncoding("utf8").on("data", (part: string) => {
+        said += part;
+      });
+      answer.on("end", () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} ${said}`)),
+      );
+    });
+    sent.on("error", reject).end(body);
+  });
 
 /** The product in a thread of its own. */
 async function serve() {
@@ -97,10 +118,7 @@ try {
     const chosen = heldId ? [{ heldId }] : [];
     const id = `bench-${n}-${process.pid}`;
     const body = JSON.stringify({ callId: id, receiptNo: id, memberId, lines, coupons: { chosen } });
-    const authorization = `Bearer ${shop.secrets[n % tills]}`;
-    const answer = await fetch(`${base}/api/v1/pos/sales`, { method: "POST", headers: { authorization }, body });
-    const said = await answer.text();
-    if (answer.status !== 200) throw new Error(`${answer.status} ${said}`);
+    await post(`${base}/api/v1/pos/sales`, body, { authorization: `Bearer ${shop.secrets[n % tills]}` });
   };
   const timed = async (work: () => Promise<unknown>) => {
     const begun = performance.now();
@@ -124,9 +142,7 @@ try {
   await client.query("vacuum analyze");
   await client.query("checkpoint");
   await steadily(warmUp, sell);
-  const bare = await steadily(rate * 5, async () =>
-    (await fetch(`${base}/bare`, { method: "POST", body: "{}" })).text(),
-  );
+  const bare = await steadily(rate * 5, () => post(`${base}/bare`, "{}"));
   const [loadBefore] = os.loadavg();
   const cpuBefore = { database: await databaseCpu(client), product: await cpuUs() };
   const sales = await steadily(rate * seconds, (n) => sell(warmUp + n));
@@ -147,6 +163,9 @@ try {
     quantile(bare, 0.99),
   ];
   const isMet = p99 <= goalMs;
+  // Sale n began in second n / rate: a stall of the machine shows as a few bad seconds, a product that is too slow as many.
+  const bySecond = Array.from({ length: seconds }, (_, at) => quantile(sales.slice(at * rate, (at + 1) * rate), 0.99));
+  const late = bySecond.filter((ms) => ms > goalMs).length;
   const report = [
     `# A sale at the till over HTTP (${new Date().toISOString().slice(0, 10)}${flags.small ? ", small" : ""})`,
     "",
@@ -159,12 +178,14 @@ try {
     `| a bare answer of the same server | ${bareP50.toFixed(1)} | ${bareP99.toFixed(1)} | ${Math.max(...bare).toFixed(1)} |`,
     "",
     `Processor time a sale: ${productMs.toFixed(1)} ms in the product's thread, ${databaseMs?.toFixed(1) ?? "-"} ms in the database.`,
+    `By the second: p99 ${quantile(bySecond, 0.5).toFixed(1)} ms in the median one, above ${goalMs} ms in ${late} of ${seconds}.`,
     `A sale takes ${(p50 / bareP50).toFixed(0)} times a bare answer. Goal: p99 <= ${goalMs} ms: ${isMet ? "met" : "missed"}.`,
   ].join("\n");
   console.log(`\n${report}`);
   if (flags.save) {
     saveReport("pos", report);
   }
+  agent.destroy();
   await close();
   process.exitCode = isMet ? 0 : 1;
 } finally {

@@ -71,7 +71,7 @@ export const processHeartbeats = pgTable(
   (t) => [primaryKey({ columns: [t.process, t.instance] })],
 );
 
-/** Counters of the throttle; the columns are those rate-limiter-flexible's Postgres store expects. */
+/** Counters of the throttle, kept out of the write-ahead log (migration 0041); the columns are those rate-limiter-flexible's Postgres store expects. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),
   points: integer("points").notNull().default(0),
