@@ -1,12 +1,12 @@
 // How long a million unique codes take by the job's own work, against the same rows put into a table of the same indexes by one INSERT
 // SELECT in the same run: `npm run bench -- codes [--small]` (50,000 codes when small), three rounds that take turns.
 import { benchDatabase } from "./harness/database";
+import { median } from "./harness/numbers";
 import { saveReport } from "./harness/report";
 
 const isSmall = process.argv.includes("--small");
 const wanted = isSmall ? 50_000 : 1_000_000;
 const rounds = 3;
-const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const cluster = await benchDatabase({ name: "codes", port: 54_745, isFresh: true });
 try {
   const { default: pg } = await import("pg");

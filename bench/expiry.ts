@@ -7,6 +7,7 @@ import { newId } from "../server/kernel/ids";
 import { connect, emptyShop } from "./ledger/loads";
 import { saveReport } from "./harness/report";
 import { benchDatabase } from "./harness/database";
+import { median } from "./harness/numbers";
 
 const { values: flags } = parseArgs({
   options: { small: { type: "boolean", default: false }, save: { type: "boolean", default: false } },
@@ -111,7 +112,6 @@ try {
     console.log(`round ${round + 1}: ${seconds.toFixed(1)} s, raw ${limit.toFixed(1)} s`);
   }
   await owner.end();
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
   const of = (pick: (turn: (typeof turns)[number]) => number) => {
     const values = turns.map(pick);
     return `${median(values).toFixed(2)} | ${Math.min(...values).toFixed(2)} | ${Math.max(...values).toFixed(2)}`;

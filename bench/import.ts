@@ -1,6 +1,6 @@
 // How fast a file of sales is staged, and that memory does not grow with it: `npm run bench -- import [--small]`. The file is
 // made on the way, is gzip, and holds a million lines (200,000 when small).
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -67,10 +67,6 @@ try {
     memoryMegabytes: { before: megabytes(baseline), peak: megabytes(peak) },
   };
   console.log(JSON.stringify(result, null, 2));
-  if (!isSmall) {
-    mkdirSync("bench/results", { recursive: true });
-    writeFileSync("bench/results/import.json", `${JSON.stringify(result, null, 2)}\n`);
-  }
   if (!result.isExact || report.read.lines !== lines) throw new Error("the books do not come out even");
   if (peak - baseline > 400 * 1024 * 1024) throw new Error("memory grows with the file");
 } finally {

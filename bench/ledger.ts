@@ -5,6 +5,7 @@ import type pg from "pg";
 import { connect, fill, type Load, ledgerLoad, type Shop, tpcbCall, tpcbClassic, tpcbTables } from "./ledger/loads";
 import { databaseCpu } from "./harness/cpu";
 import { benchDatabase } from "./harness/database";
+import { median } from "./harness/numbers";
 import { saveReport } from "./harness/report";
 
 const isSmall = process.argv.includes("--small");
@@ -17,7 +18,6 @@ const spreadShops = 50;
 const branches = isSmall ? 10 : 50;
 const accounts = branches * 100_000;
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const show = (value: number, digits = 2) =>
   value.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 

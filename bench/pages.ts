@@ -14,6 +14,7 @@ import { startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
 import type { AppRouter } from "@/server/trpc/root";
 import { type Api, benchNow, benchTenant, type Question, questions, type Somebody } from "./pages/questions";
+import { quantile } from "./harness/numbers";
 
 const { values: flags } = parseArgs({
   options: {
@@ -31,9 +32,6 @@ const say = (line = "") => {
   lines.push(line);
   console.log(line);
 };
-/** The value that a share of all does not exceed. */
-const quantile = (values: number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
 
 async function ensureShop(superuser: pg.Client): Promise<void> {
   const found = await superuser.query("select 1 from tenants where id = $1", [benchTenant]);

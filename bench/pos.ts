@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { databaseCpu } from "./harness/cpu";
 import { benchDatabase } from "./harness/database";
+import { median, quantile } from "./harness/numbers";
 import { saveReport } from "./harness/report";
 
 const { values: flags } = parseArgs({
@@ -23,8 +24,6 @@ const seconds = Number(flags.seconds ?? (flags.small ? 5 : 60));
 const [tills, members, goalMs] = [20, flags.small ? 200 : 5_000, 50];
 // The process compiles and the connections plan what they are asked often: that is the first minute of a day, not the day.
 const warmUp = rate * (flags.small ? 3 : 20);
-const quantile = (values: number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
 
 // One connection for each till, kept open. Node's own client, because it leaves little behind: what the run's collector of garbage does
 // would count as the product's time.
@@ -178,7 +177,7 @@ try {
     `| a bare answer of the same server | ${bareP50.toFixed(1)} | ${bareP99.toFixed(1)} | ${Math.max(...bare).toFixed(1)} |`,
     "",
     `Processor time a sale: ${productMs.toFixed(1)} ms in the product's thread, ${databaseMs?.toFixed(1) ?? "-"} ms in the database.`,
-    `By the second: p99 ${quantile(bySecond, 0.5).toFixed(1)} ms in the median one, above ${goalMs} ms in ${late} of ${seconds}.`,
+    `By the second: p99 ${median(bySecond).toFixed(1)} ms in the median one, above ${goalMs} ms in ${late} of ${seconds}.`,
     `A sale takes ${(p50 / bareP50).toFixed(0)} times a bare answer. Goal: p99 <= ${goalMs} ms: ${isMet ? "met" : "missed"}.`,
   ].join("\n");
   console.log(`\n${report}`);

@@ -16,6 +16,7 @@ import { vouchedTenant } from "@/server/kernel/gate";
 import { compileSegment, countMemory } from "@/server/segments/queries/compile";
 import { countSegment } from "@/server/segments/queries/count";
 import { benchNow, benchTenant, type Question, questions } from "./segments/questions";
+import { median } from "./harness/numbers";
 
 const { values: flags } = parseArgs({
   options: { small: { type: "boolean", default: false }, save: { type: "boolean", default: false } },
@@ -31,7 +32,6 @@ const say = (line = "") => {
 
 const number = new Intl.NumberFormat("en");
 const sorted = (values: number[]) => values.toSorted((a, b) => a - b);
-const median = (values: number[]) => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
 const spread = (values: number[]) =>
   `${median(values).toFixed(0)} (${sorted(values)[0]?.toFixed(0)}-${sorted(values).at(-1)?.toFixed(0)})`;
 

@@ -1,32 +1,25 @@
-// How long a what-if over past sales takes: `npm run bench -- what-if [--small] [--file sales.csv.gz]`. The file is UCI Online Retail
+// How long a what-if over past sales takes: `npm run bench -- what-if [--small] [--file sales.csv.gz] [--save]`. The file is UCI Online Retail
 // (541,909 lines); small takes its first 60,000. Goal: under 60 seconds for all of it, and the same sums at a second run.
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
 import { parseMapping } from "../server/kernel/csv-mapping";
 import { benchDatabase } from "./harness/database";
+import { saveReport } from "./harness/report";
 
 const { values: flags } = parseArgs({
   options: {
     small: { type: "boolean", default: false },
+    save: { type: "boolean", default: false },
     file: { type: "string", default: "../shared/data/online-retail/online-retail.csv.gz" },
   },
 });
 const goalSeconds = 60;
 if (!existsSync(flags.file)) throw new Error(`no such file: ${flags.file} (give it with --file)`);
-const folder = mkdtempSync(path.join(tmpdir(), "goen-bench-what-if-"));
+const folder = mkdtempSync(path.join(os.tmpdir(), "goen-bench-what-if-"));
 
 /** The first lines of the file, unpacked; all of them where `most` is null. */
 async function unpack(most: number | null): Promise<{ filePath: string; lines: number }> {
@@ -121,25 +114,23 @@ try {
   const [first, second] = runs;
   if (!first || !second) throw new Error("no runs");
   const seconds = Math.max(first.seconds, second.seconds);
-  const summary = {
-    date: new Date().toISOString().slice(0, 10),
-    linesOfFile: lines,
-    salesReplayed: first.salesDone,
-    linesReplayed: first.linesDone,
-    rules: rules.length,
-    seconds: runs.map((run) => Number(run.seconds.toFixed(2))),
-    cpuMicrosecondsPerLine: Math.round((first.cpuSeconds * 1e6) / first.linesDone),
-    pointsNow: first.result.pointsNow,
-    pointsNew: first.result.pointsNew,
-    isSameTwice: JSON.stringify(first.result) === JSON.stringify(second.result),
-    goalSeconds,
-  };
-  console.log(JSON.stringify(summary, null, 2));
-  if (!flags.small) {
-    mkdirSync("bench/results", { recursive: true });
-    writeFileSync("bench/results/what-if.json", `${JSON.stringify(summary, null, 2)}\n`);
-  }
-  if (!summary.isSameTwice) throw new Error("two runs differ");
+  const isSame = JSON.stringify(first.result) === JSON.stringify(second.result);
+  const { salesDone, linesDone, result } = first;
+  const number = new Intl.NumberFormat("en");
+  const report = [
+    `# What-if over past sales (${new Date().toISOString().slice(0, 10)}${flags.small ? ", small" : ""})`,
+    "",
+    `Node ${process.version}, ${os.cpus().length} x ${os.cpus()[0]?.model.trim()}. UCI Online Retail, ${number.format(lines)} lines of the file; those of a sale to somebody known are replayed.`,
+    "",
+    "| sales | lines | rules | first run, s | second run, s | processor time, µs per line | points now | points by the rules |",
+    "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    `| ${[salesDone, linesDone, rules.length].map((n) => number.format(n)).join(" | ")} | ${runs.map((run) => run.seconds.toFixed(1)).join(" | ")} | ${((first.cpuSeconds * 1e6) / linesDone).toFixed(0)} | ${number.format(result.pointsNow)} | ${number.format(result.pointsNew)} |`,
+    "",
+    `Both runs say ${isSame ? "the same" : "DIFFERENT THINGS"}. Goal: under ${goalSeconds} s: ${seconds < goalSeconds ? "met" : "missed"}.`,
+  ].join("\n");
+  console.log(`\n${report}`);
+  if (flags.save) saveReport("what-if", report);
+  if (!isSame) throw new Error("two runs differ");
   if (seconds > goalSeconds) throw new Error(`slower than ${goalSeconds} s`);
 } finally {
   await cluster.close();

@@ -74,7 +74,7 @@ export function openPool(options: PoolOptions): Pool {
   pool.on("connect", (client) => {
     client.on("error", () => {});
     if (options.keepsStatements) keepHotStatements(client);
-    if (options.isPipelined) sendTogether(client as unknown as Sender);
+    if (options.isPipelined) sendTogether(client);
   });
   return pool;
 }

@@ -10,7 +10,7 @@ import {
   type Tx,
 } from "@/db/client";
 import { env } from "./env";
-import { isTransient, withoutValues } from "./errors";
+import { isTransient, sqlStateOf, withoutValues } from "./errors";
 import type { TenantId } from "./ids";
 
 export type { Tx } from "@/db/client";
@@ -40,8 +40,8 @@ interface OpenTx {
   isPipelined: boolean;
   /** What was read for the whole transaction (`readOnce`), by name. */
   reads: Map<string, Promise<unknown>>;
-  /** The first write that failed of those nobody waits for. */
-  failure: { error: unknown } | null;
+  /** Writes that nobody waited for so far; each fulfils, with what broke it off or null. */
+  sent: Promise<{ error: unknown } | null>[];
 }
 const open = new WeakMap<Tx, OpenTx>();
 
@@ -55,10 +55,19 @@ export const readsOf = (tx: Tx): Map<string, Promise<unknown>> | null => open.ge
 export async function unawaited(tx: Tx, write: PromiseLike<unknown>): Promise<void> {
   const state = open.get(tx);
   if (!state?.isPipelined) return void (await write);
-  write.then(undefined, (error: unknown) => {
-    state.failure ??= { error };
-  });
+  const ended = write.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  state.sent.push(Promise.resolve(ended));
 }
+
+/** Says only that a statement before has failed, and which is not known. */
+const isConsequence = (error: unknown) => sqlStateOf(error) === "25P02";
+
+/** What broke a transaction off, of the writes that nobody waited for. */
+const failureIn = async ({ sent }: OpenTx) =>
+  (await Promise.all(sent)).find((failure) => failure !== null && !isConsequence(failure.error));
 
 interface Begin {
   begin: string;
@@ -74,7 +83,7 @@ async function betweenBeginAndCommit<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const tx = drizzleOn(client);
-  const state: OpenTx = { isPipelined, reads: new Map(), failure: null };
+  const state: OpenTx = { isPipelined, reads: new Map(), sent: [] };
   open.set(tx, state);
   try {
     const begun = client.query(begin);
@@ -83,12 +92,13 @@ async function betweenBeginAndCommit<T>(
     else await begun;
     const result = await work(tx);
     const ended = await client.query("commit");
-    if (state.failure) throw state.failure.error;
+    const failure = await failureIn(state);
+    if (failure) throw failure.error;
     if (ended.command !== "COMMIT") throw new Error("a statement failed whose error was not passed on");
     return result;
   } catch (error) {
-    // A statement behind one that failed says only that the transaction is broken off.
-    throw withoutValues(state.failure ? state.failure.error : error);
+    const failure = isConsequence(error) ? await failureIn(state) : undefined;
+    throw withoutValues(failure ? failure.error : error);
   } finally {
     open.delete(tx);
   }
