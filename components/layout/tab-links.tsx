@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
 import { currentHref, type NavItem } from "./nav";
 
 /** The bar at the thumb on phones. */
@@ -21,7 +22,9 @@ export function TabBar({ label, items }: { label: string; items: readonly NavIte
               className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 transition-colors focus-visible:-outline-offset-2 aria-[current=page]:font-semibold aria-[current=page]:text-brand-text [&_svg]:size-[1.375rem]"
             >
               <span aria-hidden>{item.icon}</span>
-              <span className="max-w-full truncate px-1">{item.label}</span>
+              <span className={cn("max-w-full truncate", items.length > 5 ? "text-[0.625rem] tracking-tight" : "px-1")}>
+                {item.label}
+              </span>
               {item.badge && <TabBadge>{item.badge}</TabBadge>}
             </Link>
           </li>

@@ -26,7 +26,7 @@ export function Section({ title, description, actions, level = 2, className, chi
   return (
     <section {...rest} className={cn("grid min-w-0 gap-3", className)}>
       <div className={cn("flex flex-wrap justify-between gap-x-4 gap-y-2", description ? "items-end" : "items-center")}>
-        <div className="min-w-0">
+        <div className={cn("min-w-0", description && "flex-1 basis-72")}>
           <Heading className={level === 2 ? "text-lg" : "text-base"}>{title}</Heading>
           {description && <p className="text-sm text-ink-3">{description}</p>}
         </div>

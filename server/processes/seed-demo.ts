@@ -10,7 +10,7 @@ import {
   electronicsCategories,
   electronicsProducts,
 } from "@/db/seed/products";
-import { demoMemberSales, demoSales } from "@/db/seed/sales";
+import { demoMemberSales, type DemoSale, demoSales } from "@/db/seed/sales";
 import { demoMember, demoPassword, demoShops, demoStaff, type DemoShop } from "@/db/seed/shops";
 import { createCampaign, publishCampaign } from "@/server/campaigns/service/edit-campaign";
 import { warrantyNoticePreset } from "@/server/campaigns/rules/preset";
@@ -156,7 +156,25 @@ async function formDemoFamily(ctx: Ctx, headId: string, otherId: string | null |
   await joinFamily(ctx, { memberId: otherId, code });
 }
 
-/** The sales go in by the road that real ones take: a file, a mapping, the importer. */
+/** Sales by months of UTC with the instant at which their file comes in: the first of the next month, at the latest now. What is older than 15 months comes with the first file. */
+function byMonth(sales: DemoSale[], now: Date): { name: string; at: Date; sales: DemoSale[] }[] {
+  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 15)).toISOString().slice(0, 7);
+  const months = Map.groupBy(sales, ({ occurredAt }) => {
+    const month = occurredAt.toISOString().slice(0, 7);
+    return month < first ? first : month;
+  });
+  return [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, of]) => {
+      const [year = 0, month = 0] = name.split("-").map(Number);
+      return { name, at: new Date(Math.min(Date.UTC(year, month), now.getTime())), sales: of };
+    });
+}
+
+/**
+ * The sales go in by the road that real ones take: files, a mapping, the importer. A file for each month, as they came, and what expired
+ * meanwhile is posted between them, so that a history reads in the order of its days.
+ */
 async function importSales(
   ctx: Ctx,
   shop: DemoShop,
@@ -168,34 +186,38 @@ async function importSales(
   const sales = demoSales(people, products, stores, shop.sales, now, shop.sales);
   if (shop.slug === demoMember.shop) sales.push(...demoMemberSales(stores[0] ?? "", now));
   const folder = await mkdtemp(path.join(os.tmpdir(), "goen-demo-"));
-  const filePath = path.join(folder, `${shop.slug}-sales.csv`);
   try {
-    const rows = sales.flatMap((sale) =>
-      sale.lines.map((line) => [
-        sale.externalId,
-        sale.person ?? "",
-        sale.store,
-        sale.occurredAt.toISOString(),
-        line.product,
-        line.quantity,
-        line.unitPriceYen,
-      ]),
-    );
-    await writeFile(
-      filePath,
-      stringify([["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"], ...rows]),
-    );
-    const fields = ["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"];
-    const mapping = parseMapping({
-      kind: "purchases",
-      columns: Object.fromEntries(fields.map((field) => [field, field])),
-      dateFormats: ["iso"],
-    });
-    const report = await importPurchases(ctx, { filePath, mapping });
-    if (report.setAside.length > 0) throw new Error(`demo sales set aside: ${JSON.stringify(report.setAside)}`);
+    for (const month of byMonth(sales, now)) {
+      const then = { ...ctx, now: month.at };
+      await importFile(then, path.join(folder, `${shop.slug}-sales-${month.name}.csv`), month.sales);
+      await settleDue(then);
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function importFile(ctx: Ctx, filePath: string, sales: DemoSale[]): Promise<void> {
+  const fields = ["receipt", "member", "store", "occurredAt", "product", "quantity", "unitPrice"];
+  const rows = sales.flatMap((sale) =>
+    sale.lines.map((line) => [
+      sale.externalId,
+      sale.person ?? "",
+      sale.store,
+      sale.occurredAt.toISOString(),
+      line.product,
+      line.quantity,
+      line.unitPriceYen,
+    ]),
+  );
+  await writeFile(filePath, stringify([fields, ...rows]));
+  const mapping = parseMapping({
+    kind: "purchases",
+    columns: Object.fromEntries(fields.map((field) => [field, field])),
+    dateFormats: ["iso"],
+  });
+  const report = await importPurchases(ctx, { filePath, mapping });
+  if (report.setAside.length > 0) throw new Error(`demo sales set aside: ${JSON.stringify(report.setAside)}`);
 }
 
 async function launchWarrantyCampaign(ctx: Ctx): Promise<void> {
@@ -234,7 +256,6 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   const products = await fillCatalog(ctx, shop);
   const people = await takeInMembers(ctx, shop, now);
   await importSales(ctx, shop, people, products, now);
-  await settleDue(ctx);
   await seedRanks(ctx, shop.trade === "electronics" ? [0, 50_000, 150_000, 400_000] : [0, 20_000, 60_000, 150_000]);
   await seedEarning(ctx, shop.trade === "electronics" ? "あおいカード" : "ハナカード");
   await seedCoupons(ctx, shop.slug);

@@ -35,8 +35,8 @@ export async function FriendsDesk({ desk, base }: { desk: Desk; base: string }) 
             />
             <Stat label={t("inviters")} value={<Count value={desk.inviters} />} />
             <Stat label={t("returned")} value={<Count value={desk.returned} />} />
-            <Stat label={t("given")} value={<Points value={desk.givenPoints} />} />
-            <Stat label={t("waiting")} value={<Points value={desk.waitingPoints} />} />
+            <Stat label={t("given")} value={<Count value={desk.givenPoints} />} unit="pt" />
+            <Stat label={t("waiting")} value={<Count value={desk.waitingPoints} />} unit="pt" />
             <Stat label={t("refused")} value={<Count value={desk.refused} />} />
           </Card>
         </Section>

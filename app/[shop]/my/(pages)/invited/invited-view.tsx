@@ -30,7 +30,8 @@ export async function InvitedView({ invitation, shop, isMadeHere }: Props) {
   ];
   const formats = makeFormats(language === "en" ? "en" : "ja", shop.timeZone);
   const { code, friendPoints, state } = invitation;
-  const inPoints = points("long", { value: formats.number(friendPoints) });
+  // The number and its unit stay on one line.
+  const inPoints = points("long", { value: formats.number(friendPoints) }).replace(" ", "\u00a0");
   const home = `/${shop.slug}/my`;
   if (state === "own" || state === "accepted" || state === "not_for_you") {
     const words = {
