@@ -21,6 +21,10 @@ export function canAward(actor: Actor, memberId: string): null | "earning.role" 
   return actor.kind === "member" && actor.id === memberId ? null : "earning.role";
 }
 
+/** Other systems of the shop tell what a member did. */
+export const canReport = (actor: Actor): null | "earning.role" =>
+  staffMay(actor, "earning.report") ? null : "earning.role";
+
 /** Why somebody earned something: staff, and the signed-in member their own. */
 export function canSeeWhy(actor: Actor, memberId: string): null | "earning.role" {
   if (staffMay(actor, "points.read")) return null;

@@ -20,16 +20,13 @@ export const occasions = [
   "birthday",
 ] as const;
 export type Occasion = (typeof occasions)[number];
-/** Those that something in the product tells of (jobs.ts, visits, friends): only these can be written into a rule. */
-export const offeredOccasions = [
-  "sign_up",
-  "profile_completed",
-  "check_in",
-  "referral",
-  "referred",
-  "birthday",
+/** Those that other systems of the shop tell of (`/api/v1/occasions`). */
+export const reportedOccasions = [
+  "line_link",
+  "survey",
+  "review",
+  "warranty_registered",
 ] as const satisfies readonly Occasion[];
-
 /** Everything named must hold; within one list one of them is enough. Left out: no condition. */
 export const earnConditions = z.object({
   categoryIds: ids.optional(),
@@ -246,3 +243,15 @@ export const awardOccasionInput = z.object({
   occurredAt: z.date().optional(),
 });
 export type AwardOccasion = z.input<typeof awardOccasionInput>;
+
+/** What is told: of whom, what, and the other system's own name for it. */
+export const withdrawReportInput = z.strictObject({
+  memberId: z.uuid(),
+  occasion: z.enum(reportedOccasions),
+  /** The other system's id of the answer, the review, the registration: the same again is the same, for ever. */
+  reportId: z.string().regex(/^[\w.:@/-]{1,150}$/, { message: "1 to 150 of A-Z a-z 0-9 _ . : @ / -" }),
+});
+export const reportOccasionInput = withdrawReportInput.extend({
+  /** Defaults to the moment of the call. */
+  occurredAt: z.iso.datetime({ offset: true }).optional(),
+});

@@ -54,6 +54,8 @@ export const permissions = {
   "earning.edit": desk,
   /** What is published binds the shop towards its customers. */
   "earning.publish": desk,
+  /** Telling that a member did something that rules give points for. */
+  "earning.report": owner,
   /** What-if over past sales. */
   "replay.run": desk,
   "warranties.read": everybody,
@@ -103,6 +105,7 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 /** What an API key can be allowed, and the permissions that come with it. */
 export const apiScopes = {
   "members.read": ["members.read"],
+  "occasions.write": ["earning.report"],
   "purchases.write": ["purchases.record", "points.read", "ranks.read", "coupons.read", "coupons.handle"],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -46,6 +46,7 @@ export async function seedEarning(ctx: Ctx, cardName: string): Promise<void> {
       limits: { perMember: { points: 5_000, period: "year" } },
     }),
     rule("ご紹介で入会", occasion("referred", 300)),
+    rule("アンケートのお礼", occasion("survey", 50)),
     ...(category
       ? [
           rule(`${category.name} 感謝祭`, times(300), {

@@ -1,5 +1,6 @@
 import { acceptInvitation } from "@/server/friends/service/accept-invitation";
 import { noteSale } from "@/server/friends/service/note-purchase";
+import { reportOccasion } from "@/server/earning/service/report-occasion";
 import { keepPromises } from "@/server/earning/service/promises";
 import type { Ctx } from "@/server/kernel/ctx";
 import { searchMembers } from "@/server/members/queries/search-members";
@@ -16,7 +17,7 @@ const newcomers = [
   { familyName: "上田", givenName: "翔", familyKana: "ウエダ", givenKana: "ショウ", buys: null },
 ];
 
-/** A few who came by a member's link; some have bought something since. */
+/** A few who came by a member's link; some have bought something since, and answered the shop's survey about it. */
 export async function seedFriends(ctx: Ctx, slug: string): Promise<void> {
   const [store] = await storesOf(ctx);
   const { members } = await searchMembers(ctx, { limit: 30 });
@@ -38,6 +39,8 @@ export async function seedFriends(ctx: Ctx, slug: string): Promise<void> {
       lines: [{ description: "お買い上げ", quantity: 1, unitPriceYen: buys }],
     });
     await noteSale(bought, memberId, purchaseId);
-    await keepPromises({ ...bought, actor: { kind: "system", name: "seed" } }, memberId, purchaseId);
+    const seeding: Ctx = { ...bought, actor: { kind: "system", name: "seed" } };
+    await keepPromises(seeding, memberId, purchaseId);
+    await reportOccasion(seeding, { memberId, occasion: "survey", reportId: `first-purchase:${index}` });
   }
 }

@@ -40,8 +40,8 @@ describe("the table of permissions", () => {
     expect(held(key(["members.read"]))).toEqual(["members.read"]);
     expect(held(key(["purchases.write"]))).toEqual(expect.arrayContaining(["purchases.record", "points.read"]));
     for (const name of held(key(apiScopeNames)))
-      expect(name, "a key sells and looks up; it neither sets anything nor sees staff").toMatch(
-        /^(?:members\.read|purchases|points|ranks|coupons)/,
+      expect(name, "a key sells, looks up and tells of occasions; it neither sets anything nor sees staff").toMatch(
+        /^(?:members\.read|purchases|points|ranks|coupons|earning\.report)/,
       );
   });
 });

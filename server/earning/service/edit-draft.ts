@@ -7,7 +7,7 @@ import { actorId, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ct
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { canEditRules, forbidUnless } from "../access";
-import { type EarnRule, earnRules, offeredOccasions, removeRuleInput, saveRuleInput } from "../input";
+import { type EarnRule, earnRules, removeRuleInput, saveRuleInput } from "../input";
 import { type Draft, draftOf } from "../queries/draft";
 
 /** Everyone who changes rules waits for the others: draft, versions and pauses belong together. */
@@ -50,15 +50,9 @@ async function demandOwn(t: TxCtx, { when }: EarnRule): Promise<void> {
   }
 }
 
-/** A rule for what never happens would be a promise to nobody. Rules from before keep theirs until they are changed. */
-function demandOffered({ gives }: EarnRule): void {
-  const isOffered = gives.kind !== "occasion" || (offeredOccasions as readonly string[]).includes(gives.occasion);
-  if (!isOffered) throw new DomainError("refused", "earning.occasion_not_offered");
-}
-
 /**
  * Puts a rule into the draft, new or in place of the one with its id. Throws conflict `earning.changed_meanwhile`, not_found
- * `earning.named_unknown`, refused `earning.occasion_not_offered`.
+ * `earning.named_unknown`.
  */
 export async function saveRule(ctx: Ctx, input: { rule: unknown; revision: number }): Promise<{ revision: number }> {
   forbidUnless(canEditRules(ctx.actor));
@@ -67,7 +61,6 @@ export async function saveRule(ctx: Ctx, input: { rule: unknown; revision: numbe
     await lockRules(t);
     const draft = await draftAt(t, revision);
     await demandOwn(t, rule);
-    demandOffered(rule);
     const before = draft.rules.find(({ id }) => id === rule.id);
     const rules = before ? draft.rules.map((one) => (one.id === rule.id ? rule : one)) : [...draft.rules, rule];
     const kept = await keep(t, draft, rules);

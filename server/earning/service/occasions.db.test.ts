@@ -5,7 +5,6 @@ import { newId } from "@/server/kernel/ids";
 import { newTestMember, newTestShop, testNow } from "@/server/kernel/testing";
 import { ledgerProof, walletOf } from "@/server/points/queries";
 import { setProgram } from "@/server/points/service/set-program";
-import { offeredOccasions, occasions } from "../input";
 import { moduleJobs } from "../jobs";
 import { awardOccasion } from "./award-occasion";
 import { giveBirthdayPoints } from "./birthday-gifts";
@@ -115,14 +114,6 @@ describe("occasions", () => {
     await listener?.handle(system, payload);
     await listener?.handle(system, payload);
     expect((await walletOf(ctx, memberId)).available).toBe(30);
-  });
-
-  it("that nothing tells of cannot be promised", async () => {
-    const { ctx } = await openShop();
-    for (const occasion of occasions.filter((one) => !(offeredOccasions as readonly string[]).includes(one)))
-      await expect(saveRule(ctx, { rule: gift(occasion, 10), revision: 0 })).rejects.toMatchObject({
-        reason: "earning.occasion_not_offered",
-      });
   });
 
   it("promise a referral to both until the friend has bought something", async () => {

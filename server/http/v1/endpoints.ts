@@ -5,6 +5,7 @@ import { recordSaleInput } from "@/server/purchases/input";
 import { recordSale } from "@/server/purchases/service/record-sale";
 import { demandCode } from "@/server/pos/service/spend-proof";
 import type { Endpoint } from "./endpoint";
+import { occasionEndpoints } from "./occasion-endpoints";
 import { posEndpoints } from "./pos-endpoints";
 
 const keyOutput = z.object({
@@ -85,6 +86,7 @@ export const endpoints = {
       return { ...recorded, pointsAvailable: wallet?.available ?? null };
     },
   },
+  ...occasionEndpoints,
   ...posEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

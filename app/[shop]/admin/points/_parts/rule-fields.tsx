@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
-import { offeredOccasions } from "@/server/earning/input";
+import { occasions, reportedOccasions } from "@/server/earning/input";
 import { ConditionFields } from "./condition-fields";
 import { type FieldsProps, NumberInput, type Textual, useWrongWords } from "./rule-inputs";
 
@@ -50,14 +50,22 @@ export function Pick({
   set,
   name,
   label,
+  hint,
   options,
-}: FieldsProps & { name: Textual; label: string; options: readonly { value: string; label: string }[] }) {
+}: FieldsProps & {
+  name: Textual;
+  label: string;
+  hint?: string | undefined;
+  options: readonly { value: string; label: string }[];
+}) {
   return (
-    <Field label={label}>
+    <Field label={label} hint={hint}>
       <Select value={typed[name]} options={options} onChange={(event) => set({ [name]: event.target.value })} />
     </Field>
   );
 }
+
+const isReported = (occasion: string) => (reportedOccasions as readonly string[]).includes(occasion);
 
 function GiftFields(props: FieldsProps) {
   const t = useTranslations("earning");
@@ -101,7 +109,8 @@ function GiftFields(props: FieldsProps) {
             {...props}
             name="occasion"
             label={t("fields.occasionKind")}
-            options={offeredOccasions.map((value) => ({ value, label: t(`options.occasion.${value}`) }))}
+            hint={isReported(typed.occasion) ? t("fields.occasionReported") : undefined}
+            options={occasions.map((value) => ({ value, label: t(`options.occasion.${value}`) }))}
           />
           {points}
         </FormGrid>
