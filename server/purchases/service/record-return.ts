@@ -122,19 +122,14 @@ async function writeLines(
       returnOfLineId: of.id,
     })),
   );
-  for (const { of, pieces } of back) {
-    await t.tx
-      .update(purchaseLines)
-      .set({ returnedQuantity: sql`${purchaseLines.returnedQuantity} + ${pieces}` })
-      .where(
-        and(
-          eq(purchaseLines.tenantId, t.tenant),
-          eq(purchaseLines.memberId, common.memberId),
-          eq(purchaseLines.id, of.id),
-        ),
-      );
-    if (of.productId !== null) await voidWarranties(t, { memberId: common.memberId, purchaseLineId: of.id, pieces });
-  }
+  const { memberId } = common;
+  const cameBack = JSON.stringify(back.map(({ of, pieces }) => ({ id: of.id, pieces })));
+  await t.tx.execute(sql`
+    update ${purchaseLines} l set returned_quantity = l.returned_quantity + b.pieces
+    from jsonb_to_recordset(${cameBack}) as b(id uuid, pieces bigint)
+    where l.tenant_id = ${t.tenant} and l.member_id = ${memberId} and l.id = b.id`);
+  const ofProducts = back.filter(({ of }) => of.productId !== null);
+  await Promise.all(ofProducts.map(({ of, pieces }) => voidWarranties(t, { memberId, purchaseLineId: of.id, pieces })));
 }
 
 async function write(t: TxCtx, input: Return): Promise<RecordedReturn> {

@@ -110,17 +110,11 @@ export async function writeAnonymousReturn(t: TxCtx, asked: Back): Promise<Anony
       returnOfLineNo: of.lineNo,
     })),
   );
-  for (const { of, pieces } of back)
-    await t.tx
-      .update(anonymousSaleLines)
-      .set({ returnedQuantity: sql`${anonymousSaleLines.returnedQuantity} + ${pieces}` })
-      .where(
-        and(
-          eq(anonymousSaleLines.tenantId, t.tenant),
-          eq(anonymousSaleLines.saleId, saleId),
-          eq(anonymousSaleLines.lineNo, of.lineNo),
-        ),
-      );
+  const counts = JSON.stringify(back.map(({ of, pieces }) => ({ line_no: of.lineNo, pieces })));
+  await t.tx.execute(sql`
+    update ${anonymousSaleLines} l set returned_quantity = l.returned_quantity + b.pieces
+    from jsonb_to_recordset(${counts}) as b(line_no integer, pieces bigint)
+    where l.tenant_id = ${t.tenant} and l.sale_id = ${saleId} and l.line_no = b.line_no`);
   const cameBack = new Map(back.map(({ of, pieces }) => [of.lineNo, pieces]));
   const isWholeBack = lines.every((line) => line.returnedQuantity + (cameBack.get(line.lineNo) ?? 0) >= line.quantity);
   if (isWholeBack) await returnCoupons(t, { memberId: null, purchaseId: saleId });
