@@ -38,6 +38,7 @@ import { seedRanks } from "./seed-ranks";
 import { seedCoupons } from "./seed-coupons";
 import { seedFriends } from "./seed-friends";
 import { seedRepairs } from "./seed-repairs";
+import { seedSpending } from "./seed-spending";
 import { seedTills } from "./seed-tills";
 import { seedVisits } from "./seed-visits";
 import { seedWatch } from "./seed-watch";
@@ -261,6 +262,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await seedCoupons(ctx, shop.slug);
   await seedVisits(ctx);
   await seedFriends(ctx, shop.slug);
+  await seedSpending(ctx, shop.slug);
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);
