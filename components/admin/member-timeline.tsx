@@ -115,7 +115,7 @@ function useTimelineItem(base: string, stores: Props["stores"], mail: Props["mai
               {event.row.points !== 0 && <Points short signed value={event.row.points} />}
             </>
           ),
-          body: <PointWhy row={event.row} />,
+          body: (event.row.kind === "earn" || event.row.reason || event.row.storeName) && <PointWhy row={event.row} />,
         };
       case "message": {
         const { message } = event;

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { rowStyle } from "./control-style";
 
 export type FilterChip = { value: string; label: ReactNode; count?: ReactNode; href?: string };
 
@@ -16,11 +17,7 @@ type FilterChipsProps = {
 /** One filter of a list, as chips; with `href` the choice lives in the address. */
 export function FilterChips({ label, options, value, onValueChange }: FilterChipsProps) {
   return (
-    <div
-      role="group"
-      aria-label={label}
-      className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1 [scrollbar-width:none]"
-    >
+    <div role="group" aria-label={label} className={cn("-mx-1 flex gap-1.5 px-1 py-1", rowStyle)}>
       {options.map((option) => {
         const on = option.value === value;
         const className = cn(

@@ -4,8 +4,9 @@ import Link from "next/link";
 import { Tabs as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { rowStyle } from "./control-style";
 
-const listStyle = "flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]";
+const listStyle = cn("flex gap-x-5 border-b border-line", rowStyle);
 const tabStyle =
   "-mb-px flex min-h-control items-center gap-2 whitespace-nowrap border-b-2 border-transparent text-sm font-medium text-ink-3 transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-brand-text data-[state=active]:text-ink aria-[current=page]:border-brand-text aria-[current=page]:text-ink";
 

@@ -1,3 +1,4 @@
+import { demoMember } from "@/db/seed/shops";
 import { createCoupon } from "@/server/coupons/service/save-coupon";
 import { issueCoupon } from "@/server/coupons/service/issue-coupon";
 import { makeCodes } from "@/server/coupons/service/make-codes";
@@ -10,8 +11,11 @@ import { addDays, dayIn } from "@/server/kernel/time";
 import { addReceiptCoupon } from "@/server/pos/service/edit-receipt-coupons";
 import { counterSale } from "@/server/pos/service/counter-sale";
 import { searchMembers } from "@/server/members/queries/search-members";
+import { walletsOf } from "@/server/points/queries";
 import { recordSale } from "@/server/purchases/service/record-sale";
+import { exchangeAtCounter } from "@/server/rewards/service/exchange-reward";
 import { createReward } from "@/server/rewards/service/save-reward";
+import { stepOrder } from "@/server/rewards/service/step-order";
 import { storesOf } from "@/server/tenancy/queries/shop";
 
 const dayMs = 86_400_000;
@@ -21,7 +25,7 @@ const ago = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(ctx.now.ge
 export async function seedCoupons(ctx: Ctx, slug: string): Promise<void> {
   const today = dayIn(ctx.now, "Asia/Tokyo");
   const [category] = await categoryTree(ctx);
-  const [store] = await storesOf(ctx);
+  const store = (await storesOf(ctx)).find(({ kind }) => kind === "shop");
   const earlier = ago(ctx, 20);
   const make = async (name: string, definition: CouponDefinitionInput) =>
     (await createCoupon(earlier, { name, definition })).couponId;
@@ -115,11 +119,37 @@ export async function seedCoupons(ctx: Ctx, slug: string): Promise<void> {
         coupons: { chosen: [{ heldId }], best: false },
       });
   }
-  await seedRewards(earlier, percent);
+  // The member whose log-in is printed.
+  const { members: known } = await searchMembers(ctx, { q: demoMember.email, limit: 1 });
+  for (const { memberId } of known)
+    for (const couponId of [autumn, treat])
+      await issueCoupon(ago(ctx, 4), { couponId, memberId, key: `demo:${couponId}`, source: "campaign" });
+  const rewardIds = await seedRewards(earlier, percent);
+  const takers = open.filter(({ givenName }) => givenName !== "花子").map(({ memberId }) => memberId);
+  await seedExchanges(ctx, rewardIds, takers, store?.id);
 }
 
-/** What points can be exchanged for. */
-async function seedRewards(ctx: Ctx, couponId: string): Promise<void> {
+/** Three members have exchanged points in the last days; one piece waits for its member, one was taken home. */
+async function seedExchanges(ctx: Ctx, rewardIds: string[], memberIds: string[], storeId?: string): Promise<void> {
+  const wallets = await walletsOf(ctx, memberIds);
+  const able = memberIds.filter((memberId) => (wallets.get(memberId)?.available ?? 0) >= 2_000);
+  for (const [index, rewardId] of rewardIds.entries()) {
+    const memberId = able[index];
+    if (!memberId || !storeId) return;
+    const at = ago(ctx, 1 + index);
+    const { orderId } = await exchangeAtCounter(at, {
+      memberId,
+      rewardId,
+      key: "demo",
+      storeId,
+      isHandedOver: index === 2,
+    });
+    if (index === 1) await stepOrder(at, { memberId, orderId, step: "ready", version: 1 });
+  }
+}
+
+/** What points can be exchanged for; gives the goods. */
+async function seedRewards(ctx: Ctx, couponId: string): Promise<string[]> {
   const goods = (ja: string, en: string, pricePoints: number, valueYen: number, pieces: number | null) =>
     createReward(ctx, {
       kind: "goods",
@@ -132,9 +162,9 @@ async function seedRewards(ctx: Ctx, couponId: string): Promise<void> {
       pieces,
       place: Math.floor(pricePoints / 10),
     });
-  await goods("オリジナルエコバッグ", "Tote bag", 300, 600, 120);
-  await goods("ドリップコーヒー 10袋", "Drip coffee, 10 bags", 800, 1_200, 40);
-  await goods("ステンレスボトル", "Steel bottle", 1_500, 2_400, 8);
+  const bag = await goods("オリジナルエコバッグ", "Tote bag", 300, 600, 120);
+  const coffee = await goods("ドリップコーヒー 10袋", "Drip coffee, 10 bags", 800, 1_200, 40);
+  const bottle = await goods("ステンレスボトル", "Steel bottle", 1_500, 2_400, 8);
   await createReward(ctx, {
     kind: "coupon",
     texts: { title: { ja: "10%引きクーポン", en: "A coupon of 10% off" } },
@@ -143,4 +173,5 @@ async function seedRewards(ctx: Ctx, couponId: string): Promise<void> {
     couponId,
     place: 20,
   });
+  return [bag, coffee, bottle].map(({ rewardId }) => rewardId);
 }

@@ -52,7 +52,7 @@ export async function OrdersView({ api, path, query }: Props) {
         </div>
         <Card flush>
           {rows.length === 0 ? (
-            <EmptyState icon={<Gift />} title={t("desk.none")} />
+            <EmptyState icon={<Gift />} title={t(q || state ? "desk.none" : "desk.empty")} />
           ) : (
             <ul className="divide-y divide-line">
               {rows.map((row) => (

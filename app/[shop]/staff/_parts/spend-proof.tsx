@@ -51,7 +51,8 @@ export function SpendProof({ memberId }: { memberId: string }) {
           </>
         }
       >
-        {t("neededLead")} {!spend.maySkip && t("askManager")}
+        <span className="block">{t("neededLead")}</span>
+        {!spend.maySkip && <span className="block">{t("askManager")}</span>}
       </Notice>
       <Dialog
         open={dialog === "read"}
@@ -96,7 +97,7 @@ function ReadCode({ memberId, onDone }: { memberId: string; onDone: () => void }
   return (
     <ScanInput
       label={t("scan")}
-      placeholder={t("scanHint")}
+      compact
       submitLabel={t("submit")}
       value={text}
       onValueChange={setText}
