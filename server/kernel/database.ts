@@ -48,6 +48,9 @@ const open = new WeakMap<Tx, OpenTx>();
 /** The reads a transaction has made for the whole of it; null where it was opened past the kernel. */
 export const readsOf = (tx: Tx): Map<string, Promise<unknown>> | null => open.get(tx)?.reads ?? null;
 
+/** Sends a query now. By itself Drizzle's waits until somebody waits for it, which is a moment too late where the order matters. */
+export const send = <T>(query: PromiseLike<T>): Promise<T> => Promise.resolve(query.then((answer) => answer));
+
 /**
  * Lets a write go without waiting for its answer, which the commit waits for: where it fails nothing is committed, and its error is what the
  * caller gets. For writes from which nothing is asked back.

@@ -19,16 +19,16 @@ function shapeOf(table: PgTable): Shape {
 /**
  * Inserts rows by a statement that is the same for any number of them, so that connections keep its plan and nothing is put together at each
  * call. All rows have the keys of the first; other columns take their defaults. With `unlessThere`, rows that are there already are left alone.
- * Returns how many were written.
+ * Sent at once. Returns how many were written.
  */
-export async function insertRows<T extends PgTable>(
+export function insertRows<T extends PgTable>(
   tx: Tx,
   table: T,
   rows: readonly T["$inferInsert"][],
   { unlessThere = false } = {},
 ): Promise<number> {
   const [first] = rows as readonly Record<string, unknown>[];
-  if (!first) return 0;
+  if (!first) return Promise.resolve(0);
   const { texts, nameOf } = shapes.get(table) ?? shapeOf(table);
   const keys = Object.keys(first).filter((key) => first[key] !== undefined);
   const shape = keys.join();
@@ -42,6 +42,6 @@ export async function insertRows<T extends PgTable>(
     Object.fromEntries(keys.map((key) => [nameOf.get(key) ?? key, row[key]])),
   );
   const end = unlessThere ? ") on conflict do nothing" : ")";
-  const written = await tx.execute(sql`${sql.raw(text)}${JSON.stringify(given)}${sql.raw(end)}`);
-  return written.rowCount ?? 0;
+  const written = tx.execute(sql`${sql.raw(text)}${JSON.stringify(given)}${sql.raw(end)}`);
+  return written.then(({ rowCount }) => rowCount ?? 0);
 }

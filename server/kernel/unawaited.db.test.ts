@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { auditLog, outboxEvents } from "@/db/schema/kernel";
 import { members } from "@/db/schema/members";
 import { inTransaction, read } from "./ctx";
-import { unawaited } from "./database";
+import { send, unawaited } from "./database";
 import { sqlStateOf } from "./errors";
 import { newId } from "./ids";
 import { insertRows } from "./insert-rows";
@@ -97,4 +97,26 @@ it("gives the error that was waited for, not those of the writes behind it", asy
     await failing;
   });
   await expect(writing).rejects.toThrow("told in words");
+});
+
+it("works in the order in which it is asked, in whatever way a statement is put together", async () => {
+  const { ctx } = await newTestShop();
+  await newTestMember(ctx);
+  const clock = sql<number>`extract(epoch from clock_timestamp()) * 1000000`.mapWith(Number);
+  const byPrepared = prepared(["least"], (tx, { least }) =>
+    tx.select({ at: clock }).from(members).where(sql`${members.memberNo} > ${least}`).limit(1),
+  );
+  for (let n = 0; n < 20; n += 1) {
+    const times = await read(ctx, async (tx) => {
+      const byText = () => tx.execute<{ at: string }>(sql`select ${clock} as at`).then(({ rows }) => rows);
+      const byBuilder = () => send(tx.select({ at: clock }).from(members).limit(1));
+      const ways = [byText, () => byPrepared(tx, { least: "" }), byBuilder, byText, byBuilder, byText];
+      // Turned a little further each time, so that every way comes before and after every other.
+      const turned = ways.map((_, at) => ways[(at + n) % ways.length] ?? byText);
+      return Promise.all(turned.map((ask) => ask()));
+    });
+    const asked = times.map(([row]) => Number(row?.at));
+    expect(asked).toEqual(asked.toSorted((a, b) => a - b));
+    expect(new Set(asked).size).toBe(asked.length);
+  }
 });

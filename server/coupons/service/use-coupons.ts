@@ -8,7 +8,7 @@ import {
   heldCoupons,
 } from "@/db/schema/coupons";
 import type { TxCtx } from "@/server/kernel/ctx";
-import { unawaited } from "@/server/kernel/database";
+import { send, unawaited } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { insertRows } from "@/server/kernel/insert-rows";
@@ -89,14 +89,7 @@ export async function holdLimits(
 ): Promise<void> {
   const { tx } = t;
   const locked = tx.execute(sql`select pg_advisory_xact_lock_shared(${limitsLock(t, use.couponId)})`);
-  // A statement of its own, before the look: that must see what a change of the limits committed while the lock was waited for.
-  await unawaited(tx, locked);
-  const { rows } = await tx.execute<{
-    version: number;
-    is_stopped: boolean;
-    is_limited: boolean;
-    is_counted: boolean;
-  }>(sql`
+  const looked = tx.execute<{ version: number; is_stopped: boolean; is_limited: boolean; is_counted: boolean }>(sql`
     with hit as (
       update ${couponCounters} set counted = counted + 1
       where tenant_id = ${t.tenant} and coupon_id = ${use.couponId} and period = 'used' and counted < most returning 1)
@@ -104,6 +97,9 @@ export async function holdLimits(
         where n.tenant_id = c.tenant_id and n.coupon_id = c.id and n.period = 'used') as is_limited,
       exists (select from hit) as is_counted
     from ${coupons} c where c.tenant_id = ${t.tenant} and c.id = ${use.couponId}`);
+  // Two statements: the look must see what a change of the limits committed while the lock was waited for. Both at once, so that all who use
+  // a coupon go the same way: lock, counter, then what stands behind the use.
+  const [, { rows }] = await Promise.all([unawaited(tx, locked), send(looked)]);
   const [head] = rows;
   if (!head || !definition) throw refuse(use, "unknown");
   if (head.is_stopped) throw refuse(use, "stopped");
