@@ -38,7 +38,11 @@ export function MemberPoints({ history, ...paging }: ListPaging & { history: rea
         rowKey={(row) => row.journalId}
         empty={<EmptyState icon={<Coins />} title={t("none")} description={t("noneHint")} />}
         columns={[
-          { key: "kind", header: t("kind"), cell: (row) => words(`kind.${row.kind}`) },
+          {
+            key: "kind",
+            header: t("kind"),
+            cell: (row) => <span className="md:whitespace-nowrap">{words(`kind.${row.kind}`)}</span>,
+          },
           { key: "at", header: t("at"), cell: (row) => <DateTime value={row.occurredAt} form="dateTime" /> },
           { key: "why", header: t("why"), cell: (row) => <PointWhy row={row} /> },
           {

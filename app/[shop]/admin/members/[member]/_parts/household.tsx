@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { PersonName } from "@/components/format/person-name";
 import { Button } from "@/components/ui/button";
-import { Section } from "@/components/ui/card";
+import { Card, Section } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { useAct } from "../../../_parts/use-act";
 
@@ -43,48 +43,57 @@ export function Household({ base, memberId, household, refusal }: Props) {
     </li>
   );
   return (
-    <Section title={t("title")}>
-      {mates.length === 0 && <p className="text-sm text-ink-3">{t("none")}</p>}
-      <ul className="divide-y divide-line">{mates.map((mate) => line(mate, null))}</ul>
-      {mates.length > 0 && (
-        <Button
-          size="sm"
-          disabledReason={refusal}
-          loading={leave.isPending}
-          onClick={() => void act(leave.mutateAsync({ memberId }), t("left")).catch(() => {})}
-        >
-          {t("leave")}
-        </Button>
-      )}
-      {atSameAddress.length > 0 && (
-        <div className="mt-4">
-          <h3 className="text-sm font-medium">{t("near")}</h3>
-          <p className="text-xs text-ink-3">{t("nearHint")}</p>
-          <ul className="divide-y divide-line">
-            {atSameAddress.map((mate) =>
-              line(
-                mate,
-                <Button
-                  size="sm"
-                  disabledReason={refusal}
-                  loading={add.isPending && add.variables.otherMemberId === mate.memberId}
-                  onClick={() =>
-                    void act(add.mutateAsync({ memberId, otherMemberId: mate.memberId }), t("added")).catch(() => {})
-                  }
-                >
-                  {t("add")}
-                </Button>,
-              ),
-            )}
-          </ul>
-        </div>
-      )}
-      {pointFamily && (
-        <p className="mt-4 text-sm">
-          {t("family", { name: pointFamily.name, n: pointFamily.members })}
-          <span className="block text-xs text-ink-3">{t("familyHint")}</span>
-        </p>
-      )}
+    <Section
+      title={t("title")}
+      actions={
+        mates.length > 0 && (
+          <Button
+            size="sm"
+            disabledReason={refusal}
+            loading={leave.isPending}
+            onClick={() => void act(leave.mutateAsync({ memberId }), t("left")).catch(() => {})}
+          >
+            {t("leave")}
+          </Button>
+        )
+      }
+    >
+      <Card className="grid gap-4">
+        {mates.length === 0 ? (
+          <p className="text-sm text-ink-3">{t("none")}</p>
+        ) : (
+          <ul className="divide-y divide-line">{mates.map((mate) => line(mate, null))}</ul>
+        )}
+        {atSameAddress.length > 0 && (
+          <div>
+            <h3 className="text-sm font-medium">{t("near")}</h3>
+            <p className="text-xs text-ink-3">{t("nearHint")}</p>
+            <ul className="divide-y divide-line">
+              {atSameAddress.map((mate) =>
+                line(
+                  mate,
+                  <Button
+                    size="sm"
+                    disabledReason={refusal}
+                    loading={add.isPending && add.variables.otherMemberId === mate.memberId}
+                    onClick={() =>
+                      void act(add.mutateAsync({ memberId, otherMemberId: mate.memberId }), t("added")).catch(() => {})
+                    }
+                  >
+                    {t("add")}
+                  </Button>,
+                ),
+              )}
+            </ul>
+          </div>
+        )}
+        {pointFamily && (
+          <p className="text-sm">
+            {t("family", { name: pointFamily.name, n: pointFamily.members })}
+            <span className="block text-xs text-ink-3">{t("familyHint")}</span>
+          </p>
+        )}
+      </Card>
     </Section>
   );
 }
