@@ -223,6 +223,8 @@ export async function withPinnedDatabase<T>(
     try {
       return await work(db, client);
     } finally {
+      // Said by itself: the server may take a moment to notice that a connection has ended, and who comes next must not be refused.
+      await client.query("select pg_advisory_unlock_all()").catch(() => {});
       client.release(true);
     }
   } finally {

@@ -158,9 +158,6 @@ export async function importPurchases(ctx: Ctx, input: ImportPurchases): Promise
         endImportRun(t, runId, { state: "failed", finishedAt: clock.now(), report: { reason, details } }),
       ).catch(() => {});
       throw error;
-    } finally {
-      // The server notices the end of the connection a moment later: the next file may come at once.
-      await client.query("select pg_advisory_unlock_all()").catch(() => {});
     }
   });
 }
