@@ -1,10 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { Count, Percent, Points } from "@/components/format/amount";
+import { OccasionRules } from "@/components/admin/occasion-rules";
+import { Count, Percent } from "@/components/format/amount";
 import { PageHeader } from "@/components/layout/page-header";
 import { DataTable } from "@/components/table/data-table";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
 import { Stat } from "@/components/ui/stat";
 import { type Sameness, samenesses } from "@/server/friends/input";
 import type { callerFor } from "@/server/trpc/caller";
@@ -40,38 +39,14 @@ export async function FriendsDesk({ desk, base }: { desk: Desk; base: string }) 
             <Stat label={t("refused")} value={<Count value={desk.refused} />} />
           </Card>
         </Section>
-        <Section
+        <OccasionRules
           title={t("rules")}
           description={t("how")}
-          actions={
-            <ButtonLink size="sm" href={`${base}/points`}>
-              {t("toRules")}
-            </ButtonLink>
-          }
-        >
-          {desk.rules.length === 0 ? (
-            <Notice tone="warn">{t("noRule")}</Notice>
-          ) : (
-            <Card>
-              <ul className="grid gap-3 text-sm">
-                {desk.rules.map(
-                  ({ id, name, gives }) =>
-                    gives.kind === "occasion" && (
-                      <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4">
-                        <span className="min-w-0 wrap-anywhere">
-                          {name}
-                          <span className="block text-xs text-ink-3">
-                            {t(`occasions.${gives.occasion === "referral" ? "referral" : "referred"}`)}
-                          </span>
-                        </span>
-                        <Points value={gives.points} />
-                      </li>
-                    ),
-                )}
-              </ul>
-            </Card>
-          )}
-        </Section>
+          rules={desk.rules}
+          noteOf={(occasion) => t(`occasions.${occasion === "referral" ? "referral" : "referred"}`)}
+          none={t("noRule")}
+          action={{ href: `${base}/points`, label: t("toRules") }}
+        />
         <Section title={t("why")}>
           {desk.refusedFor.length === 0 ? (
             <Card className="text-sm text-ink-3">{t("whyNone")}</Card>

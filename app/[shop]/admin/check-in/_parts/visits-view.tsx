@@ -1,5 +1,6 @@
 import { MapPin, Printer } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { OccasionRules } from "@/components/admin/occasion-rules";
 import { Count, Points } from "@/components/format/amount";
 import { DayBars } from "@/components/visits/day-bars";
 import { PageHeader } from "@/components/layout/page-header";
@@ -8,7 +9,6 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card, Section } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Notice } from "@/components/ui/notice";
 import type { callerFor } from "@/server/trpc/caller";
 import { PlaceDialog } from "./place-dialog";
 
@@ -20,29 +20,12 @@ export async function VisitsView({ api, base }: { api: Awaited<ReturnType<typeof
     <>
       <PageHeader title={t("title")} description={t("lead")} />
       <div className="grid gap-8">
-        <Section
+        <OccasionRules
           title={t("rules")}
-          actions={
-            <ButtonLink size="sm" href={`${base}/points`}>
-              {t("toRules")}
-            </ButtonLink>
-          }
-        >
-          {desk.rules.length === 0 ? (
-            <Notice tone="warn">{t("noRule")}</Notice>
-          ) : (
-            <Card>
-              <ul className="grid gap-2 text-sm">
-                {desk.rules.map((rule) => (
-                  <li key={rule.id} className="flex flex-wrap items-baseline justify-between gap-x-4">
-                    <span className="min-w-0 wrap-anywhere">{rule.name}</span>
-                    {rule.gives.kind === "occasion" && <Points value={rule.gives.points} />}
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          )}
-        </Section>
+          rules={desk.rules}
+          none={t("noRule")}
+          action={{ href: `${base}/points`, label: t("toRules") }}
+        />
         <Section title={t("stores")} description={isEditor ? undefined : t("notAllowed")}>
           <DataTable
             caption={t("stores")}
