@@ -16,6 +16,14 @@ function shapeOf(table: PgTable): Shape {
   return shape;
 }
 
+const wellFormed = (_key: string, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value);
+
+/** As JSON that Postgres reads. Half a character is written as an escape, which it refuses in JSON while it takes it in a text as "�": so here too. */
+function jsonOf(rows: unknown): string {
+  const json = JSON.stringify(rows);
+  return /\\ud[89a-f]/.test(json) ? JSON.stringify(rows, wellFormed) : json;
+}
+
 /**
  * Inserts rows by a statement that is the same for any number of them, so that connections keep its plan and nothing is put together at each
  * call. All rows have the keys of the first; other columns take their defaults. With `unlessThere`, rows that are there already are left alone.
@@ -42,6 +50,6 @@ export function insertRows<T extends PgTable>(
     Object.fromEntries(keys.map((key) => [nameOf.get(key) ?? key, row[key]])),
   );
   const end = unlessThere ? ") on conflict do nothing" : ")";
-  const written = tx.execute(sql`${sql.raw(text)}${JSON.stringify(given)}${sql.raw(end)}`);
+  const written = tx.execute(sql`${sql.raw(text)}${jsonOf(given)}${sql.raw(end)}`);
   return written.then(({ rowCount }) => rowCount ?? 0);
 }

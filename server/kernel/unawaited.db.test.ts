@@ -4,7 +4,7 @@ import { auditLog, outboxEvents } from "@/db/schema/kernel";
 import { members } from "@/db/schema/members";
 import { inTransaction, read } from "./ctx";
 import { send, unawaited } from "./database";
-import { sqlStateOf } from "./errors";
+import { sqlStateOf, toPublicError } from "./errors";
 import { newId } from "./ids";
 import { insertRows } from "./insert-rows";
 import { prepared } from "./prepared";
@@ -72,6 +72,16 @@ it("inserts one row and many by the same statement, keeps defaults, and says how
   expect(events.map(({ name }) => name)).toEqual(names);
   expect(events[1]).toMatchObject({ ...event(ctx.tenant, "b", ctx.now), attempts: 0, lastError: null });
   expect(entry).toMatchObject({ before: null, after: { yen: 9_007_199_254_740_991 } });
+});
+
+it("takes half a character as a text does, and refuses a NUL as the caller's mistake", async () => {
+  const { ctx } = await newTestShop();
+  const write = (name: string) =>
+    inTransaction(ctx, (t) => insertRows(t.tx, outboxEvents, [event(t.tenant, name, t.now)]));
+  await write("half \ud83d of it, \\ud83d in words, whole 😀");
+  const [row] = await read(ctx, (tx) => tx.select().from(outboxEvents));
+  expect(row?.name).toBe("half � of it, \\ud83d in words, whole 😀");
+  expect(toPublicError(await write("a\0b").catch((error: unknown) => error))).toMatchObject({ code: "invalid" });
 });
 
 it("fills a prepared statement in anew for each transaction and tenant", async () => {
