@@ -386,8 +386,11 @@ begin
   if v_merge.merge_id is null then raise exception 'ledger: no such merge' using errcode = 'LG003'; end if;
   is_repeat := v_merge.undone_at is not null;
   if is_repeat then
+    -- Where nothing was left to give back there is no journal: then all that came is missing.
     select coalesce((j.snapshot ->> 'available')::bigint, 0), coalesce((j.snapshot ->> 'pending')::bigint, 0),
-      coalesce((j.snapshot ->> 'debt')::bigint, 0), coalesce((j.snapshot ->> 'missing')::bigint, 0)
+      coalesce((j.snapshot ->> 'debt')::bigint, 0), coalesce((j.snapshot ->> 'missing')::bigint,
+        (select coalesce(sum(l.granted), 0)::bigint from public.point_lots l
+          where l.tenant_id = p_tenant and l.member_id = p_to and l.journal_id = v_merge.journal_id))
     into available, pending, debt, missing
     from (select 1) one left join public.point_journals j on j.tenant_id = p_tenant and j.member_id = p_to and j.idempotency_key = v_key;
     return;

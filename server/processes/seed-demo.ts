@@ -262,7 +262,7 @@ async function seedShop(shop: DemoShop, now: Date): Promise<void> {
   await seedCoupons(ctx, shop.slug);
   await seedVisits(ctx);
   await seedFriends(ctx, shop.slug);
-  await seedSpending(ctx, shop.slug);
+  await seedSpending(ctx);
   await refreshNeighbours(ctx);
   await saveSegments(ctx, shop);
   if (shop.trade === "electronics") await seedRepairs(ctx);

@@ -99,8 +99,12 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
     differences: [],
     endedAt: new Date(0),
   };
-  const differ = (text: string) => {
-    if (result.differences.length < 50) result.differences.push(text);
+  // A wallet that differs once differs ever after, and so does who has to do with it: the first time tells.
+  const strayed = new Set<Wallet>();
+  const differ = (text: string, involved: readonly Wallet[]) => {
+    const isKnown = involved.some((w) => strayed.has(w));
+    for (const w of involved) strayed.add(w);
+    if (!isKnown && result.differences.length < 50) result.differences.push(text);
   };
   let lastId = 0;
   const id = () => {
@@ -566,7 +570,13 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
     return dice < 7 ? undoTransfer(a, b, now) : transfer(a, b, now);
   }
 
-  function compare(made: Call, answer: Row | string, now: number, isRepeat: boolean): void {
+  function compare(
+    made: Call,
+    answer: Row | string,
+    now: number,
+    isRepeat: boolean,
+    involved: readonly Wallet[],
+  ): void {
     const same =
       typeof made.expected === "string" || typeof answer === "string"
         ? made.expected === answer
@@ -576,7 +586,8 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
     if (!same)
       differ(
         `${made.verb} ${isRepeat ? "again " : ""}at ${text(now)}: expected ${JSON.stringify(made.expected)}, got ${JSON.stringify(answer)} for ${JSON.stringify(made.values)}`,
-      ); // prettier-ignore
+        involved,
+      );
   }
 
   async function perform(
@@ -601,10 +612,10 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
         canDouble ? ask(other, made.sql, made.values) : null,
       ]);
       // Of two at once either may be the repeat, and repeats tell the wallet as it is: that is the same now.
-      compare(made, answer, now, twin !== null);
+      compare(made, answer, now, twin !== null, involved);
       if (twin !== null) {
         result.doubled += 1;
-        compare(made, twin, now, true);
+        compare(made, twin, now, true, involved);
       }
       if (typeof answer === "string") result.refused += 1;
       else if (made.stable.length > 0 && involved.length === 1) {
@@ -663,7 +674,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
           if (!made || a.oracle.closed) return;
           result.calls += 1;
           result.repeated += 1;
-          compare(made, await ask(lane, made.sql, made.values), clock, true);
+          compare(made, await ask(lane, made.sql, made.values), clock, true, [a]);
         });
       } else {
         await inOrder([a], () =>
@@ -708,7 +719,7 @@ export async function fuzzLedger(options: FuzzOptions): Promise<FuzzResult> {
           w.oracle.expiries().flatMap((e) => [e.at.getTime(), e.points]),
         ),
       );
-      if (has !== should) differ(`wallet ${w.member} at the end: expected ${should}, has ${has}`);
+      if (has !== should) differ(`wallet ${w.member} at the end: expected ${should}, has ${has}`, [w]);
     }
   } finally {
     over.abort();

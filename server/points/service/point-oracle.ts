@@ -31,6 +31,8 @@ interface Point {
   state: "pending" | "available" | "held" | "gone";
   /** The purchase that holds this point as spent and could give it back. */
   spentOn: string | null;
+  /** The purchase whose return took this point. */
+  takenBy: string | null;
   hold: string | null;
   /** The merge by which it paid a debt. */
   paidBy: string | null;
@@ -57,6 +59,8 @@ export type TakeBack = { journalId: string; points: number }[];
 
 const ended = (a: Point, b: Point) =>
   a.grant.until - b.grant.until || (a.grant.id < b.grant.id ? -1 : a.grant.id > b.grant.id ? 1 : 0);
+/** Whether a point that is gone may yet come back. */
+const isKept = (p: Point) => p.state !== "gone" || p.spentOn !== null || p.takenBy !== null || p.paidBy !== null;
 const burnt = (a: Point, b: Point) => a.grant.priority - b.grant.priority || ended(a, b);
 /** The id that the ledger gives to a grant which a movement makes in another wallet. */
 const movedId = (from: number, movement: string, grant: string) => {
@@ -117,12 +121,13 @@ export class Oracle {
       for (const p of waking) p.state = "available";
       this.repay(waking);
       for (const p of this.in("available")) if (p.grant.until <= next) this.lose(p);
-      this.points = this.points.filter((p) => p.state !== "gone" || p.spentOn !== null || p.paidBy !== null);
+      this.points = this.points.filter((p) => isKept(p));
     }
   }
   private lose(p: Point) {
     p.state = "gone";
     p.spentOn = null;
+    p.takenBy = null;
   }
   /** Points that just became available go to the debt first. */
   private repay(fresh: Point[]) {
@@ -140,7 +145,7 @@ export class Oracle {
   private make(count: number, grant: Grant, state: Point["state"]) {
     const fresh = Array.from(
       { length: count },
-      (): Point => ({ grant, state, spentOn: null, hold: null, paidBy: null }),
+      (): Point => ({ grant, state, spentOn: null, takenBy: null, hold: null, paidBy: null }),
     );
     this.points.push(...fresh);
     return fresh;
@@ -187,7 +192,9 @@ export class Oracle {
       p.spentOn = purchase;
       s.grants.add(p.grant);
     }
-    if (purchase) this.spent.set(purchase, { ...s, count: s.count + points.length });
+    if (!purchase) return;
+    this.spent.set(purchase, { ...s, count: s.count + points.length });
+    for (const p of this.points) if (p.takenBy === purchase && s.grants.has(p.grant)) p.spentOn = purchase;
   }
   spend(count: number, purchase: string | null): boolean {
     const usable = this.in("available").sort(burnt);
@@ -283,6 +290,7 @@ export class Oracle {
     for (const p of held.slice(0, restored)) {
       p.state = "available";
       p.spentOn = null;
+      p.takenBy = null;
     }
     const late = restored - Math.min(restored, held.length);
     if (late > 0) this.make(late, this.newGrant({ from: this.now, until, ...(id ? { id } : {}) }), "available");
@@ -301,9 +309,10 @@ export class Oracle {
     this.debt = owed - others.length;
     return { takenBack, restored, debt: Math.max(0, this.debt - owedBefore) };
   }
-  /** Points of one grant are alike: one taken from a grant that the sale had spent from may come back in place of that one. */
+  /** Points of one grant are alike: one taken from a grant that the sale spends from, before or after, may come back in place of that one. */
   private take(p: Point, purchase: string, spentGrants: Set<Grant>) {
     p.state = "gone";
+    p.takenBy = purchase;
     p.spentOn = spentGrants.has(p.grant) ? purchase : null;
   }
   /** Forgets a purchase: it will not come back any more. */
@@ -311,7 +320,7 @@ export class Oracle {
     this.earned.delete(purchase);
     this.spent.delete(purchase);
     this.points = this.points.filter(
-      (p) => p.state !== "gone" || (p.spentOn !== null && p.spentOn !== purchase) || p.paidBy !== null,
+      (p) => (p.spentOn !== purchase && p.takenBy !== purchase && isKept(p)) || p.state !== "gone" || p.paidBy !== null,
     );
   }
 
@@ -325,7 +334,14 @@ export class Oracle {
         movedBy: movement,
       };
       grants.set(p.grant, g);
-      const moved: Point = { grant: g, state: makeState(p), spentOn: null, hold: p.hold, paidBy: null };
+      const moved: Point = {
+        grant: g,
+        state: makeState(p),
+        spentOn: null,
+        takenBy: null,
+        hold: p.hold,
+        paidBy: null,
+      };
       this.points.push(moved);
       return moved;
     });
@@ -347,10 +363,19 @@ export class Oracle {
     this.debt -= this.charge(this.debt).length;
     return back.length;
   }
+  /** Each goes back to the grant it came from while that lives; else it keeps the terms it has now, for a day at least. */
   private receiveBack(back: Point[]) {
+    const anew = new Map<Grant, Grant>();
     for (const p of back) {
       const source = p.grant.source as Grant;
-      this.make(1, source, p.state === "pending" ? "pending" : "available");
+      const grant = anew.get(p.grant) ?? {
+        ...p.grant,
+        until: Math.max(p.grant.until, this.now + dayMs),
+        source: null,
+        movedBy: null,
+      };
+      anew.set(p.grant, grant);
+      this.make(1, source.until > this.now ? source : grant, p.state === "pending" ? "pending" : "available");
     }
   }
   /** Takes over everything of another wallet, which is closed; a merge can be taken back once. */
@@ -398,12 +423,8 @@ export class Oracle {
     if (relief > 0) this.make(relief, this.newGrant({ id: outId, from: this.now, until: graceUntil }), "available");
     this.debt += paid.length;
     this.debt -= this.charge(this.debt).length;
-    for (const p of paid) {
-      const source = p.grant.source as Grant;
-      if (source.until > this.now) from.make(1, source, "available");
-      else from.make(1, { ...source, until: this.now + dayMs }, "available");
-      p.paidBy = null;
-    }
+    from.receiveBack(paid);
+    for (const p of paid) p.paidBy = null;
     from.debt += merge.owed;
     from.debt -= from.charge(from.debt).length;
     return merge.count - back.length - paid.length;
