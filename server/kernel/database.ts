@@ -100,7 +100,8 @@ async function betweenBeginAndCommit<T>(
     if (ended.command !== "COMMIT") throw new Error("a statement failed whose error was not passed on");
     return result;
   } catch (error) {
-    const failure = isConsequence(error) ? await failureIn(state) : undefined;
+    // Also where the work made something of its own of what it saw after a begin that failed.
+    const failure = await failureIn(state);
     throw withoutValues(failure ? failure.error : error);
   } finally {
     open.delete(tx);
