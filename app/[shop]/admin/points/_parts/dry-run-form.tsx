@@ -35,17 +35,36 @@ export function DryRunForm({ desk }: { desk: Desk }) {
   const [rules, setRules] = useState<"draft" | "published">(desk.draft.revision > 0 ? "draft" : "published");
   const [result, setResult] = useState<DryRun | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  // A price that is on its way, or points: until it is there, there is nothing to calculate with.
+  const [asking, setAsking] = useState(0);
   const setLine = (key: number, change: Partial<Line>) =>
     setLines((now) => now.map((line) => (line.key === key ? { ...line, ...change } : line)));
   const pick = async (key: number, productId: string) => {
-    const product = await client.catalog.byId.query({ productId });
-    setLine(key, { productId, name: product.name, price: String(product.priceYen ?? "") });
+    setProblem(null);
+    setLine(key, { productId, name: found.find(({ value }) => value === productId)?.label ?? "", price: "" });
+    setAsking((count) => count + 1);
+    try {
+      const { priceYen } = await client.catalog.byId.query({ productId });
+      // Another product may have been chosen meanwhile: the price belongs to the one asked for.
+      setLines((now) =>
+        now.map((line) =>
+          line.key === key && line.productId === productId ? { ...line, price: String(priceYen ?? "") } : line,
+        ),
+      );
+    } catch (error) {
+      setProblem(errorText(error));
+    } finally {
+      setAsking((count) => count - 1);
+    }
   };
   const run = async (event: FormEvent) => {
     event.preventDefault();
+    // The enter key submits although the button says to wait.
+    if (asking > 0) return;
     setProblem(null);
     const given = lines.filter(({ productId }) => productId !== "");
     if (given.length === 0) return setProblem(t("noProduct"));
+    setAsking((count) => count + 1);
     try {
       const memberId = who.memberNo.trim() === "" ? null : await memberOf(who.memberNo);
       if (memberId === undefined) return setProblem(t("memberUnknown"));
@@ -67,6 +86,8 @@ export function DryRunForm({ desk }: { desk: Desk }) {
     } catch (error) {
       setResult(null);
       setProblem(errorText(error));
+    } finally {
+      setAsking((count) => count - 1);
     }
   };
   const memberOf = async (memberNo: string) => {
@@ -174,7 +195,7 @@ export function DryRunForm({ desk }: { desk: Desk }) {
             onChange={(event) => setWho({ ...who, isFirst: event.target.checked })}
           />
           {problem && <Notice tone="danger">{problem}</Notice>}
-          <Button type="submit" variant="primary">
+          <Button type="submit" variant="primary" loading={asking > 0}>
             {t("run")}
           </Button>
         </form>
