@@ -18,6 +18,8 @@ export const passIssuers = pgTable(
     certificatePem: text("certificate_pem"),
     authorityPem: text("authority_pem"),
     keySealed: text("key_sealed").notNull(),
+    /** Google only: of what its class of cards shows, as it was last told; null: never. */
+    toldLooks: text("told_looks"),
     /** When the certificate ends; a Google key has no end. */
     validUntil: instant("valid_until"),
     changedAt: instant("changed_at").notNull(),
@@ -42,6 +44,9 @@ export const memberPasses = pgTable(
     contentHash: text("content_hash").notNull(),
     changedAt: instant("changed_at").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** When the card was last worked out, and a hash of what of it is the shop's (name, colour, logo, names of ranks). */
+    lookedAt: instant("looked_at"),
+    looksHash: text("looks_hash"),
     /** Up to which change every phone has been told; null before the first time. */
     toldAt: instant("told_at"),
     /** Why the last attempt to tell a phone failed; null when it did not. */

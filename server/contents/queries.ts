@@ -4,7 +4,7 @@ import { contentVersions } from "@/db/schema/contents";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
 import { DomainError } from "@/server/kernel/errors";
-import type { TenantRow } from "@/server/kernel/gate";
+import { namedIn, type TenantRow } from "@/server/kernel/gate";
 import { requestHash } from "@/server/kernel/signing";
 import type { ContentDefinition, MailLocale, MailTemplate } from "./input";
 import { inkOn } from "./rules/brand-ink";
@@ -24,9 +24,9 @@ function compiledOnce(key: string, make: () => CompiledMail): CompiledMail {
   return mail;
 }
 
-/** The shop as its mails show it. */
-export const looksOf = (shop: TenantRow) => ({
-  name: shop.name,
+/** The shop as its mails show it in a language. */
+export const looksOf = (shop: TenantRow, locale: MailLocale) => ({
+  name: namedIn(shop, locale).name,
   // Mails are read far from here: the whole address.
   logoSrc: shop.logoFileId ? new URL(`/api/files/${shop.slug}/${shop.logoFileId}.png`, env().GOEN_BASE_URL).href : null,
   color: shop.brandColor,
@@ -43,7 +43,7 @@ function compiledFor(
   locale: MailLocale,
   definition: ContentDefinition,
 ) {
-  const looks = looksOf(shop);
+  const looks = looksOf(shop, locale);
   const baseUrl = env().GOEN_BASE_URL.replace(/\/+$/, "");
   return compiledOnce(`${shop.id} ${key} ${locale} ${requestHash({ looks, baseUrl, zone: shop.timeZone })}`, () =>
     compileMail({

@@ -100,5 +100,6 @@ export async function unsubscribeView(slug: string, text: string) {
   const found = verified("unsubscribe", text);
   const shop = found && (await findTenantBySlug(database("app"), slug));
   if (!shop || shop.id !== found.ctx.tenant) return null;
-  return { shop: { name: shop.name, color: shop.brandColor }, isStopped: await isUnsubscribed(found.ctx, found.token) };
+  const { name, nameLatin, brandColor: color } = shop;
+  return { shop: { name, nameLatin, color }, isStopped: await isUnsubscribed(found.ctx, found.token) };
 }

@@ -17,6 +17,10 @@ export function vouchedTenant(id: string): TenantId {
 
 export type TenantRow = typeof tenants.$inferSelect;
 
+/** The shop as it is called in a language: its Latin name in English, where it has one. */
+export const namedIn = <T extends { name: string; nameLatin: string }>(shop: T, locale: string): T =>
+  locale === "en" && shop.nameLatin !== "" ? { ...shop, name: shop.nameLatin } : shop;
+
 /** The shop at `/<slug>`, or null. Slug and brand are public; the id it returns opens only what the actor may see. */
 export async function findTenantBySlug(db: Database, slug: string): Promise<(TenantRow & { id: TenantId }) | null> {
   const rows = await db.transaction(null, "read", (tx) =>

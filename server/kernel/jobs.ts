@@ -60,3 +60,19 @@ export async function enqueue(ctx: TxCtx, name: string, payload: unknown, option
   await ctx.tx.execute(sql`select goen.enqueue(${name}, ${body}::json, ${options.runAt ?? ctx.now}::timestamptz,
     ${options.key ?? null}, ${options.maxAttempts ?? 12})`);
 }
+
+/** The same for many in one statement, each with a key of its own. */
+export async function enqueueMany(
+  ctx: TxCtx,
+  name: string,
+  jobs: readonly { payload: unknown; key: string }[],
+  { runAt, maxAttempts }: Omit<EnqueueOptions, "key"> = {},
+): Promise<void> {
+  const rows = jobs.map(({ payload, key }) => ({
+    key,
+    body: { tenant: ctx.tenant, requestId: ctx.requestId, payload },
+  }));
+  await ctx.tx.execute(sql`
+    select goen.enqueue(${name}, job.body, ${runAt ?? ctx.now}::timestamptz, job.key, ${maxAttempts ?? 12})
+    from json_to_recordset(${JSON.stringify(rows)}::json) as job(key text, body json)`);
+}

@@ -11,7 +11,11 @@ import { adjustPoints } from "@/server/points/service/adjust-points";
 import { passToken } from "./queries/pass-token";
 import { changedPasses, forgetDevice, registerDevice } from "./service/devices";
 import { renderApplePass, takeApplePass } from "./service/issue-pass";
-import { setAppleIssuer } from "./service/set-issuer";
+import { removeIssuer, setAppleIssuer } from "./service/set-issuer";
+import { publishTestRanks } from "@/server/ranks/service/testing";
+import { setRankByHand } from "@/server/ranks/service/set-by-hand";
+import { changeBrand } from "@/server/tenancy/service/change-settings";
+import { settingsOf } from "@/server/tenancy/queries/settings";
 import { refreshStalePasses, tellPhones } from "./service/tell-phones";
 
 const push = "aa11bb22cc33";
@@ -199,5 +203,63 @@ describe("a card in Apple Wallet", () => {
     expect(await refreshStalePasses(later(20))).toEqual({ asked: 1 });
     await tellPhones(later(30), { memberId }, world.services);
     expect(await refreshStalePasses(later(40))).toEqual({ asked: 0 });
+  });
+
+  it("is looked at once, not for ever, when what happened does not show on it", async () => {
+    await takeApplePass(own, memberId);
+    await give(20, later(10).now);
+    await give(-20, later(11).now);
+    expect(await refreshStalePasses(later(20))).toEqual({ asked: 1 });
+    expect(await tellPhones(later(30), { memberId }, world.services)).toEqual({ told: 0 });
+    expect(await refreshStalePasses(later(40))).toEqual({ asked: 0 });
+  });
+
+  it("shows the rank in the member's language, and hears of another one", async () => {
+    const { levels } = await publishTestRanks(shop.ctx);
+    await takeApplePass(own, memberId);
+    const shown = async () =>
+      JSON.parse(
+        (
+          unzip((await renderApplePass(later(60), memberId, (await passRow()).id)).bytes).get("pass.json") ??
+          Buffer.alloc(0)
+        ).toString(),
+      ).storeCard.headerFields;
+    expect(await shown()).toEqual([expect.objectContaining({ label: "ランク", value: "レギュラー" })]);
+    const gold = levels[2]?.id ?? "";
+    await setRankByHand(shop.ctx, { memberId, rankId: gold, untilOn: "2026-12-31", reason: "test" });
+    expect(await tellPhones(later(70), { memberId }, world.services)).toEqual({ told: 1 });
+    expect(await shown()).toEqual([expect.objectContaining({ value: "ゴールド" })]);
+  });
+
+  it("is looked at again when the shop looks otherwise, or names its ranks", async () => {
+    await takeApplePass(own, memberId);
+    const { revision } = (await settingsOf(shop.ctx)).brand;
+    await changeBrand(shop.ctx, {
+      revision,
+      name: "新しい名",
+      nameLatin: "New name",
+      brandColor: "#1d4f8f",
+      logoFileId: null,
+    });
+    expect(await refreshStalePasses(later(5))).toEqual({ asked: 1 });
+    expect(await tellPhones(later(6), { memberId }, world.services)).toEqual({ told: 1 });
+    expect(await refreshStalePasses(later(7))).toEqual({ asked: 0 });
+    await publishTestRanks(shop.ctx);
+    expect(await refreshStalePasses(later(8))).toEqual({ asked: 1 });
+  });
+
+  it("whose telling failed is told again; a shop without a certificate asks nobody", async () => {
+    await takeApplePass(own, memberId);
+    await registerDevice(
+      own,
+      { serialNumber: memberId, token: passToken(shop.ctx.tenant, memberId, (await passRow()).id) },
+      { deviceId: "d", pushToken: push },
+    );
+    world.answers.tokens.set(push, { status: 503 });
+    await give(10, later(2).now);
+    await expect(tellPhones(later(5), { memberId }, world.services)).rejects.toThrow("503");
+    expect(await refreshStalePasses(later(6))).toEqual({ asked: 1 });
+    await removeIssuer(shop.ctx, { platform: "apple" });
+    expect(await refreshStalePasses(later(7))).toEqual({ asked: 0 });
   });
 });

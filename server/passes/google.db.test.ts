@@ -10,7 +10,9 @@ import { withdrawMember } from "@/server/members/service/withdraw-member";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { takeGooglePass } from "./service/issue-pass";
 import { setGoogleIssuer } from "./service/set-issuer";
-import { tellPhones } from "./service/tell-phones";
+import { changeBrand } from "@/server/tenancy/service/change-settings";
+import { settingsOf } from "@/server/tenancy/queries/settings";
+import { tellGoogleClass, tellPhones } from "./service/tell-phones";
 
 let world: Awaited<ReturnType<typeof startWalletServices>>;
 let shop: TestShop;
@@ -84,6 +86,37 @@ describe("a card in Google Wallet", () => {
     world.answers.google = 500;
     await give(2, later(30).now);
     await expect(tellPhones(later(40), { memberId }, world.services)).rejects.toThrow("500");
+  });
+
+  it("has its class told when the shop is called otherwise: once, in both languages, and again when Google was away", async () => {
+    await takeGooglePass(own, memberId);
+    expect(await tellGoogleClass(later(5), world.services.google)).toEqual({ told: true });
+    expect(await tellGoogleClass(later(6), world.services.google)).toEqual({ told: false });
+    const { revision } = (await settingsOf(shop.ctx)).brand;
+    await changeBrand(shop.ctx, {
+      revision,
+      name: "新しい名",
+      nameLatin: "New name",
+      brandColor: "#1d4f8f",
+      logoFileId: null,
+    });
+    world.forget();
+    world.answers.google = 503;
+    await expect(tellGoogleClass(later(7), world.services.google)).rejects.toThrow("503");
+    world.forget();
+    expect(await tellGoogleClass(later(8), world.services.google)).toEqual({ told: true });
+    expect(world.heard.patches).toEqual([
+      expect.objectContaining({
+        url: `/walletobjects/v1/loyaltyClass/3388000000000000000.${shop.ctx.tenant}`,
+        issuerName: "新しい名",
+        hexBackgroundColor: "#1d4f8f",
+        localizedIssuerName: {
+          defaultValue: { language: "ja", value: "新しい名" },
+          translatedValues: [{ language: "en", value: "New name" }],
+        },
+        reviewStatus: "UNDER_REVIEW",
+      }),
+    ]);
   });
 
   it("becomes inactive when the member leaves", async () => {

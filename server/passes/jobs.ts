@@ -2,7 +2,15 @@ import { z } from "zod";
 import { subscribe } from "@/server/kernel/domain-events";
 import { defineJob, type ModuleJobs } from "@/server/kernel/jobs";
 import { passesOf } from "./queries/passes-of";
-import { refreshPasses, refreshStalePasses, tellJob, tellPhones } from "./service/tell-phones";
+import {
+  refreshGoogleClass,
+  refreshPasses,
+  refreshStalePasses,
+  tellClassJob,
+  tellGoogleClass,
+  tellJob,
+  tellPhones,
+} from "./service/tell-phones";
 
 const told = z.object({ memberId: z.uuid() });
 
@@ -15,14 +23,22 @@ export const moduleJobs: ModuleJobs = {
         await tellPhones(ctx, told.parse(payload));
       },
     }),
+    defineJob({
+      name: tellClassJob,
+      payload: z.object({}),
+      handle: async (ctx) => {
+        await tellGoogleClass(ctx);
+      },
+    }),
   ],
   ticks: [
     {
       name: "passes.refresh",
-      everySeconds: 3600,
+      everySeconds: 600,
       role: "app",
       run: async (ctx) => {
         await refreshStalePasses(ctx);
+        await refreshGoogleClass(ctx);
       },
     },
   ],
@@ -30,6 +46,11 @@ export const moduleJobs: ModuleJobs = {
     subscribe({
       event: "points.changed",
       name: "passes.points_changed",
+      handle: (ctx, { memberId }) => refreshPasses(ctx, memberId),
+    }),
+    subscribe({
+      event: "rank.changed",
+      name: "passes.rank_changed",
       handle: (ctx, { memberId }) => refreshPasses(ctx, memberId),
     }),
     subscribe({

@@ -1,9 +1,10 @@
 import "server-only";
+import { getLocale } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { database } from "@/server/kernel/database";
-import { findTenantBySlug } from "@/server/kernel/gate";
+import { findTenantBySlug, namedIn } from "@/server/kernel/gate";
 import { isUuid, newId } from "@/server/kernel/ids";
 import { currentLink, currentMember, memberSessionId } from "@/server/members/auth/session";
 import { originOf } from "@/server/tenancy/auth/door";
@@ -42,9 +43,9 @@ function requestIdOf(head: Headers): string {
   return isUuid(given) ? given : newId();
 }
 
-/** What pages call: every procedure as a function, at this shop, as whoever is signed in. An unknown shop is a 404 page. */
+/** What pages call: every procedure as a function, at this shop, as whoever is signed in; the shop as it is called in the page's language. An unknown shop is a 404 page. */
 export async function callerFor(slug: string) {
   const context = await contextFor(slug);
   if (!context) notFound();
-  return { shop: context.shop, context, api: createCaller(context) };
+  return { shop: namedIn(context.shop, await getLocale()), context, api: createCaller(context) };
 }

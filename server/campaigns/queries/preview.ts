@@ -10,7 +10,7 @@ import { type Ctx, read } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
 import { DomainError } from "@/server/kernel/errors";
 import { rankLevels } from "@/server/ranks/queries/standing";
-import { tenantOf, type TenantRow } from "@/server/kernel/gate";
+import { namedIn, tenantOf, type TenantRow } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import { parseInput } from "@/server/kernel/parse";
 import { addDays, dayIn } from "@/server/kernel/time";
@@ -82,7 +82,7 @@ export async function previewWords(ctx: Ctx, words: Words, locale: MailLocale, m
         showPoints: words.offer.showPoints,
         itemCount: words.offer.recommendations,
       },
-      shop: looksOf(shop),
+      shop: looksOf(shop, locale),
       timeZone: shop.timeZone,
       baseUrl,
       salt: randomBytes(16).toString("hex"),
@@ -156,7 +156,7 @@ async function inventedInputs(ctx: Ctx, shop: TenantRow, { template, offer }: Wo
     inputs.warranty = {
       warrantyId: newId(),
       productId: warranted?.productId ?? newId(),
-      productName: warranted?.name ?? shop.name,
+      productName: warranted?.name ?? namedIn(shop, locale).name,
       imageUrl: warranted?.imageUrl ?? null,
       endsOn: addDays(today, 30),
       daysLeft: 30,

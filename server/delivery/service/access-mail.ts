@@ -4,7 +4,7 @@ import { accessChangedContent } from "@/server/contents/rules/default-content";
 import { noticeFill } from "@/server/contents/rules/values";
 import type { Ctx } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
-import { tenantOf } from "@/server/kernel/gate";
+import { namedIn, tenantOf } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import type { MailChannel } from "../channels/channel";
 import { mailRecipient } from "../queries/deliveries";
@@ -24,7 +24,7 @@ export async function sendAccessMail(
   const shop = await tenantOf(ctx);
   const homeHref = new URL(`/${shop.slug}/my`, env().GOEN_BASE_URL).href;
   const compiled = compiledWords(shop, "notice", person.locale, accessChangedContent(what));
-  const mail = await fillShape(compiled, noticeFill(shop.name, { href: homeHref, homeHref }));
+  const mail = await fillShape(compiled, noticeFill(namedIn(shop, person.locale).name, { href: homeHref, homeHref }));
   const id = newId();
   const [outcome] = await channel.send(
     [

@@ -8,7 +8,7 @@ import { freezeContent } from "@/server/contents/service";
 import { recommendationsFor } from "@/server/insights/queries";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
-import { tenantOf } from "@/server/kernel/gate";
+import { namedIn, tenantOf } from "@/server/kernel/gate";
 import { dayIn } from "@/server/kernel/time";
 import { signInLinkMail } from "@/server/members/queries/sign-in-link-mail";
 import { wantsServiceMail } from "@/server/members/service/set-mail-preference";
@@ -38,13 +38,18 @@ export async function sendSignInMail(
   if (!wanted) return false;
   const shop = await tenantOf(ctx);
   // Staff may work at several shops: their mail speaks of the product, in the house's colour.
-  const looks = wanted.shop ? shop : { ...shop, name: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
+  const looks = wanted.shop
+    ? shop
+    : { ...shop, name: "Goen", nameLatin: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
   const homeHref = new URL(wanted.shop ? `/${wanted.shop.slug}/my` : "/sign-in", env().GOEN_BASE_URL).href;
   const validMinutes = Math.max(1, Math.round((wanted.expiresAt.getTime() - ctx.now.getTime()) / 60_000));
   const compiled = compiledDefault(looks, "sign-in", wanted.locale);
   const mail = await fillShape(
     compiled,
-    signInFill({ locale: wanted.locale, shopName: looks.name }, { href: wanted.url, homeHref, validMinutes }),
+    signInFill(
+      { locale: wanted.locale, shopName: namedIn(looks, wanted.locale).name },
+      { href: wanted.url, homeHref, validMinutes },
+    ),
   );
   const [outcome] = await channel.send(
     [

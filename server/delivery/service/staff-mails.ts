@@ -5,7 +5,7 @@ import { StaffNotice } from "@/emails/staff-notice";
 import { inkOn } from "@/server/contents/rules/brand-ink";
 import type { Ctx } from "@/server/kernel/ctx";
 import { env } from "@/server/kernel/env";
-import { type TenantRow, tenantOf } from "@/server/kernel/gate";
+import { namedIn, type TenantRow, tenantOf } from "@/server/kernel/gate";
 import { accountMail } from "@/server/tenancy/queries/account-mail";
 import { invitationMail } from "@/server/tenancy/queries/invitations";
 import { decidedMail } from "@/server/watch/queries/decided-mail";
@@ -28,7 +28,11 @@ export async function sendInvitationMail(
   const wanted = await invitationMail(ctx, invited);
   if (!wanted) return false;
   const shop = await tenantOf(ctx);
-  const words = invitationWords(wanted.locale, { ...wanted, shop: shop.name, timeZone: shop.timeZone });
+  const words = invitationWords(wanted.locale, {
+    ...wanted,
+    shop: namedIn(shop, wanted.locale).name,
+    timeZone: shop.timeZone,
+  });
   return send(ctx, channel, { id: invited.linkId, kind: "invitation", shop, shopId: ctx.tenant, words, ...wanted });
 }
 
@@ -42,7 +46,7 @@ export async function sendAccountMail(
   const wanted = await accountMail(ctx, accountId);
   if (!wanted) return false;
   const shop = await tenantOf(ctx);
-  const house = { ...shop, name: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
+  const house = { ...shop, name: "Goen", nameLatin: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
   const words = accountChangeWords(wanted.locale, change, ctx.now, shop.timeZone);
   const url = new URL("/account", env().GOEN_BASE_URL).href;
   return send(ctx, channel, { id, kind: "account_changed", shop: house, shopId: null, words, url, ...wanted });
@@ -57,7 +61,7 @@ export async function sendWaitingMail(
   const wanted = await accountMail(ctx, accountId);
   if (!wanted) return false;
   const shop = await tenantOf(ctx);
-  const words = waitingWords(wanted.locale, shop.name, waiting);
+  const words = waitingWords(wanted.locale, namedIn(shop, wanted.locale).name, waiting);
   return send(ctx, channel, {
     id,
     kind: "approvals",
@@ -78,7 +82,7 @@ export async function sendDecidedMail(
   const wanted = await decidedMail(ctx, decided);
   if (!wanted) return false;
   const shop = await tenantOf(ctx);
-  const words = decidedWords(wanted.locale, shop.name, wanted);
+  const words = decidedWords(wanted.locale, namedIn(shop, wanted.locale).name, wanted);
   const { to, locale } = wanted;
   const id = decided.approvalId;
   return send(ctx, channel, {
@@ -114,7 +118,7 @@ async function send(ctx: Ctx, channel: MailChannel, mail: StaffMail): Promise<bo
     ...texts,
     locale,
     shop: {
-      name: shop.name,
+      name: namedIn(shop, locale).name,
       color: shop.brandColor,
       ink: inkOn(shop.brandColor),
       legalName: shop.legalName,

@@ -2,6 +2,7 @@ import { makeFormats } from "@/components/format/formats";
 import { chooseLocale, LOCALE_COOKIE } from "@/components/format/locale";
 import en from "@/components/messages/en/papers.json";
 import ja from "@/components/messages/ja/papers.json";
+import { namedIn } from "@/server/kernel/gate";
 import type { Ctx } from "@/server/kernel/ctx";
 import { isDomainError } from "@/server/kernel/errors";
 import { isUuid } from "@/server/kernel/ids";
@@ -67,7 +68,7 @@ const receipt: Draw = async (ctx, memberId, id, shop, setting) => {
   const person = await memberById(ctx, memberId);
   const facts = { ...purchase, memberNo: person.memberNo, personName: fullName(person) };
   const name = `${setting.words.receipt.file}-${purchase.externalId}`;
-  return { name, bytes: await receiptPaper(shop, facts, setting) };
+  return { name, bytes: await receiptPaper(namedIn(shop, setting.language), facts, setting) };
 };
 
 const warranty: Draw = async (ctx, memberId, id, shop, setting) => {
@@ -84,7 +85,10 @@ const warranty: Draw = async (ctx, memberId, id, shop, setting) => {
     memberNo: person.memberNo,
     personName: fullName(person),
   };
-  return { name: `${setting.words.warranty.file}-${number}`, bytes: await warrantyPaper(shop, facts, setting) };
+  return {
+    name: `${setting.words.warranty.file}-${number}`,
+    bytes: await warrantyPaper(namedIn(shop, setting.language), facts, setting),
+  };
 };
 
 const drawings = { receipt, warranty };
@@ -103,7 +107,7 @@ export async function answerCounterReceipt(request: Request, slug: string, purch
     const code = claim && { code: await qrPicture(claim.url), lastDay: claim.lastDay };
     const facts = { ...sale, memberNo, personName: null, claim: code, isCounters: true };
     const name = `${setting.words.receipt.file}-${sale.externalId}`;
-    return { name, bytes: await receiptPaper(shop, facts, setting) };
+    return { name, bytes: await receiptPaper(namedIn(shop, setting.language), facts, setting) };
   });
 }
 

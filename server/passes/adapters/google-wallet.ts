@@ -56,17 +56,18 @@ async function accessToken(service: GoogleService, signer: GoogleSigner, now: Da
 }
 
 /**
- * Brings a card at Google to what it should show. Answers `absent` when Google has none of that id: the member never pressed "save".
- * Throws when Google cannot be reached or refuses.
+ * Brings a card at Google, or what all cards of a shop have in common, to what it should show. Answers `absent` when Google has none of
+ * that id: nobody has pressed "save" yet. Throws when Google cannot be reached or refuses.
  */
-export async function patchGoogleObject(
+export async function patchGoogle(
   service: GoogleService,
   signer: GoogleSigner,
+  kind: "loyaltyObject" | "loyaltyClass",
   object: { id: string },
   now: Date,
 ): Promise<"told" | "absent"> {
   const token = await accessToken(service, signer, now);
-  const answer = await fetch(`${service.api}/walletobjects/v1/loyaltyObject/${encodeURIComponent(object.id)}`, {
+  const answer = await fetch(`${service.api}/walletobjects/v1/${kind}/${encodeURIComponent(object.id)}`, {
     method: "PATCH",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     body: JSON.stringify(object),

@@ -108,13 +108,27 @@ export function applePass(content: PassContent) {
 export const googleClassId = (issuerId: string, tenant: string): string => `${issuerId}.${tenant}`;
 export const googleObjectId = (issuerId: string, passId: string): string => `${issuerId}.${passId}`;
 
+/** The shop as Google's class of its cards shows it, in both languages. */
+export interface ShopLooks {
+  names: { ja: string; en: string };
+  brandColor: string;
+  logoUrl: string;
+}
+
+const inBoth = (text: (locale: "ja" | "en") => string) => ({
+  defaultValue: { language: "ja", value: text("ja") },
+  translatedValues: [{ language: "en", value: text("en") }],
+});
+
 /** Google's LoyaltyClass (Wallet REST, v1): what all cards of a shop have in common. */
-export const googleClass = (id: string, content: PassContent, logoUrl: string) => ({
+export const googleClass = (id: string, { names, brandColor, logoUrl }: ShopLooks) => ({
   id,
-  issuerName: content.shopName,
-  programName: words[content.locale].title(content.shopName),
-  programLogo: { sourceUri: { uri: logoUrl }, contentDescription: said(content, content.shopName) },
-  hexBackgroundColor: content.brandColor,
+  issuerName: names.ja,
+  localizedIssuerName: inBoth((locale) => names[locale]),
+  programName: words.ja.title(names.ja),
+  localizedProgramName: inBoth((locale) => words[locale].title(names[locale])),
+  programLogo: { sourceUri: { uri: logoUrl }, contentDescription: inBoth((locale) => names[locale]) },
+  hexBackgroundColor: brandColor,
   reviewStatus: "UNDER_REVIEW",
 });
 

@@ -4,7 +4,7 @@ import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { env } from "@/server/kernel/env";
-import { tenantOf } from "@/server/kernel/gate";
+import { namedIn, type TenantRow, tenantOf } from "@/server/kernel/gate";
 import { newId } from "@/server/kernel/ids";
 import { demand } from "@/server/tenancy/access";
 import { signApplePass } from "../adapters/apple-pass";
@@ -12,20 +12,20 @@ import { googleSaveLink } from "../adapters/google-wallet";
 import { canTakePass } from "../access";
 import type { Platform } from "../input";
 import { issuerFor } from "../queries/issuers";
-import { logoBytes, passContent } from "../queries/pass-content";
+import { type LookedAtPass, logoBytes, logoUrlOf, passContent } from "../queries/pass-content";
 import { googleClass, googleClassId, googleObject, googleObjectId } from "../rules/content";
 import { passToken } from "../queries/pass-token";
 import { googleService } from "./services";
 
 /** The member's pass of that platform, made when there is none. A repeat gives the same one. */
-const passOf = (ctx: Ctx, memberId: string, platform: Platform, contentHash: string) =>
+const passOf = (ctx: Ctx, memberId: string, platform: Platform, { contentHash, looksHash }: LookedAtPass) =>
   inTransaction(ctx, async (t) => {
     const one = and(
       eq(memberPasses.tenantId, t.tenant),
       eq(memberPasses.memberId, memberId),
       eq(memberPasses.platform, platform),
     );
-    const values = { id: newId(), contentHash, changedAt: t.now, createdAt: t.now };
+    const values = { id: newId(), contentHash, looksHash, changedAt: t.now, createdAt: t.now, lookedAt: t.now };
     const [made] = await t.tx
       .insert(memberPasses)
       .values({ tenantId: t.tenant, memberId, platform, ...values })
@@ -45,9 +45,9 @@ const passOf = (ctx: Ctx, memberId: string, platform: Platform, contentHash: str
 export async function takeApplePass(ctx: Ctx, memberId: string): Promise<{ bytes: Buffer; changedAt: Date }> {
   demand(canTakePass(ctx.actor, memberId));
   await issuerFor(ctx, "apple");
-  const { content, contentHash } = await passContent(ctx, memberId);
-  if (content.isVoid) throw new DomainError("refused", "passes.left");
-  const { id } = await passOf(ctx, memberId, "apple", contentHash);
+  const looked = await passContent(ctx, memberId);
+  if (looked.content.isVoid) throw new DomainError("refused", "passes.left");
+  const { id } = await passOf(ctx, memberId, "apple", looked);
   return renderApplePass(ctx, memberId, id);
 }
 
@@ -58,19 +58,24 @@ export async function renderApplePass(
   passId: string,
 ): Promise<{ bytes: Buffer; changedAt: Date }> {
   const issuer = await issuerFor(ctx, "apple");
-  const [{ content, contentHash }, { slug }] = [await passContent(ctx, memberId), await tenantOf(ctx)];
-  const changedAt = await noteContent(ctx, memberId, passId, contentHash);
+  const [looked, { slug }] = [await passContent(ctx, memberId), await tenantOf(ctx)];
+  const changedAt = await noteContent(ctx, memberId, passId, looked);
   const door = {
     serialNumber: memberId,
     webServiceUrl: `${env().GOEN_BASE_URL}/api/passes/${slug}`,
     authenticationToken: passToken(ctx.tenant, memberId, passId),
   };
   const signer = { ...issuer, passTypeId: issuer.issuerId, teamId: issuer.accountId };
-  return { bytes: await signApplePass(signer, content, door, await logoBytes(ctx)), changedAt };
+  return { bytes: await signApplePass(signer, looked.content, door, await logoBytes(ctx)), changedAt };
 }
 
-/** Writes down what the card shows where it is something else than before, and answers since when it has been so. */
-export const noteContent = (ctx: Ctx, memberId: string, passId: string, contentHash: string): Promise<Date> =>
+/** Writes down that the card was looked at, and what it shows where that is something else than before; answers since when it has been so. */
+export const noteContent = (
+  ctx: Ctx,
+  memberId: string,
+  passId: string,
+  { contentHash, looksHash }: LookedAtPass,
+): Promise<Date> =>
   inTransaction(ctx, async (t) => {
     const one = and(
       eq(memberPasses.tenantId, t.tenant),
@@ -79,10 +84,12 @@ export const noteContent = (ctx: Ctx, memberId: string, passId: string, contentH
     );
     const [pass] = await t.tx.select().from(memberPasses).where(one).for("update");
     if (!pass) throw new DomainError("not_found", "passes.unknown");
-    if (pass.contentHash === contentHash) return pass.changedAt;
     // Phones compare whole seconds: two changes must not look like one.
-    const changedAt = new Date(Math.max(t.now.getTime(), pass.changedAt.getTime() + 1000));
-    await t.tx.update(memberPasses).set({ contentHash, changedAt }).where(one);
+    const changedAt =
+      pass.contentHash === contentHash
+        ? pass.changedAt
+        : new Date(Math.max(t.now.getTime(), pass.changedAt.getTime() + 1000));
+    await t.tx.update(memberPasses).set({ contentHash, looksHash, changedAt, lookedAt: t.now }).where(one);
     return changedAt;
   });
 
@@ -90,16 +97,22 @@ export const noteContent = (ctx: Ctx, memberId: string, passId: string, contentH
 export async function takeGooglePass(ctx: Ctx, memberId: string): Promise<{ url: string }> {
   demand(canTakePass(ctx.actor, memberId));
   const issuer = await issuerFor(ctx, "google");
-  const [{ content, contentHash }, shop] = [await passContent(ctx, memberId), await tenantOf(ctx)];
-  if (content.isVoid) throw new DomainError("refused", "passes.left");
-  const pass = await passOf(ctx, memberId, "google", contentHash);
-  const classId = googleClassId(issuer.issuerId, ctx.tenant);
-  const base = env().GOEN_BASE_URL;
-  const logoUrl = `${base}/api/passes/${shop.slug}/logo.png?v=${shop.logoFileId ?? "none"}`;
+  const [looked, shop] = [await passContent(ctx, memberId), await tenantOf(ctx)];
+  if (looked.content.isVoid) throw new DomainError("refused", "passes.left");
+  const pass = await passOf(ctx, memberId, "google", looked);
+  const shared = googleClassOf(shop, issuer.issuerId);
   const payload = {
-    loyaltyClasses: [googleClass(classId, content, logoUrl)],
-    loyaltyObjects: [googleObject(googleObjectId(issuer.issuerId, pass.id), classId, content)],
+    loyaltyClasses: [shared],
+    loyaltyObjects: [googleObject(googleObjectId(issuer.issuerId, pass.id), shared.id, looked.content)],
   };
   const signer = { clientEmail: issuer.accountId, keyPem: issuer.keyPem };
-  return { url: await googleSaveLink(googleService(), signer, payload, base, ctx.now) };
+  return { url: await googleSaveLink(googleService(), signer, payload, env().GOEN_BASE_URL, ctx.now) };
 }
+
+/** What all cards of a shop have in common at Google. */
+export const googleClassOf = (shop: TenantRow, issuerId: string) =>
+  googleClass(googleClassId(issuerId, shop.id), {
+    names: { ja: shop.name, en: namedIn(shop, "en").name },
+    brandColor: shop.brandColor,
+    logoUrl: logoUrlOf(shop),
+  });

@@ -1,3 +1,5 @@
+import { getLocale } from "next-intl/server";
+import { namedIn } from "@/server/kernel/gate";
 import { database } from "@/server/kernel/database";
 import type { TenantId } from "@/server/kernel/ids";
 import { type Membership, membershipsOf } from "../queries/memberships";
@@ -18,11 +20,13 @@ export async function currentStaff(tenant: TenantId): Promise<StaffActor | null>
   return sessionId ? staffOfSession(database("app"), tenant, sessionId, new Date()) : null;
 }
 
-/** The shops at which this request's account works; null when nobody is signed in. */
+/** The shops at which this request's account works, as they are called in its language; null when nobody is signed in. */
 export async function currentMemberships(): Promise<Membership[] | null> {
   const sessionId = await staffSessionId();
   const accountId = sessionId ? await accountOfSession(database("app"), sessionId, new Date()) : null;
-  return accountId ? membershipsOf(database("app"), accountId) : null;
+  if (!accountId) return null;
+  const [shops, locale] = [await membershipsOf(database("app"), accountId), await getLocale()];
+  return shops.map((shop) => namedIn(shop, locale));
 }
 
 /** Ends this request's staff session, in the table and in the browser. */

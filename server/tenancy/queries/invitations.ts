@@ -50,7 +50,7 @@ export interface FoundInvitation {
   role: StaffRole;
   locale: "ja" | "en";
   expiresAt: Date;
-  shop: { slug: string; name: string; brandColor: string };
+  shop: { slug: string; name: string; nameLatin: string; brandColor: string };
   storeName: string | null;
   /** Whether somebody signs in with that address already. Told only to who holds the link. */
   hasAccount: boolean;
@@ -89,7 +89,7 @@ export async function invitationOfToken(db: Database, token: string, now: Date):
     role: invitation.role as StaffRole,
     locale: invitation.locale === "en" ? "en" : "ja",
     expiresAt: invitation.expiresAt,
-    shop: { slug: shop.slug, name: shop.name, brandColor: shop.brandColor },
+    shop: { slug: shop.slug, name: shop.name, nameLatin: shop.nameLatin, brandColor: shop.brandColor },
     storeName,
     hasAccount: accountId !== null,
   };

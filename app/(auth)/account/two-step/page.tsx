@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { TwoStepSetup } from "@/components/account/two-step-setup";
 import { AuthShell } from "@/components/layout/auth-shell";
 import { Notice } from "@/components/ui/notice";
+import { namedIn } from "@/server/kernel/gate";
 import { homeOf } from "@/server/tenancy/rules";
 import { ownAccountOr } from "../account-gate";
 import { beginTwoStep, confirmTwoStep } from "../actions";
@@ -18,7 +19,8 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export default async function Page({ searchParams }: Props) {
   const { shop: wanted } = await searchParams;
   const { shops, totpSince } = await ownAccountOr(wanted ? `/account/two-step?shop=${wanted}` : "/account/two-step");
-  const shop = shops.find(({ slug }) => slug === wanted);
+  const found = shops.find(({ slug }) => slug === wanted);
+  const shop = found && namedIn(found, await getLocale());
   const [t, common] = [await getTranslations("access.totp"), await getTranslations("common")];
   const next = shop ? homeOf(shop) : "/account";
   return (

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { InvitationCard, InvitationOver } from "@/components/auth/invitation-card";
 import { ownAccount } from "@/server/tenancy/auth/own-session";
 import { staffSessionId } from "@/server/tenancy/auth/session";
 import { door } from "@/server/tenancy/auth/staff-auth";
+import { namedIn } from "@/server/kernel/gate";
 import { invitationOfToken } from "@/server/tenancy/queries/invitations";
 import { accept, join, leaveOther } from "./actions";
 
@@ -26,7 +27,16 @@ export default async function Page({ params }: Props) {
   const current = await ownAccount(at, await staffSessionId()).catch(() => null);
   return (
     <InvitationCard
-      invitation={{ email, name, role, locale, shop, storeName, expiresAt, hasAccount }}
+      invitation={{
+        email,
+        name,
+        role,
+        locale,
+        shop: namedIn(shop, await getLocale()),
+        storeName,
+        expiresAt,
+        hasAccount,
+      }}
       currentEmail={current?.emailNormalised ?? null}
       join={join.bind(null, token)}
       accept={accept.bind(null, token)}
