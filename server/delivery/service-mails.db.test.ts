@@ -53,6 +53,24 @@ describe("the sign-in mail", () => {
     expect(mail.text).not.toContain("配信を停止");
   });
 
+  it("calls the shop by its Latin name to whom reads English", async () => {
+    const shop = await newTestShop({ name: "あおい電機", nameLatin: "Aoi Denki" });
+    const said = async (locale: "ja" | "en") => {
+      const email = `${locale}-${newId()}@example.jp`;
+      await newTestMember(shop.ctx, { emailNormalised: email, locale });
+      await requestMemberLink(shop.ctx, { email, origin: "192.0.2.1" });
+      await sendSignInMail(system(shop), await requestedLink(shop), capturedChannel());
+      const raw = (await captured(shop)).find(({ recipient }) => recipient === email)?.raw ?? "";
+      const { subject, text } = await PostalMime.parse(raw);
+      return `${subject} ${text}`;
+    };
+    const [ja, en] = [await said("ja"), await said("en")];
+    expect(ja).toContain("あおい電機");
+    expect(ja).not.toContain("Aoi Denki");
+    expect(en).toContain("Aoi Denki");
+    expect(en).not.toContain("あおい電機");
+  });
+
   it("goes to staff who work somewhere or are invited back, and to nobody who works nowhere", async () => {
     const shop = await newTestShop();
     const [seed, email] = [system(shop), `b-${newId()}@example.jp`];
