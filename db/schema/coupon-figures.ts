@@ -9,7 +9,7 @@ const tallies = () => ({
   /** Uses, and those of them that came back. */
   used: whole("used").notNull().default(0),
   returned: whole("returned").notNull().default(0),
-  /** Of the uses that did not come back: what they took off, and what the sales came to. */
+  /** Of the uses that did not come back: what they took off, and what was kept of the sales. */
   discountYen: whole("discount_yen").notNull().default(0),
   saleYen: whole("sale_yen").notNull().default(0),
 });

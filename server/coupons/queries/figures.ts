@@ -12,7 +12,7 @@ export interface CouponFigures {
   returned: number;
   /** What the uses took off, in yen. */
   costYen: number;
-  /** What the sales with them came to, in yen. */
+  /** What was kept of the sales with them, in yen. */
   saleYen: number;
 }
 

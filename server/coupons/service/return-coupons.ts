@@ -56,6 +56,31 @@ export async function returnCoupons(
   return giveBack(t, sale.memberId, rows);
 }
 
+/** A part of a sale has come back: its coupons stay used, but the sales with them came to that much less. */
+export async function lessenCouponSales(
+  t: TxCtx,
+  sale: { memberId: string | null; purchaseId: string },
+  returnedYen: number,
+): Promise<void> {
+  const { rows } = await t.tx.execute<{ couponId: string; originId: string | null; storeId: string | null }>(
+    sale.memberId === null
+      ? sql`update anonymous_coupon_uses u set sale_yen = u.sale_yen - ${returnedYen}
+          where u.tenant_id = ${t.tenant} and u.sale_id = ${sale.purchaseId} and u.returned_at is null
+          returning u.coupon_id as "couponId", null as "originId", u.store_id as "storeId"`
+      : sql`update coupon_uses u set sale_yen = u.sale_yen - ${returnedYen}
+          where u.tenant_id = ${t.tenant} and u.member_id = ${sale.memberId} and u.purchase_id = ${sale.purchaseId}
+            and u.returned_at is null
+          returning u.coupon_id as "couponId", u.store_id as "storeId", (
+            select h.origin_id from held_coupons h
+            where h.tenant_id = u.tenant_id and h.member_id = u.member_id and h.id = u.held_id) as "originId"`,
+  );
+  if (rows.length > 0)
+    await countChanges(
+      t,
+      rows.map((use) => ({ ...use, saleYen: -returnedYen })),
+    );
+}
+
 /** What was printed under the receipt of a sale that never was is worth nothing; what was used of it already stays used. */
 const withdrawPrinted = (t: TxCtx, memberId: string, purchaseId: string) =>
   t.tx

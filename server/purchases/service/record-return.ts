@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { returnCoupons } from "@/server/coupons/service/return-coupons";
+import { lessenCouponSales, returnCoupons } from "@/server/coupons/service/return-coupons";
 import { takeBackSale } from "@/server/earning/service/take-back-sale";
 import { purchaseLines, purchases } from "@/db/schema/purchases";
 import { audit } from "@/server/kernel/audit";
@@ -172,6 +172,7 @@ async function write(t: TxCtx, input: Return): Promise<RecordedReturn> {
     (line) => line.returnedQuantity + (back.find(({ of }) => of.id === line.id)?.pieces ?? 0) >= line.quantity,
   );
   if (isWholeBack) await returnCoupons(t, { memberId, purchaseId });
+  else await lessenCouponSales(t, { memberId, purchaseId }, returnedYen);
   await countTowardsRank(t, {
     memberId,
     factId: returnId,

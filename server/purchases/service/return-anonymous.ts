@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { anonymousSaleLines, anonymousSales } from "@/db/schema/purchases";
-import { returnCoupons } from "@/server/coupons/service/return-coupons";
+import { lessenCouponSales, returnCoupons } from "@/server/coupons/service/return-coupons";
 import { audit } from "@/server/kernel/audit";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -117,7 +117,9 @@ export async function writeAnonymousReturn(t: TxCtx, asked: Back): Promise<Anony
     where l.tenant_id = ${t.tenant} and l.sale_id = ${saleId} and l.line_no = b.line_no`);
   const cameBack = new Map(back.map(({ of, pieces }) => [of.lineNo, pieces]));
   const isWholeBack = lines.every((line) => line.returnedQuantity + (cameBack.get(line.lineNo) ?? 0) >= line.quantity);
-  if (isWholeBack) await returnCoupons(t, { memberId: null, purchaseId: saleId });
+  const couponsOf = { memberId: null, purchaseId: saleId };
+  if (isWholeBack) await returnCoupons(t, couponsOf);
+  else await lessenCouponSales(t, couponsOf, returnedYen);
   return { returnId, returnedYen, isRepeat: false };
 }
 
