@@ -41,12 +41,15 @@ export function KeysPage({
   now: Date;
 }) {
   const t = useTranslations("access.keys");
+  const rules = useTranslations("pos.docs.rules");
   const formats = useFormats();
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <TextLink href="/docs/api">{t("docs")}</TextLink>
+        <p className="text-sm text-ink-2">
+          {rules("limits")} <TextLink href="/docs/api">{t("docs")}</TextLink>
+        </p>
         <CreateKeyDialog stores={stores} onSecret={setSecret} />
       </div>
       <DataTable
