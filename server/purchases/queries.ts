@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { products } from "@/db/schema/catalog";
-import { members } from "@/db/schema/members";
 import { anonymousSaleLines, anonymousSales, purchaseLines, purchases } from "@/db/schema/purchases";
 import { stores } from "@/db/schema/tenancy";
 import { whyOf } from "@/server/earning/queries/why";
@@ -10,6 +9,7 @@ import { cursorOf, readCursor } from "@/server/kernel/cursor";
 import type { Tx } from "@/server/kernel/database";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
+import { demandMember } from "@/server/members/queries/find-member";
 import { familyPartsOf } from "@/server/points/service/transfer-limits";
 import { canRecord, canSeePurchases } from "./access";
 import { purchaseKey, purchaseList } from "./input";
@@ -83,7 +83,6 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
       .where(afterSql ? and(own, afterSql) : own)
       .orderBy(desc(purchases.occurredAt), desc(purchases.id))
       .limit(limit + 1);
-    if (rows.length === 0) await requireMember(db, ctx, memberId);
     const page = rows.slice(0, limit);
     const lines = await linesOf(
       db,
@@ -98,6 +97,7 @@ export async function purchasesOf(ctx: Ctx, input: { memberId: string; cursor?: 
     };
   });
   if (found.rows.length > 0) await auditRead(ctx, { memberId, what: "purchases" });
+  else await demandMember(ctx, memberId);
   const why = await whyOf(
     ctx,
     memberId,
@@ -188,14 +188,6 @@ export async function purchaseOfLine(ctx: Ctx, input: { memberId: string; lineId
     );
     return row ?? null;
   });
-}
-
-async function requireMember(db: Tx, ctx: Ctx, memberId: string): Promise<void> {
-  const found = await db
-    .select({ id: members.memberId })
-    .from(members)
-    .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId)));
-  if (found.length === 0) throw new DomainError("not_found", "purchases.member_not_found");
 }
 
 const badCursor = () => new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { products } from "@/db/schema/catalog";
-import { members } from "@/db/schema/members";
 import { tenants } from "@/db/schema/tenancy";
 import { warranties } from "@/db/schema/warranties";
 import { type Ctx, read } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
 import { dayIn, daysBetween } from "@/server/kernel/time";
+import { demandMember } from "@/server/members/queries/find-member";
 import { canSeeWarranties } from "./access";
 import { warrantyKey } from "./input";
 import { warrantyState } from "./rules";
@@ -63,18 +63,8 @@ export async function warrantiesOf(ctx: Ctx, memberId: string) {
   const refusal = canSeeWarranties(ctx.actor, memberId);
   if (refusal) throw new DomainError("forbidden", refusal);
   const rows = await selectWarranties(ctx, memberId);
-  if (rows.length === 0) await requireMember(ctx, memberId);
+  if (rows.length === 0) await demandMember(ctx, memberId);
   return rows.map((row) => withDaysLeft(row, ctx.now));
-}
-
-async function requireMember(ctx: Ctx, memberId: string): Promise<void> {
-  const found = await read(ctx, (db) =>
-    db
-      .select({ id: members.memberId })
-      .from(members)
-      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
-  );
-  if (found.length === 0) throw new DomainError("not_found", "warranties.not_found");
 }
 
 /** One warranty of a member. Throws `forbidden`, or `not_found` also for another shop's or another member's. */

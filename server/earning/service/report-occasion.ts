@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { members } from "@/db/schema/members";
 import { audit } from "@/server/kernel/audit";
-import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { parseInput } from "@/server/kernel/parse";
+import { lockInUse, type RecordReasons } from "@/server/members/queries/member-record";
 import { canReport, forbidUnless } from "../access";
 import { reportOccasionInput, withdrawReportInput } from "../input";
 import { giveOccasion, type OccasionAward, occasionCause } from "./give-occasion";
@@ -20,16 +19,12 @@ const dayMs = 86_400_000;
 const keyOf = ({ occasion, reportId }: { occasion: string; reportId: string }) =>
   occasion === "line_link" ? "once" : `reported:${reportId}`;
 
-async function demandMember(t: TxCtx, memberId: string): Promise<void> {
-  const [member] = await t.tx
-    .select({ withdrawnAt: members.withdrawnAt, mergedIntoId: members.mergedIntoId })
-    .from(members)
-    .where(and(eq(members.tenantId, t.tenant), eq(members.memberId, memberId)))
-    .for("key share");
-  if (!member) throw new DomainError("not_found", "points.member_unknown", { field: "memberId" });
-  if (member.mergedIntoId) throw new DomainError("refused", "earning.member_merged", { field: "memberId" });
-  if (member.withdrawnAt) throw new DomainError("refused", "earning.member_left", { field: "memberId" });
-}
+const memberReasons: RecordReasons = {
+  unknown: "points.member_unknown",
+  merged: "earning.member_merged",
+  left: "earning.member_left",
+  field: "memberId",
+};
 
 /**
  * Another system of the shop tells that a member did something (a survey answered, a review written, LINE linked, a warranty registered):
@@ -46,7 +41,7 @@ export async function reportOccasion(ctx: Ctx, input: z.input<typeof reportOccas
   const { memberId, occasion, reportId } = asked;
   return inTransaction(ctx, async (t) => {
     await lockMember(t, memberId);
-    await demandMember(t, memberId);
+    await lockInUse(t, memberId, memberReasons);
     const award = await giveOccasion(t, { memberId, occasion, key: keyOf(asked), storeId: null, occurredAt });
     const { points, isRepeat } = award;
     if (!isRepeat && points > 0)
@@ -73,7 +68,7 @@ export async function withdrawReport(
   const { memberId, occasion, reportId } = asked;
   return inTransaction(ctx, async (t) => {
     await lockMember(t, memberId);
-    await demandMember(t, memberId);
+    await lockInUse(t, memberId, memberReasons);
     const causeId = occasionCause(t.tenant, { memberId, occasion, key: keyOf(asked) });
     const { points } = await takeBackOccasion(t, { memberId, causeId });
     if (points > 0)

@@ -7,7 +7,7 @@ import { parseInput } from "@/server/kernel/parse";
 import { canRecord } from "../access";
 import { type QuoteSale, quoteSaleInput } from "../input";
 import { basketOf, priceSale } from "./price-sale";
-import { demandMember, type PricedLine, refuseFuture } from "./sale-lines";
+import { demandMemberOfSale, type PricedLine, refuseFuture } from "./sale-lines";
 
 export interface QuotedSale {
   lines: Pick<
@@ -40,7 +40,7 @@ export async function quoteSale(ctx: Ctx, input: QuoteSale): Promise<QuotedSale>
   const { lines, totalYen, discountYen, coupons } = priced;
   if (sale.spendPoints > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
   const { memberId } = sale;
-  if (memberId !== null) await demandMember(ctx, memberId);
+  if (memberId !== null) await demandMemberOfSale(ctx, memberId);
   const earning = memberId === null ? null : await quoteEarning(ctx, basketOf(ctx, sale, priced, memberId));
   return { lines, discountYen, totalYen, coupons, earning };
 }

@@ -25,7 +25,7 @@ import { canRecord } from "../access";
 import { type RecordSale, recordSaleInput } from "../input";
 import { basketOf, type PricedSale, priceSale } from "./price-sale";
 import { lockReceiptNumber, receiptReused, takeReceiptNumber } from "./receipt-number";
-import { refuseFuture, requireMember, storedLine, storeRow } from "./sale-lines";
+import { refuseFuture, lockMemberOfSale, storedLine, storeRow } from "./sale-lines";
 
 export type Sale = z.output<typeof recordSaleInput> & { occurredAt: Date; businessDate: string; hash: string };
 type Wallet = Awaited<ReturnType<typeof walletOf>>;
@@ -150,7 +150,7 @@ export async function writeForMember(
   standing: Standing | null = null,
 ): Promise<RecordedSale> {
   const { externalId, storeId, occurredAt, businessDate, spendPoints: pointsSpent, useFamily = false } = sale;
-  const [{ memberNo }, priced] = await Promise.all([requireMember(t, memberId), priceSale(t, sale, true)]);
+  const [{ memberNo }, priced] = await Promise.all([lockMemberOfSale(t, memberId), priceSale(t, sale, true)]);
   const { lines, totalYen, discountYen, channel } = priced;
   if (pointsSpent > totalYen) throw new DomainError("refused", "purchases.spend_exceeds_total", { totalYen });
   const purchaseId = standing?.purchaseId ?? newId();

@@ -1,12 +1,12 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { categories, products } from "@/db/schema/catalog";
-import { members } from "@/db/schema/members";
 import { stores } from "@/db/schema/tenancy";
 import { type Ctx, read, readOnce, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { prepared } from "@/server/kernel/prepared";
+import { demandInUse, lockInUse, type RecordReasons } from "@/server/members/queries/member-record";
 import type { saleLine } from "../input";
 import { lineAmount, maxAheadMs, maxAmountYen } from "../rules/amounts";
 
@@ -66,37 +66,17 @@ export async function requireStore(ctx: Ctx, storeId: string | null): Promise<st
   return found.kind;
 }
 
-const memberOfSale = prepared(["tenantId", "memberId"], (tx, at) =>
-  tx
-    .select({ memberNo: members.memberNo, withdrawnAt: members.withdrawnAt, mergedIntoId: members.mergedIntoId })
-    .from(members)
-    .where(and(eq(members.tenantId, at.tenantId), eq(members.memberId, at.memberId)))
-    .for("key share"),
-);
+const memberReasons: RecordReasons = {
+  unknown: "purchases.member_not_found",
+  merged: "purchases.member_merged",
+  left: "purchases.member_left",
+};
 
-/**
- * Throws `not_found` unless the shop has the member, `refused` when the member has left or was merged into another record. The lock is
- * the one that the rows of the sale take anyway; taken before the look, it keeps a withdrawal at the same moment from closing the wallet under the sale.
- */
-export async function requireMember(t: TxCtx, memberId: string): Promise<{ memberNo: string }> {
-  const [member] = await memberOfSale(t.tx, { tenantId: t.tenant, memberId });
-  if (!member) throw new DomainError("not_found", "purchases.member_not_found");
-  if (member.mergedIntoId) throw new DomainError("refused", "purchases.member_merged");
-  if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
-  return { memberNo: member.memberNo };
-}
+/** Throws `not_found` unless the shop has the member, `refused` when the member has left or was merged into another record. */
+export const lockMemberOfSale = (t: TxCtx, memberId: string) => lockInUse(t, memberId, memberReasons);
 
 /** The same look without the lock, for a sale that is not made yet. */
-export async function demandMember(ctx: Ctx, memberId: string): Promise<void> {
-  const [member] = await read(ctx, (tx) =>
-    tx
-      .select({ withdrawnAt: members.withdrawnAt })
-      .from(members)
-      .where(and(eq(members.tenantId, ctx.tenant), eq(members.memberId, memberId))),
-  );
-  if (!member) throw new DomainError("not_found", "purchases.member_not_found");
-  if (member.withdrawnAt) throw new DomainError("refused", "purchases.member_left");
-}
+export const demandMemberOfSale = (ctx: Ctx, memberId: string) => demandInUse(ctx, memberId, memberReasons);
 
 const productsOfSale = prepared(["tenantId", "ids", "codes"], (tx, at) =>
   tx

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { memberRanks, rankFloors, rankPrograms } from "@/db/schema/ranks";
 import { type Ctx, read } from "@/server/kernel/ctx";
-import { DomainError } from "@/server/kernel/errors";
+import { demandMember } from "@/server/members/queries/find-member";
 import { canReadRanks, canSeeRank, canSetByHand, forbidUnless } from "../access";
 import type { RankDefinition, RankLevel } from "../input";
 import { nextSteps } from "../rules";
@@ -10,18 +10,10 @@ import { currentVersion } from "./programs";
 import { rankCoupons } from "./rank-coupons";
 import { rankOf } from "./rank-of";
 
-/** A rank is told of a member of this shop only. Throws `not_found`. */
-async function requireMember(ctx: Ctx, memberId: string): Promise<void> {
-  const { rows } = await read(ctx, (tx) =>
-    tx.execute(sql`select from members where tenant_id = ${ctx.tenant} and member_id = ${memberId}`),
-  );
-  if (rows.length === 0) throw new DomainError("not_found", "ranks.member_not_found");
-}
-
 /** One member's rank with what leads further; null while the shop has no program. For the member and for staff. */
 export async function rankStanding(ctx: Ctx, memberId: string) {
   forbidUnless(canSeeRank(ctx.actor, memberId));
-  await requireMember(ctx, memberId);
+  await demandMember(ctx, memberId);
   const [today, version, rank] = await Promise.all([businessDay(ctx), currentVersion(ctx), rankOf(ctx, memberId)]);
   if (!version || !rank) return null;
   const { definition } = version;
@@ -66,7 +58,7 @@ const named = (level: RankLevel | undefined) => ({
 /** What staff see of a member's rank beside the standing: how it came, and what was given by hand. */
 export async function rankHistory(ctx: Ctx, memberId: string) {
   forbidUnless(canSeeRank(ctx.actor, memberId));
-  await requireMember(ctx, memberId);
+  await demandMember(ctx, memberId);
   const names = await rankNames(ctx);
   const { history, floors } = await read(ctx, async (tx) => ({
     history: await tx
