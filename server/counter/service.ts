@@ -102,7 +102,8 @@ export async function sellAtCounter(ctx: Ctx, input: z.input<typeof counterSaleI
   return inTransaction(ctx, async (t) => {
     // A receipt that is recorded already is answered again, whatever time it is.
     const { kind } = await lockReceiptNumber(t, externalId);
-    if (kind === "nobody") await demandSpendProof(t, memberId, proof);
+    const late = sale.occurredAt && { madeAt: sale.occurredAt, points: spendPoints };
+    if (kind === "nobody") await demandSpendProof(t, memberId, proof, late);
     return recordSale(t, sale);
   });
 }

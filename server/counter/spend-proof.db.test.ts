@@ -47,6 +47,17 @@ it("points are spent at the counter with the code on the phone, or with a manage
   await expect(sellAtCounter(hourOn, { ...sale(1), proof })).rejects.toMatchObject(refused);
   expect(await sellAtCounter({ ...clerk, now: later(1) }, paid)).toMatchObject({ isRepeat: true });
 
+  // One that was made then and waited for the network goes through, up to the card's limit of the day without a connection.
+  const minutesOn = (minutes: number) => new Date(ctx.now.getTime() + minutes * 60_000);
+  const waited = (points: number, made = 1, sent = 60) =>
+    sellAtCounter({ ...clerk, now: minutesOn(sent) }, { ...sale(points), occurredAt: minutesOn(made), proof });
+  expect(await waited(10)).toMatchObject({ pointsSpent: 10 });
+  await changeCard(ctx, { ...(await settingsOf(ctx)).card, cardSymbology: "ean13", offlineSpendPerDay: 30 });
+  await expect(waited(21)).rejects.toMatchObject({ code: "refused", reason: "pos.offline_limit" });
+  expect(await waited(20)).toMatchObject({ pointsSpent: 20 });
+  await expect(waited(1, 1, 25 * 60)).rejects.toMatchObject(refused);
+  await expect(waited(1, 16)).rejects.toMatchObject(refused);
+
   const withoutCode = "電池切れ。免許証で確認";
   await expect(sellAtCounter(clerk, { ...sale(10), proof: { withoutCode } })).rejects.toMatchObject({
     code: "forbidden",
@@ -62,5 +73,5 @@ it("points are spent at the counter with the code on the phone, or with a manage
       .where(and(eq(auditLog.tenantId, ctx.tenant), eq(auditLog.action, "members.spend_without_code"))),
   );
   expect(rows).toEqual([{ after: { reason: withoutCode }, memberId }]);
-  expect((await walletOf(ctx, memberId)).available).toBe(500 - 10 - 10 - 5 - 10 + 9 + 10 + 9 + 9);
+  expect((await walletOf(ctx, memberId)).available).toBe(500 - 10 - 10 - 5 - 10 - 10 - 20 + 9 + 10 + 9 + 9 + 9 + 9);
 });

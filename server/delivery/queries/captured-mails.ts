@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, or, sql } from "drizzle-orm";
 import PostalMime from "postal-mime";
 import { capturedMails } from "@/db/schema/delivery";
 import { cursorOf, readCursor } from "@/server/kernel/cursor";
@@ -17,35 +17,46 @@ function demandOpen(): void {
   if (!isMailboxOpen()) throw new DomainError("not_found", "kernel.not_found");
 }
 
+interface MailFilter {
+  cursor?: string | undefined;
+  /** A part of the recipient or the subject. */
+  q?: string | undefined;
+}
+
 /** Captured mails of every shop, newest first, a page at a time. Throws `not_found` where the mailbox is not open. */
-export async function capturedMailList(cursor?: string) {
+export async function capturedMailList({ cursor, q }: MailFilter = {}) {
   demandOpen();
   const [cursorAt, cursorId] = cursor ? readCursor(cursor, 2) : [];
   if (cursor && (Number.isNaN(Date.parse(cursorAt ?? "")) || !isUuid(cursorId ?? "")))
     throw new DomainError("invalid", "kernel.invalid_input", { field: "cursor" });
-  const rows = await database("app").transaction(null, "read", (tx) =>
-    tx
+  const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const wanted = q ? or(ilike(capturedMails.recipient, like), ilike(capturedMails.subject, like)) : undefined;
+  const { total, rows } = await database("app").transaction(null, "read", async (tx) => ({
+    total: await tx.$count(capturedMails, wanted),
+    rows: await tx
       .select({
         id: capturedMails.id,
         at: capturedMails.at,
         recipient: capturedMails.recipient,
         subject: capturedMails.subject,
-        total: sql<number>`(select count(*) from captured_mails)`,
       })
       .from(capturedMails)
       .where(
-        cursorAt && cursorId
-          ? sql`(${capturedMails.at}, ${capturedMails.id}) < (${cursorAt}::timestamptz, ${cursorId}::uuid)`
-          : undefined,
+        and(
+          wanted,
+          cursorAt && cursorId
+            ? sql`(${capturedMails.at}, ${capturedMails.id}) < (${cursorAt}::timestamptz, ${cursorId}::uuid)`
+            : undefined,
+        ),
       )
       .orderBy(desc(capturedMails.at), desc(capturedMails.id))
       .limit(pageSize + 1),
-  );
+  }));
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
   return {
-    total: rows[0]?.total ?? 0,
-    rows: page.map(({ id, at, recipient, subject }) => ({ id, at, recipient, subject })),
+    total,
+    rows: page,
     cursor: rows.length > pageSize && last ? cursorOf(last.at.toISOString(), last.id) : null,
   };
 }

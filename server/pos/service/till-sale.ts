@@ -7,6 +7,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { tenantOf } from "@/server/kernel/gate";
 import { parseInput } from "@/server/kernel/parse";
 import { prepared } from "@/server/kernel/prepared";
+import { countOffline } from "@/server/members/service/offline-spend";
 import { familyPartsOf } from "@/server/points/service/transfer-limits";
 import { receiptClaim } from "@/server/purchases/service/receipt-claim";
 import { lockReceiptNumber } from "@/server/purchases/service/receipt-number";
@@ -20,7 +21,7 @@ import { claimText } from "../rules/receipt-text";
 import { demandTime } from "../rules/till-clock";
 import { once } from "./once";
 import { giveReceiptCoupons } from "./receipt-coupons";
-import { countOffline, demandCode, takeHold } from "./spend-proof";
+import { demandCode, takeHold } from "./spend-proof";
 
 type Asked = z.output<typeof posSaleInput>;
 
