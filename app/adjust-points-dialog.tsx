@@ -90,6 +90,7 @@ export function AdjustPointsDialog({ open, onOpenChange, memberId, available, li
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      busy={adjust.isPending || ask.isPending}
       title={t("title")}
       description={t("lead")}
       footer={

@@ -14,6 +14,8 @@ export interface MailListed {
 
 type MailListProps = {
   mails: MailListed[];
+  /** What was looked for, if anything. */
+  q: string | null;
   openId?: string;
   /** Where one mail is shown, and where the next page is; the address keeps both. */
   hrefOf: (id: string) => string;
@@ -22,8 +24,9 @@ type MailListProps = {
 };
 
 /** The captured mailbox, newest first. */
-export function MailList({ mails, openId, hrefOf, olderHref, newestHref }: MailListProps) {
+export function MailList({ mails, q, openId, hrefOf, olderHref, newestHref }: MailListProps) {
   const t = useTranslations("delivery.mailbox");
+  if (mails.length === 0 && q) return <EmptyState title={t("noneFound", { q })} />;
   if (mails.length === 0) return <EmptyState title={t("empty")} description={t("emptyDetail")} />;
   return (
     <>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChoiceField, TextField } from "@/components/ui/text-field";
 import type { Values } from "./draft";
 import type { ProfileWords } from "./profile-words";
@@ -13,6 +13,7 @@ export interface PlaceFound {
 
 interface Props {
   field: (name: string) => React.ComponentProps<typeof TextField>;
+  /** `postalCode`, `prefecture`, `city` and `addressLine`, among others. */
   values: Values;
   put: (name: string, value: string) => void;
   words: ProfileWords["postal"];
@@ -27,13 +28,19 @@ const digitsOf = (text: string) => text.normalize("NFKC").replaceAll(/\D/g, "");
 export function PostalFields({ field, values, put, words, findPlaces }: Props) {
   const [found, setFound] = useState<Found | null>(null);
   const asked = useRef("");
+  // What stands there when the answer comes, which may be more than when it was asked for.
+  const latest = useRef(values);
+  useEffect(() => {
+    latest.current = values;
+  }, [values]);
   /** The area that a code has put into the line: the next code may replace it, what a person typed may not be. */
   const filledArea = useRef("");
 
-  const fill = (place: PlaceFound) => {
-    put("prefecture", place.prefecture);
-    put("city", place.city);
-    const line = values.addressLine ?? "";
+  /** Fields that were changed since `before` stay. */
+  const fill = (place: PlaceFound, before: Values) => {
+    const now = latest.current;
+    for (const name of ["prefecture", "city"] as const) if (now[name] === before[name]) put(name, place[name]);
+    const line = now.addressLine ?? "";
     if (line === "" || line === filledArea.current) {
       put("addressLine", place.area);
       filledArea.current = place.area;
@@ -43,17 +50,21 @@ export function PostalFields({ field, values, put, words, findPlaces }: Props) {
   const typed = async (text: string) => {
     put("postalCode", text);
     const code = digitsOf(text);
-    if (code.length !== 7 || code === asked.current) return;
+    if (code === asked.current) return;
     asked.current = code;
+    setFound(null);
+    if (code.length !== 7) return;
+    const before = latest.current;
+    const isStill = () => digitsOf(latest.current.postalCode ?? "") === code;
     try {
       const places = await findPlaces(code);
-      // Meanwhile another code may have been typed.
-      if (asked.current !== code) return;
+      if (!isStill()) return;
       const [first, ...others] = places ?? [];
       if (!first) setFound({ kind: "none" });
-      else if (others.length === 0) fill(first);
+      else if (others.length === 0) fill(first, before);
       else setFound({ kind: "several", places: [first, ...others] });
     } catch {
+      if (!isStill()) return;
       asked.current = "";
       setFound({ kind: "offline" });
     }
@@ -82,7 +93,7 @@ export function PostalFields({ field, values, put, words, findPlaces }: Props) {
           value=""
           onChange={(event) => {
             const place = found.places[Number(event.target.value)];
-            if (place) fill(place);
+            if (place) fill(place, values);
           }}
           options={[
             { value: "", label: words.chooseFirst },

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { ChoiceField, TextField } from "@/components/ui/text-field";
 import { type Draft, differing, joinValues, type Values } from "./draft";
@@ -39,6 +39,11 @@ export function ProfileForm({ memberId, words, birthdays, signInHref, toKana, sa
   const [message, setMessage] = useState<Message | null>(null);
   const [isSaving, start] = useTransition();
   const changed = differing(base.values, values);
+  // What stands there when the answer comes, which may be more than what was sent.
+  const latest = useRef(values);
+  useEffect(() => {
+    latest.current = values;
+  });
 
   const takeOver = (from: Draft, now: { version: number; values: Values }) => {
     const joined = joinValues(from.base, from.values, now.values);
@@ -75,11 +80,11 @@ export function ProfileForm({ memberId, words, birthdays, signInHref, toKana, sa
         setErrors(result.kind === "problems" ? result.fields : {});
         if (result.kind === "saved") {
           setBase({ version: result.version, values: result.values });
-          setValues(result.values);
+          setValues(joinValues(values, latest.current, result.values).values);
           setTheirs({});
           setMessage("saved");
         } else if (result.kind === "changed") {
-          takeOver({ version: base.version, base: base.values, values }, result);
+          takeOver({ version: base.version, base: base.values, values: latest.current }, result);
           setMessage({ text: result.message, tone: "info" });
         } else if (result.kind === "problems") setMessage({ text: result.message, tone: "danger" });
         else setMessage("signedOut");

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { Switch } from "@/components/ui/switch";
 
 export interface UndoSwitchWords {
@@ -25,14 +25,27 @@ export function UndoSwitch({ label, hint, isOn, disabledReason, words, onChange 
   const [shown, show] = useState(isOn);
   const [said, say] = useState<"on" | "off" | "failed" | null>(null);
   const [isPending, start] = useTransition();
+  /** What the server has said last; presses go to it one after the other, so that the last one decides. */
+  const confirmed = useRef(isOn);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const presses = useRef(0);
+  const tell = async (before: Promise<unknown>, next: boolean) => {
+    await before;
+    await onChange(next);
+  };
   const set = (next: boolean, isUndo = false) => {
+    const mine = ++presses.current;
     show(next);
+    const told = tell(line.current, next);
+    line.current = told.catch(() => undefined);
     start(async () => {
       try {
-        await onChange(next);
-        say(isUndo ? null : next ? "on" : "off");
+        await told;
+        confirmed.current = next;
+        if (presses.current === mine) say(isUndo ? null : next ? "on" : "off");
       } catch {
-        show(!next);
+        if (presses.current !== mine) return;
+        show(confirmed.current);
         say("failed");
       }
     });

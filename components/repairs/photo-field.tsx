@@ -4,14 +4,14 @@ import { Camera, X } from "lucide-react";
 import { Fragment, useEffect, useId, useState } from "react";
 import { useLightWords } from "@/components/form/light-words";
 import { buttonStyle } from "@/components/ui/button-style";
-import type { Photo, PhotoSending, Upload } from "./photo-sending";
+import type { AddPhoto, Photo, PhotoSending, Upload } from "./photo-sending";
 
 interface Props {
   shop: string;
   photos: readonly Photo[];
   most: number;
-  /** Adds and removes by what is kept at that moment, since several pictures travel at once. */
-  onAdd: (photo: Photo) => void;
+  /** Adds and removes by what is kept at that moment, since several pictures travel at once. May answer why one was not kept. */
+  onAdd: AddPhoto;
   onRemove: (fileId: string) => void;
   onBusy?: (isBusy: boolean) => void;
   error?: string;

@@ -9,9 +9,14 @@ export interface Photo {
   name: string;
 }
 
+/** Answers, where it takes time, why the picture was not kept, in words; null when it was. */
+export type AddPhoto = (photo: Photo) => void | Promise<string | null>;
+
 export interface Upload {
   id: string;
   file: File;
+  /** Once it has arrived: it need not travel again. */
+  fileId?: string;
   share: number;
   /** Why it was not taken; null while it travels. */
   problem: string | null;
@@ -30,7 +35,7 @@ interface Sending {
   upload: Upload;
   words: Words;
   change: (uploadId: string, next: Partial<Upload> | null) => void;
-  onAdd: (photo: Photo) => void;
+  onAdd: AddPhoto;
 }
 
 interface RowProps {
@@ -68,14 +73,13 @@ async function send({ shop, upload, words, change, onAdd }: Sending): Promise<vo
   const { id, file } = upload;
   change(id, { problem: null, share: 0 });
   try {
-    const { fileId } = await sendFile({
-      shop,
-      kind: "repair_photo",
-      file,
-      onProgress: (share) => change(id, { share }),
-    });
-    onAdd({ fileId, name: file.name });
-    change(id, null);
+    const onProgress = (share: number) => change(id, { share });
+    const fileId = upload.fileId ?? (await sendFile({ shop, kind: "repair_photo", file, onProgress })).fileId;
+    const reason = await onAdd({ fileId, name: file.name });
+    change(
+      id,
+      reason ? { fileId, problem: words.t("photoFailed", { name: file.name, reason }), mayRetry: true } : null,
+    );
   } catch (refused) {
     const mayRetry = !(refused instanceof FileRefused && refused.reason.startsWith("files."));
     change(id, { problem: wordsFor(refused, file.name, words), mayRetry });

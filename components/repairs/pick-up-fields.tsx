@@ -18,6 +18,7 @@ export function PickUpFields({ pickUp, values, set, errors, lookUp }: Props) {
   const windows = useLightWords("repairs.windows");
   const postal = useLightWords("account.profile");
   const field = useFields({ values, set, errors });
+  const { postalCode, prefecture, city, addressLine } = values;
   const address = (name: string) => {
     const of = name as "postalCode" | "prefecture" | "city" | "addressLine";
     return field(of, t(of));
@@ -26,7 +27,7 @@ export function PickUpFields({ pickUp, values, set, errors, lookUp }: Props) {
     <>
       <PostalFields
         field={address}
-        values={{ addressLine: values.addressLine }}
+        values={{ postalCode, prefecture, city, addressLine }}
         put={(name, value) => set({ [name]: value })}
         findPlaces={lookUp}
         words={{

@@ -2,11 +2,12 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Combobox, type Choice } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { useFoundChoices } from "@/components/ui/use-found-choices";
 import type { SegmentWhen } from "@/server/segments/input";
 
 type NumberFieldProps = {
@@ -143,30 +144,13 @@ type PickManyProps = {
   onPick?: (choice: Choice) => void;
 };
 
-const searchDelayMs = 200;
+const nothing = async () => [];
 
 /** Several of many, found by typing; each stands as a chip that can be taken away again. */
 export function PickMany({ label, placeholder, value, onChange, nameOf, choices, search, onPick }: PickManyProps) {
   const t = useTranslations("segmentBuilder");
   const box = useRef<HTMLDivElement>(null);
-  const [found, setFound] = useState<readonly Choice[]>([]);
-  const [isLoading, setLoading] = useState(false);
-  const asked = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const ask = (text: string) => {
-    clearTimeout(timer.current);
-    asked.current += 1;
-    const mine = asked.current;
-    setLoading(true);
-    timer.current = setTimeout(() => {
-      search?.(text)
-        // oxlint-disable-next-line promise/no-callback-in-promise -- a setter of state, not a callback
-        .then((next) => mine === asked.current && setFound(next))
-        .catch(() => mine === asked.current && setFound([]))
-        .finally(() => mine === asked.current && setLoading(false));
-    }, searchDelayMs);
-  };
+  const { found, isLoading, ask } = useFoundChoices(search ?? nothing);
   const picked = value ?? [];
   const drop = (id: string) => {
     const rest = picked.filter((one) => one !== id);

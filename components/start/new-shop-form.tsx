@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useCallback, useEffect, useState, useTransition } from "react";
 import { FormGrid } from "@/components/form/form-grid";
 import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
@@ -27,6 +27,9 @@ type Props = {
   open: (shop: NewShop) => Promise<OpenAnswer>;
 };
 
+/** An answer together with what it is the answer to. */
+type Answered = SlugAnswer & { of: string; isOwn: boolean };
+
 const empty: NewShop = {
   name: "",
   nameLatin: "",
@@ -45,28 +48,38 @@ export function NewShopForm({ host, askSlug, open }: Props) {
   const router = useRouter();
   const { draft, change } = useDraft<NewShop & { ownSlug?: boolean }>("start.shop");
   const values = { ...empty, ...draft };
-  const [answer, setAnswer] = useState<SlugAnswer | null>(null);
+  const [answer, setAnswer] = useState<Answered | null>(null);
   const [problem, setProblem] = useState<{ field: string | null; reason: string } | null>(null);
   const [isOpening, begin] = useTransition();
   const { nameLatin, slug, ownSlug = false } = values;
   const asked = ownSlug ? slug : nameLatin;
 
+  const ask = useCallback(async (): Promise<Answered> => {
+    const found = await askSlug({ nameLatin: asked, slug: ownSlug ? asked : null });
+    return { ...found, of: asked, isOwn: ownSlug };
+  }, [asked, ownSlug, askSlug]);
+
   useEffect(() => {
     if (!asked) return;
     let isStale = false;
     const timer = setTimeout(() => {
-      void askSlug({ nameLatin: asked, slug: ownSlug ? asked : null }).then((found) => {
-        if (!isStale) setAnswer(found);
-      });
+      // Without an answer nothing is said of the address; it is asked for again when the shop is opened.
+      ask().then(
+        (found) => !isStale && setAnswer(found),
+        () => undefined,
+      );
     }, pauseMs);
     return () => {
       isStale = true;
       clearTimeout(timer);
     };
-  }, [asked, ownSlug, askSlug]);
+  }, [asked, ask]);
 
-  const shownSlug = ownSlug ? slug : asked ? (answer?.slug ?? "") : "";
-  const isAnswered = answer !== null && answer.slug === shownSlug && shownSlug !== "";
+  // While a name is typed its last proposal stays in sight, but nothing is promised about it.
+  const proposal = asked && answer?.isOwn === false ? answer.slug : "";
+  const shownSlug = ownSlug ? slug : proposal;
+  const isCurrent = answer !== null && answer.of === asked && answer.isOwn === ownSlug;
+  const isAnswered = isCurrent && shownSlug !== "";
   const set = (patch: Partial<typeof values>) => {
     setProblem(null);
     change({ ...values, ...patch });
@@ -87,13 +100,19 @@ export function NewShopForm({ host, askSlug, open }: Props) {
   );
   const submit = () =>
     begin(async () => {
-      const { ownSlug: _own, ...shop } = { ...values, slug: shownSlug };
-      const missing = [...texts, "trade" as const].find((field) => shop[field].trim() === "");
-      if (missing) return setProblem({ field: missing, reason: "shape" });
-      const opened = await open({ ...shop, contactUrl: webAddress(shop.contactUrl) });
-      if (!("slug" in opened)) return setProblem(opened);
-      change(null);
-      router.push(`/${opened.slug}/admin/start`);
+      try {
+        const found = ownSlug || isCurrent || !asked ? null : await ask();
+        if (found) setAnswer(found);
+        const { ownSlug: _own, ...shop } = { ...values, slug: found?.slug ?? shownSlug };
+        const missing = [...texts, "trade" as const].find((field) => shop[field].trim() === "");
+        if (missing) return setProblem({ field: missing, reason: "shape" });
+        const opened = await open({ ...shop, contactUrl: webAddress(shop.contactUrl) });
+        if (!("slug" in opened)) return setProblem(opened);
+        change(null);
+        router.push(`/${opened.slug}/admin/start`);
+      } catch {
+        setProblem({ field: null, reason: "unexpected" });
+      }
     });
 
   return (

@@ -41,8 +41,8 @@ export function Combobox({ choices, value, onValueChange, placeholder, onSearch,
     setActive(0);
     onSearch?.(next);
   };
-  const pick = (choice: Choice | undefined) => {
-    if (choice) onValueChange(choice.value);
+  const pick = (choice: Choice) => {
+    onValueChange(choice.value);
     setText(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,7 +54,8 @@ export function Combobox({ choices, value, onValueChange, placeholder, onSearch,
       setActive((at) => Math.max(0, Math.min(shown.length - 1, at + (event.key === "ArrowDown" ? 1 : -1))));
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
-      pick(shown[active]);
+      // A list that is on its way still belongs to the text before; where nothing fits, the text stays to be mended.
+      if (!loading && shown[active]) pick(shown[active]);
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setText(null);

@@ -55,6 +55,8 @@ export function ConfirmDialog({
       setTyped("");
       setOwnOpen(false);
       onOpenChange?.(false);
+    } catch {
+      // Whoever acts has said why; here it only stays open.
     } finally {
       setPending(false);
     }

@@ -17,6 +17,8 @@ export type DialogProps = {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   size?: "sm" | "md" | "lg";
+  /** While its act runs it stays open, so that a failure is seen; where it is controlled. */
+  busy?: boolean;
   children?: ReactNode;
 };
 
@@ -32,10 +34,11 @@ export function Dialog({
   description,
   footer,
   size = "sm",
+  busy = false,
   children,
 }: DialogProps) {
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} onOpenChange={busy ? undefined : onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />

@@ -29,19 +29,32 @@ export function SearchInput({
 }: SearchInputProps) {
   const t = useTranslations("ui");
   const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  if (known !== value) {
-    setKnown(value);
+  // Words on their way out: one that comes back as `value` is the box's own, and more may have been typed since.
+  const sent = useRef<string[]>([]);
+  // The one of now: filters chosen while typing rested belong to the search too.
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
+  useEffect(() => {
+    const at = sent.current.indexOf(value.trim());
+    sent.current.splice(0, at < 0 ? sent.current.length : at + 1);
+    if (at >= 0 || composing.current) return;
+    clearTimeout(timer.current);
+    // oxlint-disable-next-line react/set-state-in-effect -- what was sent is known only to the timer, not to a drawing
     setText(value);
-  }
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const search = (next: string, delay: number) => {
     setText(next);
     clearTimeout(timer.current);
     if (composing.current) return;
-    timer.current = setTimeout(() => onSearch(next), delay);
+    timer.current = setTimeout(() => {
+      sent.current.push(next.trim());
+      latest.current(next);
+    }, delay);
   };
   return (
     <div className={cn("relative w-full sm:max-w-sm", className)}>

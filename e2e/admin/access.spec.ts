@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, expectAccessible, openSentCampaign, signIn, speakEnglish } from "./office";
 
 test("a stranger signs in and arrives where they wanted to go", async ({ page }) => {

@@ -1,12 +1,7 @@
 // Who may come in, in the words of the screen. Every journey invites a person of its own; nobody else's account is touched.
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  expect,
-  type Page,
-  test as plain,
-} from "@playwright/test";
+import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { test as plain } from "../testing/journey";
+import { mailboxOf } from "../testing/mailbox";
 import { base, signIn } from "./office";
 
 type SignedIn = Exclude<BrowserContextOptions["storageState"], string | undefined>;
@@ -51,7 +46,7 @@ export const invitationLink = (page: Page, email: string): Promise<string> =>
 
 /** Where the button of the newest mail to `email` leads, once `count` mails have come. */
 export async function linkInMail(page: Page, email: string, count: number, button: string): Promise<string> {
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf(email));
   const letters = page.getByRole("link").filter({ hasText: email });
   await expect(letters).toHaveCount(count, { timeout: 45_000 });
   await letters.first().click();

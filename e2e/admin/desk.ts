@@ -1,5 +1,6 @@
 // The members desk in the words of the screen. Every journey makes the members it needs: the demo shop is everybody's.
-import { type BrowserContextOptions, expect, type Page, test as plain } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { test as plain } from "../testing/journey";
 import { base, signIn } from "./office";
 
 type SignedIn = Exclude<BrowserContextOptions["storageState"], string | undefined>;

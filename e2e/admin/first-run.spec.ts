@@ -1,6 +1,8 @@
 // A retailer who comes by themselves: from an address to a running campaign, by the clock.
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import iconv from "iconv-lite";
+import { test } from "../testing/journey";
+import { mailboxOf } from "../testing/mailbox";
 import { expectAccessible } from "./office";
 import { unlike } from "./desk";
 
@@ -18,7 +20,7 @@ async function followSignUpMail(page: Page, email: string): Promise<void> {
   await page.getByLabel("メールアドレス").fill(email);
   await page.getByRole("button", { name: "案内のメールを送る" }).click();
   await expect(page.getByText("メールをご確認ください")).toBeVisible();
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf(email));
   const letter = page.getByRole("link").filter({ hasText: email });
   // The mailbox looks for new mails by itself.
   await expect(letter).toBeVisible({ timeout: 45_000 });
@@ -182,13 +184,12 @@ test("what a form of the first run may be given", async ({ page }) => {
 });
 
 test("a known address gets the same answer and a way to sign in", async ({ page }) => {
-  test.setTimeout(120_000);
   const email = "owner@tsumugi.example";
   await page.goto("/start");
   await page.getByLabel("メールアドレス").fill(email);
   await page.getByRole("button", { name: "案内のメールを送る" }).click();
   await expect(page.getByText("メールをご確認ください")).toBeVisible();
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf(email));
   const letter = page.getByRole("link").filter({ hasText: email }).filter({ hasText: "すでにアカウントをお持ちです" });
   await expect(letter.first()).toBeVisible({ timeout: 45_000 });
   await letter.first().click();

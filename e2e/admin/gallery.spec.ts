@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { expectAccessible } from "./office";
 
 const widths = { phone: 390, desktop: 1280 } as const;

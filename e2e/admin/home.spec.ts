@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, expectAccessible, signIn, speakEnglish } from "./office";
 
 test("the home tells what needs attention, the week and today's sends, each with its way there", async ({ page }) => {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import iconv from "iconv-lite";
+import { test } from "../testing/journey";
 import { base, expectAccessible, signIn, speakEnglish } from "./office";
 
 const imports = `${base}/imports`;
@@ -28,7 +29,6 @@ const stat = (page: Page, label: string) =>
 test("a list in Shift_JIS with odd headers: matched, checked, taken in, its faults downloaded, known the next time", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const mark = `J${Date.now()}`;
   await signIn(page, "marketing", `${imports}/new?kind=members`);
   await choose(page, `${mark}.csv`, oldList(mark));

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, openSentCampaign, signIn, warrantyCampaign } from "./office";
 
 test("finds a person by address and sees what happened to them", async ({ page }) => {

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, expectAccessible, signIn } from "./office";
 
 test("a marketer tries new ranks on today's members, schedules them, and calls the start off", async ({ page }) => {

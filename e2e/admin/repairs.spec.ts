@@ -1,7 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, expectAccessible, signIn } from "./office";
-
-test.describe.configure({ timeout: 120_000 });
 
 test("the office sees the board with its figures, and sets the shop's rules", async ({ page }) => {
   await signIn(page, "owner", `${base}/repairs`);

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, expectAccessible, signIn, speakEnglish } from "./office";
 
 const editor = (page: Page) => page.getByRole("group", { name: "条件", exact: true });

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../testing/journey";
 import { base, signIn, speakEnglish } from "./office";
 
 test("a segment in words with its count, and people of it", async ({ page }) => {

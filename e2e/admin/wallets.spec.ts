@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { makeAppleChain } from "../../db/testing/apple-chain";
 import { unzip } from "../../db/testing/wallet-services";
+import { test } from "../testing/journey";
 import { base, expectAccessible, signIn } from "./office";
 
 test("the owner sets Apple's wallet up, a customer takes the card, and the phone asks for its changes", async ({

@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
+import { mailboxOf } from "../testing/mailbox";
 import { expect, expectAccessible, mails, my, openMail, test } from "./customer";
 import { becomeMember, proveAddress } from "./newcomer";
-
-test.describe.configure({ timeout: 120_000 });
 
 const profile = `${my}/account/profile`;
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
@@ -160,7 +159,7 @@ test("a password is set, the address is told, and other devices are listed and e
   await expect(line).toHaveURL(/\/sign-in/);
   await other.close();
 
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf(email));
   const told = mails(page, email, "パスワードが変更されました");
   await expect(told).toHaveCount(1);
   const { body } = await openMail(page, told);

@@ -1,13 +1,8 @@
 // What a customer does with a phone, in the words of the screen; and what must hold on every page they see.
 import AxeBuilder from "@axe-core/playwright";
-import {
-  test as base,
-  type BrowserContext,
-  expect,
-  type FrameLocator,
-  type Locator,
-  type Page,
-} from "@playwright/test";
+import { type BrowserContext, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { test as base } from "../testing/journey";
+import { mailboxOf } from "../testing/mailbox";
 import { type Counter, openCounter } from "./desk";
 
 export { expect };
@@ -82,7 +77,7 @@ export async function signInByPassword(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "田中 花子様" })).toBeVisible();
 }
 
-/** The captured mails on the newest page of the mailbox that have all these words in recipient or subject, newest first. */
+/** The captured mails on the page of the mailbox that is open which have all these words in recipient or subject, newest first. */
 export const mails = (page: Page, ...words: string[]): Locator =>
   words.reduce(
     (rows, word) => rows.filter({ hasText: word }),
@@ -109,7 +104,7 @@ export async function openMail(page: Page, row: Locator): Promise<OpenMail> {
  * so that what happens to one customer does not disturb the next.
  */
 export async function openWarrantyMail(page: Page, place: number): Promise<OpenMail> {
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf("の保証は"));
   const row = mails(page, "の保証は").nth(place);
   // The mailbox looks for new mails by itself.
   await expect(row).toBeVisible({ timeout: 120_000 });

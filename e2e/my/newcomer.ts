@@ -1,5 +1,6 @@
 // A customer of their own for each journey that changes one: a card issued at the counter, taken over on this phone.
 import { expect, type Page, type TestInfo } from "@playwright/test";
+import { mailboxOf } from "../testing/mailbox";
 import { mails, my, openMail } from "./customer";
 import type { Counter } from "./desk";
 
@@ -28,7 +29,7 @@ export async function proveAddress(page: Page, info: TestInfo): Promise<string> 
   await page.getByLabel("メールアドレス").fill(email);
   await page.getByRole("button", { name: "確認メールを送る" }).click();
   await expect(page.getByText("メールをご確認ください")).toBeVisible();
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf(email));
   const letter = mails(page, email, "ログイン用のリンク").first();
   await expect(letter).toBeVisible();
   const mail = await openMail(page, letter);

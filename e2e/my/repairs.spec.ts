@@ -1,5 +1,6 @@
 import { type BrowserContextOptions, devices, type Page } from "@playwright/test";
-import { asHanako, expect, expectAccessible, mails, my, openMail, test as base } from "./customer";
+import { mailboxOf } from "../testing/mailbox";
+import { asHanako, expect, expectAccessible, hanako, mails, my, openMail, test as base } from "./customer";
 
 type SignedIn = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 
@@ -81,6 +82,7 @@ test("a repair from the phone's photo to the hand-over", async ({ page, clerk })
   await clerk.getByRole("button", { name: "品物を預かる" }).click();
   await clerk.getByRole("dialog").getByRole("button", { name: "品物を預かる" }).click();
   await expect(clerk.getByText("品物をお預かりしました", { exact: true }).first()).toBeVisible();
+  await expect(clerk.getByRole("button", { name: "品物を預かる" })).toHaveCount(0);
   await clerk.getByRole("button", { name: "見積もりを送る" }).click();
   const estimate = clerk.getByRole("dialog");
   await estimate.getByLabel("内容").first().fill("電源基板");
@@ -90,7 +92,7 @@ test("a repair from the phone's photo to the hand-over", async ({ page, clerk })
   await expect(clerk.getByText("お客様のお返事を待っています", { exact: false })).toBeVisible();
 
   // The mail leads to the repair; whoever has only the mail sees where it stands, and nothing to agree to.
-  await page.goto("/dev/mail");
+  await page.goto(mailboxOf(hanako.email));
   const row = mails(page, "修理のお見積もりができました（￥8,800）").first();
   await expect(row).toBeVisible({ timeout: 60_000 });
   const mail = await openMail(page, row);

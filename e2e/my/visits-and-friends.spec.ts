@@ -1,3 +1,4 @@
+import { mailboxOf } from "../testing/mailbox";
 import { expect, expectAccessible, mails, my, numberIn, openMail, test } from "./customer";
 import { becomeMember } from "./newcomer";
 
@@ -47,7 +48,7 @@ test("a customer checks in at the store once a day, and invites a friend who joi
     await phone.getByLabel("メールアドレス").fill(email);
     await phone.getByRole("button", { name: "入会用のメールを受け取る" }).click();
     await expect(phone.getByText("メールをご確認ください")).toBeVisible();
-    await phone.goto("/dev/mail");
+    await phone.goto(mailboxOf(email));
     const letter = mails(phone, email, "ログイン用のリンク").first();
     await expect(letter).toBeVisible();
     const mail = await openMail(phone, letter);

@@ -1,6 +1,7 @@
 // What a person at the counter does, in the words of the screen.
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { test as base } from "../testing/journey";
 
 type SignedIn = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 

@@ -1,8 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, issueCard, scan, standAtCounter, test } from "./counter";
 
-test.describe.configure({ timeout: 120_000 });
-
 test("a repair is taken in at the counter, its slip printed and scanned again", async ({ page }) => {
   const card = await issueCard(page);
   await standAtCounter(page);

@@ -110,6 +110,8 @@ test("a device that is full says so; a sale refused once the network is back is 
   await expect(goods).toHaveCount(1);
   await expect(scanBox(page)).toBeFocused();
   await scan(page, card);
+  await expect(scanBox(page)).toHaveValue("");
+  await expect(page.getByText(/^会員 29/).first()).toBeVisible();
   await page.getByRole("button", { name: "会計を記録" }).click();
   await expect(page.getByRole("heading", { name: "会計を記録しました" })).toBeVisible();
   await expect(page.getByRole("button", { name: /送信待ちを見る/ })).toBeHidden();

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { AddressSearch } from "@/app/[shop]/admin/_parts/address-search";
 import { Mailbox } from "@/components/mail/mailbox";
 import { mailViews } from "@/components/mail/mail-view";
 import { capturedMail, capturedMailList, isMailboxOpen } from "@/server/delivery/queries/captured-mails";
 
 interface Props {
-  searchParams: Promise<{ mail?: string; view?: string; cursor?: string }>;
+  searchParams: Promise<{ q?: string; mail?: string; view?: string; cursor?: string }>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MailPage({ searchParams }: Props) {
   if (!isMailboxOpen()) notFound();
-  const { mail, view, cursor } = await searchParams;
-  const [list, open] = await Promise.all([capturedMailList(cursor), mail ? capturedMail(mail) : null]);
+  const { q, mail, view, cursor } = await searchParams;
+  const [t, list, open] = await Promise.all([
+    getTranslations("delivery.mailbox"),
+    capturedMailList({ cursor, q }),
+    mail ? capturedMail(mail) : null,
+  ]);
   return (
     <Mailbox
+      search={<AddressSearch label={t("search")} />}
+      q={q ?? null}
       total={list.total}
       mails={list.rows}
       olderCursor={list.cursor}

@@ -159,4 +159,3 @@ export function googleObject(id: string, classId: string, content: PassContent) 
   };
 }
 
-const said = (content: PassContent, value: string) => ({ defaultValue: { language: content.locale, value } });

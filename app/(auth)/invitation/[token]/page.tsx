@@ -23,20 +23,11 @@ export default async function Page({ params }: Props) {
   const at = door();
   const found = await invitationOfToken(at.db, token, at.now);
   if (!found || found.state !== "open") return <InvitationOver state={found?.state ?? "unknown"} />;
-  const { email, name, role, locale, shop, storeName, expiresAt, hasAccount } = found;
+  const invitation = { ...found, shop: namedIn(found.shop, await getLocale()) };
   const current = await ownAccount(at, await staffSessionId()).catch(() => null);
   return (
     <InvitationCard
-      invitation={{
-        email,
-        name,
-        role,
-        locale,
-        shop: namedIn(shop, await getLocale()),
-        storeName,
-        expiresAt,
-        hasAccount,
-      }}
+      invitation={invitation}
       currentEmail={current?.emailNormalised ?? null}
       join={join.bind(null, token)}
       accept={accept.bind(null, token)}

@@ -2,7 +2,6 @@
 
 import { FilePenLine, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { Money } from "@/components/format/amount";
 import { useDraft } from "@/components/form/use-draft";
@@ -16,7 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { LineKind } from "@/server/repairs/input";
-import { useRepairStep } from "./use-repair-step";
+import { useStepDialog } from "./use-repair-step";
 
 interface Line {
   kind: LineKind;
@@ -53,8 +52,7 @@ export function EstimateDialog({ repair, label, variant }: Props) {
   const t = useTranslations("repairs.sheet");
   const words = useTranslations();
   const client = useTRPCClient();
-  const { run, isBusy, problem, forget } = useRepairStep();
-  const [isOpen, setOpen] = useState(false);
+  const { run, isBusy, problem, isOpen, open } = useStepDialog();
   const { draft, change } = useDraft<Draft>(`estimate.${repair.repairId}`);
   const { lines, validUntil, note } = draft ?? empty;
   const set = (changes: Partial<Draft>) => change({ lines, validUntil, note, ...changes });
@@ -63,13 +61,9 @@ export function EstimateDialog({ repair, label, variant }: Props) {
   const filled = lines.filter((line) => !isEmpty(line));
   const isReady = filled.length > 0 && filled.every(isWhole);
   const total = filled.reduce((sum, line) => sum + yenIn(line.amount), 0);
-  const open = (next: boolean) => {
-    forget();
-    setOpen(next);
-  };
   const send = async () => {
     const { repairId, version } = repair;
-    const ok = await run(
+    const isSent = await run(
       () =>
         client.repairs.estimate.mutate({
           repairId,
@@ -80,9 +74,7 @@ export function EstimateDialog({ repair, label, variant }: Props) {
         }),
       t("quoteSent"),
     );
-    if (!ok) return;
-    change(null);
-    setOpen(false);
+    if (isSent) change(null);
   };
   return (
     <Dialog

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Notice } from "@/components/ui/notice";
-import { useRepairStep } from "./use-repair-step";
+import { useStepDialog } from "./use-repair-step";
 
 interface Props {
   repair: { repairId: string; version: number; accessories: string | null; storeId: string | null };
@@ -26,14 +26,13 @@ export function ItemButton({ repair, stores, isHere, isOver }: Props) {
   const form = useTranslations("repairs.form");
   const ui = useTranslations("ui");
   const client = useTRPCClient();
-  const { run, isBusy, problem, forget } = useRepairStep();
-  const [isOpen, setOpen] = useState(false);
+  const { run, isBusy, problem, isOpen, open } = useStepDialog();
   const [storeId, setStoreId] = useState(repair.storeId ?? (stores.length === 1 ? (stores[0]?.id ?? "") : ""));
   const [accessories, setAccessories] = useState(repair.accessories ?? "");
   if (isHere !== isOver) return null;
   const move = async (place: "shop" | "customer") => {
     const { repairId, version } = repair;
-    const ok = await run(
+    await run(
       () =>
         client.repairs.moveItem.mutate({
           repairId,
@@ -44,15 +43,11 @@ export function ItemButton({ repair, stores, isHere, isOver }: Props) {
         }),
       t(place === "shop" ? "itemInDone" : "itemOutDone"),
     );
-    if (ok) setOpen(false);
   };
   return (
     <Dialog
       open={isOpen}
-      onOpenChange={(next) => {
-        forget();
-        setOpen(next);
-      }}
+      onOpenChange={open}
       trigger={
         <Button
           variant={isHere ? "primary" : "secondary"}
@@ -66,7 +61,7 @@ export function ItemButton({ repair, stores, isHere, isOver }: Props) {
       description={isHere ? t("handBackText") : undefined}
       footer={
         <>
-          <Button onClick={() => setOpen(false)}>{ui("cancel")}</Button>
+          <Button onClick={() => open(false)}>{ui("cancel")}</Button>
           <Button variant="primary" loading={isBusy} onClick={() => void move(isHere ? "customer" : "shop")}>
             {t(isHere ? "itemOut" : "itemIn")}
           </Button>

@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { Cause, Coverage } from "@/server/repairs/input";
-import { useRepairStep } from "./use-repair-step";
+import { useRepairStep, useStepDialog } from "./use-repair-step";
 
 interface Judged {
   repairId: string;
@@ -105,35 +105,29 @@ function OverrideDialog({ repair }: { repair: Judged }) {
   const t = useTranslations("repairs.sheet");
   const ui = useTranslations("ui");
   const client = useTRPCClient();
-  const { run, isBusy, problem, forget } = useRepairStep();
-  const [isOpen, setOpen] = useState(false);
+  const { run, isBusy, problem, isOpen, open } = useStepDialog();
   const [reason, setReason] = useState("");
   const to: Coverage = repair.coverage === "warranty" ? "paid" : "warranty";
   const label = t(to === "warranty" ? "toWarranty" : "toPaid");
   const save = async () => {
     const { repairId, version } = repair;
-    const ok = await run(
+    const isDone = await run(
       () => client.repairs.override.mutate({ repairId, version, coverage: to, reason }),
       t("stepDone"),
     );
-    if (!ok) return;
-    setReason("");
-    setOpen(false);
+    if (isDone) setReason("");
   };
   return (
     <div>
       <Dialog
         open={isOpen}
-        onOpenChange={(next) => {
-          forget();
-          setOpen(next);
-        }}
+        onOpenChange={open}
         trigger={<Button variant="ghost">{t("override")}</Button>}
         title={t("overrideTitle")}
         description={t("overrideText")}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>{ui("cancel")}</Button>
+            <Button onClick={() => open(false)}>{ui("cancel")}</Button>
             <Button
               variant="primary"
               loading={isBusy}

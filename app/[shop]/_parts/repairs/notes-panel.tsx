@@ -14,11 +14,13 @@ import { useRepairStep } from "./use-repair-step";
 export function NotesPanel({ repairId }: { repairId: string }) {
   const t = useTranslations("repairs.sheet");
   const client = useTRPCClient();
-  const { run, isBusy, problem } = useRepairStep();
-  const { draft, change } = useDraft<{ text: string }>(`repair-note.${repairId}`);
+  const { run, isRunning, problem } = useRepairStep();
+  const { draft, change, edit } = useDraft<{ text: string }>(`repair-note.${repairId}`);
   const text = draft?.text ?? "";
   const add = async () => {
-    if (await run(() => client.repairs.note.mutate({ repairId, text }), t("noteAdded"))) change(null);
+    const isAdded = await run(() => client.repairs.note.mutate({ repairId, text }), t("noteAdded"));
+    // What was typed meanwhile is the next note.
+    if (isAdded) edit((now) => (now?.text === text ? null : now));
   };
   return (
     <Card className="grid gap-3">
@@ -27,7 +29,7 @@ export function NotesPanel({ repairId }: { repairId: string }) {
         <Textarea rows={2} maxLength={1_000} value={text} onChange={(event) => change({ text: event.target.value })} />
       </Field>
       <div>
-        <Button loading={isBusy} disabled={!text.trim()} onClick={() => void add()}>
+        <Button loading={isRunning} disabled={!text.trim()} onClick={() => void add()}>
           {t("addNote")}
         </Button>
       </div>

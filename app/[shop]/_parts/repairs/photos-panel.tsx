@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useTRPCClient } from "@/app/trpc-provider";
+import { useErrorText } from "@/app/use-error-text";
 import { PhotoField } from "@/components/repairs/photo-field";
 import { PhotoStrip } from "@/components/repairs/photo-strip";
 import { Card } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
-import { useRepairStep } from "./use-repair-step";
+import { toast } from "@/components/ui/toaster";
+import { useSheetRefresh } from "./sheet-refresh";
 
 interface Props {
   shop: string;
@@ -20,7 +21,18 @@ const most = 10;
 export function PhotosPanel({ shop, repairId, photos }: Props) {
   const t = useTranslations("repairs.sheet");
   const client = useTRPCClient();
-  const { run, problem } = useRepairStep();
+  const errorText = useErrorText();
+  const { refresh } = useSheetRefresh();
+  const keep = async ({ fileId }: { fileId: string }): Promise<string | null> => {
+    try {
+      await client.repairs.addPhotos.mutate({ repairId, photoIds: [fileId] });
+    } catch (error) {
+      return errorText(error);
+    }
+    toast.success(t("stepDone"));
+    refresh();
+    return null;
+  };
   return (
     <Card className="grid gap-4">
       {photos.length > 0 ? (
@@ -28,15 +40,12 @@ export function PhotosPanel({ shop, repairId, photos }: Props) {
       ) : (
         <p className="text-sm text-ink-3">{t("noPhotos")}</p>
       )}
-      {problem && <Notice tone="danger">{problem}</Notice>}
       <PhotoField
         shop={shop}
         photos={[]}
         hint={null}
         most={Math.max(most - photos.length, 0)}
-        onAdd={({ fileId }) =>
-          void run(() => client.repairs.addPhotos.mutate({ repairId, photoIds: [fileId] }), t("stepDone"))
-        }
+        onAdd={keep}
         onRemove={() => undefined}
       />
     </Card>

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Textarea } from "@/components/ui/textarea";
-import { useRepairStep } from "./use-repair-step";
+import { useStepDialog } from "./use-repair-step";
 
 interface Props {
   repair: { repairId: string; version: number };
@@ -22,17 +22,12 @@ export function SaidDialog({ repair, estimateVersion }: Props) {
   const t = useTranslations("repairs.sheet");
   const words = useTranslations();
   const client = useTRPCClient();
-  const { run, isBusy, problem, forget } = useRepairStep();
-  const [isOpen, setOpen] = useState(false);
+  const { run, isBusy, problem, isOpen, open } = useStepDialog();
   const [answer, setAnswer] = useState("");
   const [via, setVia] = useState("phone");
   const [note, setNote] = useState("");
-  const open = (next: boolean) => {
-    forget();
-    setOpen(next);
-  };
   const record = async () => {
-    const ok = await run(
+    await run(
       () =>
         client.repairs.recordAnswer.mutate({
           repairId: repair.repairId,
@@ -44,7 +39,6 @@ export function SaidDialog({ repair, estimateVersion }: Props) {
         }),
       t("stepDone"),
     );
-    if (ok) setOpen(false);
   };
   return (
     <Dialog

@@ -7,6 +7,7 @@ import { NextActions } from "./next-actions";
 import { OwnWords } from "./own-words";
 import { NotesPanel } from "./notes-panel";
 import { PhotosPanel } from "./photos-panel";
+import { SheetRefresh } from "./sheet-refresh";
 
 interface Props {
   api: Awaited<ReturnType<typeof callerFor>>["api"];
@@ -22,17 +23,19 @@ export async function RepairSheetView({ api, shop, repairId, boardHref, membersH
   const repair = await orNotFound(api.repairs.open({ repairId }));
   const [member, stores] = await Promise.all([api.members.byId({ memberId: repair.memberId }), api.tenancy.stores()]);
   return (
-    <RepairSheet
-      {...{ repair, member, boardHref, now }}
-      memberHref={`${membersHref}/${repair.memberId}`}
-      actions={<NextActions repair={repair} stores={stores.filter(({ kind }) => kind === "shop")} />}
-      judgement={<JudgementPanel key={repair.cause} repair={repair} />}
-      photos={
-        <OwnWords>
-          <PhotosPanel shop={shop} repairId={repairId} photos={repair.photos} />
-        </OwnWords>
-      }
-      notes={<NotesPanel repairId={repairId} />}
-    />
+    <SheetRefresh>
+      <RepairSheet
+        {...{ repair, member, boardHref, now }}
+        memberHref={`${membersHref}/${repair.memberId}`}
+        actions={<NextActions repair={repair} stores={stores.filter(({ kind }) => kind === "shop")} />}
+        judgement={<JudgementPanel key={repair.cause} repair={repair} />}
+        photos={
+          <OwnWords>
+            <PhotosPanel shop={shop} repairId={repairId} photos={repair.photos} />
+          </OwnWords>
+        }
+        notes={<NotesPanel repairId={repairId} />}
+      />
+    </SheetRefresh>
   );
 }

@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Textarea } from "@/components/ui/textarea";
 import type { RepairState } from "@/server/repairs/input";
-import { useRepairStep } from "./use-repair-step";
+import { useStepDialog } from "./use-repair-step";
 
 interface Props {
   repair: { repairId: string; version: number; promisedOn: string | null; today: string };
@@ -33,17 +33,12 @@ export function StepDialog(props: Props) {
   const t = useTranslations("repairs.sheet");
   const ui = useTranslations("ui");
   const client = useTRPCClient();
-  const { run, isBusy, problem, forget } = useRepairStep();
-  const [isOpen, setOpen] = useState(false);
+  const { run, isBusy, problem, isOpen, open } = useStepDialog();
   const [note, setNote] = useState("");
   const [promisedOn, setPromisedOn] = useState(repair.promisedOn ?? "");
-  const open = (next: boolean) => {
-    forget();
-    setOpen(next);
-  };
   const take = async () => {
     const { repairId, version } = repair;
-    const ok = await run(
+    const isDone = await run(
       () =>
         client.repairs.step.mutate({
           repairId,
@@ -54,9 +49,7 @@ export function StepDialog(props: Props) {
         }),
       t("stepDone"),
     );
-    if (!ok) return;
-    setNote("");
-    setOpen(false);
+    if (isDone) setNote("");
   };
   return (
     <Dialog

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useAct } from "@/app/[shop]/admin/_parts/use-act";
+import { usePendingAct } from "@/app/[shop]/admin/_parts/use-act";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -16,19 +16,28 @@ interface Props {
 /** What can be done with an exchange in its state. */
 export function OrderActions({ memberId, orderId, version, state }: Props) {
   const t = useTranslations("rewards.desk");
-  const [client, act] = [useTRPCClient(), useAct()];
+  const client = useTRPCClient();
+  const { act, isPending } = usePendingAct();
   if (state === "handed_over" || state === "cancelled") return null;
   const of = { memberId, orderId, version };
   const step = (to: "ready" | "hand_over", done: string) =>
     void act(client.rewards.step.mutate({ ...of, step: to }), done).catch(() => {});
   return (
     <div className="flex flex-wrap gap-2">
-      {state === "ordered" && <Button onClick={() => step("ready", t("readyDone"))}>{t("ready")}</Button>}
-      <Button variant="primary" onClick={() => step("hand_over", t("handedOver"))}>
+      {state === "ordered" && (
+        <Button loading={isPending} onClick={() => step("ready", t("readyDone"))}>
+          {t("ready")}
+        </Button>
+      )}
+      <Button variant="primary" loading={isPending} onClick={() => step("hand_over", t("handedOver"))}>
         {t("handOver")}
       </Button>
       <ConfirmDialog
-        trigger={<Button variant="ghost">{t("cancel")}</Button>}
+        trigger={
+          <Button variant="ghost" loading={isPending}>
+            {t("cancel")}
+          </Button>
+        }
         title={t("cancelTitle")}
         description={t("cancelText")}
         confirmLabel={t("cancel")}

@@ -22,6 +22,7 @@ export function FormDialog({ submitLabel, isBusy, error, onSubmit, children, ...
   return (
     <Dialog
       {...dialog}
+      busy={isBusy}
       footer={
         <Button type="submit" form={form} variant="primary" loading={isBusy}>
           {submitLabel}

@@ -142,7 +142,7 @@ export function SegmentForm({ slug, base, segment, names, canSeePersons }: Segme
           <Button
             variant="primary"
             type="submit"
-            loading={create.isPending || update.isPending}
+            loading={[create, update].some((one) => one.isPending || one.isSuccess)}
             disabledReason={whyNot()}
           >
             {t("save")}

@@ -25,6 +25,7 @@ export function ClaimDialog({ open, onOpenChange, memberId }: Props) {
     <Dialog
       open={open}
       onOpenChange={change}
+      busy={renew.isPending}
       title={t("title")}
       description={renew.data ? t("show") : t("lead")}
       footer={

@@ -48,10 +48,11 @@ export function CounterHome() {
     setText(read);
     input.current?.select();
     if (looksLikeCard(read)) return card.scan(read);
+    const isLatest = card.begin();
     setAsked(read.trim());
     const result = await client.fetchQuery(options(read.trim())).catch(() => null);
     const [only, ...others] = result?.members ?? [];
-    if (only && others.length === 0) open(only.memberId);
+    if (isLatest() && only && others.length === 0) open(only.memberId);
   };
   if (issue.data) return <IssuedView issued={issue.data} onNext={issue.reset} nextIs="home" />;
   return (
@@ -77,7 +78,10 @@ export function CounterHome() {
             <Button
               variant="primary"
               loading={issue.isPending}
-              onClick={issue.press}
+              onClick={() => {
+                card.begin();
+                issue.press();
+              }}
               className="min-h-24 text-xl"
               icon={<CreditCard aria-hidden />}
             >

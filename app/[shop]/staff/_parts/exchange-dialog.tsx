@@ -58,6 +58,7 @@ export function ExchangeDialog({ open, onOpenChange, memberId }: Props) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      busy={exchange.isPending}
       title={t("counter.exchange")}
       description={t("counter.lead")}
       footer={

@@ -60,6 +60,7 @@ export function GiveCouponDialog({ open, onOpenChange, memberId, holds }: Props)
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      busy={give.isPending}
       title={t("give")}
       description={t("giveLead")}
       footer={

@@ -37,6 +37,7 @@ export function ReceiptDialog({ open, onOpenChange, memberId }: Props) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      busy={claim.isPending}
       title={t("title")}
       description={t("lead")}
       footer={

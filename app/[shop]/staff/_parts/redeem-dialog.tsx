@@ -61,6 +61,7 @@ export function RedeemDialog({ open, onOpenChange, memberId, available }: Props)
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      busy={redeem.isPending}
       title={t("title")}
       description={t("lead")}
       footer={

@@ -48,11 +48,12 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   const errorText = useErrorText();
   const formats = useFormats();
   const till = useTill();
-  const [draft, setDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints, heldId);
+  const [draft, putDraft] = useSaleDraft(till.slug, openedFor, usesAllPoints, heldId);
   const [servedName, setServed] = useState<CounterMember | null>(null);
   const { member, lines, unaskedCard } = draft;
   const [keptYen, setKept] = useState<number | null>(null);
   const [isFull, setFull] = useState(false);
+  const [reads, setReads] = useState(0);
   const ofMember = { memberId: member?.memberId ?? "" };
   const wallet = useQuery({ ...trpc.points.ofMember.queryOptions(ofMember), enabled: member !== null });
   const familyShare = wallet.data?.familyShare ?? null;
@@ -65,12 +66,14 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   const willEarn = useWillEarn(draft, draft.storeId ?? till.storeId, use);
   const record = useMutation(
     trpc.purchases.record.mutationOptions({
-      onSuccess: () => {
+      // Who is served is settled when it is sent, whatever stands here when the answer comes.
+      onMutate: () => member,
+      onSuccess: (_, sent, served) => {
         dropDraft(till.slug);
         // It may have come back from the queue to be put right.
-        dropQueued(till.slug, draft.receipt);
-        setServed(member);
-        if (member) till.remember(member);
+        dropQueued(till.slug, sent.externalId);
+        setServed(served);
+        if (served) till.remember(served);
       },
       // Whatever came of it, the balance and the list of purchases may have changed.
       onSettled: () => {
@@ -81,6 +84,12 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
       },
     }),
   );
+  /** Nothing joins or leaves a sale that is being recorded. */
+  const setDraft: typeof putDraft = (next) => {
+    if (!record.isPending) putDraft(next);
+  };
+  /** Until everything read has joined the sale and its coupons are reckoned, what stands here is not yet the sale. */
+  const isReckoning = reads > 0 || quote.isWaiting;
   const begin = () => {
     dropDraft(till.slug);
     record.reset();
@@ -135,7 +144,8 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
   const mustWait = unaskedCard !== null;
   useShortcuts({
     record: () => {
-      if (!refusal() && !record.isPending && !record.data && keptYen === null) (mustWait ? keepForLater : send)();
+      if (!isReckoning && !refusal() && !record.isPending && !record.data && keptYen === null)
+        (mustWait ? keepForLater : send)();
     },
   });
   if (keptYen !== null) return <SaleDone keptYen={keptYen} member={servedName} onAnother={begin} />;
@@ -148,6 +158,8 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
           <SaleScan
             onProduct={(product) => setDraft((now) => ({ ...now, lines: withProduct(now.lines, product) }))}
             onMember={attach}
+            onReads={(change) => setReads((now) => now + change)}
+            isLocked={record.isPending}
             onUnaskedCard={(card) => setDraft((now) => ({ ...now, member: null, unaskedCard: card, use: 0 }))}
             onCoupon={(code) => setDraft((now) => ({ ...now, coupons: withCoupon(now.coupons, { code }) }))}
             onOther={(code) =>
@@ -236,7 +248,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
             <Button
               variant="primary"
               block
-              loading={record.isPending}
+              loading={record.isPending || isReckoning}
               disabledReason={refusal()}
               onClick={send}
               className="min-h-16 text-lg"
@@ -248,6 +260,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
             <Button
               variant={mustWait ? "primary" : "secondary"}
               block
+              loading={isReckoning}
               disabledReason={refusal()}
               onClick={keepForLater}
               className="min-h-16"
@@ -256,7 +269,7 @@ export function SaleCounter({ member: openedFor, usesAllPoints, heldId }: Props)
             </Button>
           )}
           {lines.length > 0 && (
-            <Button variant="ghost" size="sm" onClick={begin}>
+            <Button variant="ghost" size="sm" disabled={record.isPending || reads > 0} onClick={begin}>
               {t("discard")}
             </Button>
           )}

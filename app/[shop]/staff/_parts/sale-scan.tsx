@@ -15,6 +15,7 @@ import { looksLikeCoupon } from "@/server/coupons/rules/code";
 import { parseScan } from "@/server/members/rules/member-number";
 import { keepGoods, keptGoods } from "./goods-kept";
 import { flatScan, looksLikeCard, looksLikeOurCard } from "./scanned-text";
+import { soon } from "./soon";
 import { useTill } from "./till";
 
 const RESTS_MS = 250;
@@ -28,10 +29,14 @@ type Props = {
   onCoupon: (code: string) => void;
   /** Something that is not in the catalogue; `code` when one was read. */
   onOther: (code: string | null) => void;
+  /** +1 when something was read, -1 when it was worked off: the sale waits for what is still open. */
+  onReads: (change: 1 | -1) => void;
+  /** The sale is being recorded: nothing joins it any more. */
+  isLocked: boolean;
 };
 
 /** The one box of a sale: articles are added, a member's card joins the sale to the person. What is read is worked off in its order. */
-export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther }: Props) {
+export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther, onReads, isLocked }: Props) {
   const t = useTranslations("staff.sale");
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -56,6 +61,7 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther
     setAsked("");
   };
   const add = (product: ProductFound, read: string) => {
+    if (isLocked) return;
     onProduct(product);
     setSaid(t("added", { name: product.name }));
     clear(read);
@@ -69,13 +75,15 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther
     }
     if (looksLikeOurCard(read)) {
       onMember(
-        await client.fetchQuery(trpc.members.findByCard.queryOptions({ text: read }, { retry: false, staleTime: 0 })),
+        await soon(
+          client.fetchQuery(trpc.members.findByCard.queryOptions({ text: read }, { retry: false, staleTime: 0 })),
+        ),
       );
       clear(read);
       return;
     }
     const q = read.normalize("NFKC").trim();
-    const { rows } = await client.fetchQuery(options(q));
+    const { rows } = await soon(client.fetchQuery(options(q)));
     const exact =
       rows.find((row) => row.externalId === q || row.janCode === q) ?? (rows.length === 1 ? rows[0] : undefined);
     if (exact) {
@@ -108,11 +116,13 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther
     }
   };
   const submit = (read: string) => {
+    if (isLocked) return;
     setText(read);
     setError(null);
     setUnknown(null);
     input.current?.select();
-    line.current = line.current.then(() => work(read));
+    onReads(1);
+    line.current = line.current.then(() => work(read)).finally(() => onReads(-1));
   };
   return (
     <div className="grid gap-3">
@@ -127,6 +137,7 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther
           setUnknown(null);
         }}
         onSubmit={submit}
+        busy={isLocked}
         compact
         error={error}
         inputRef={input}
@@ -138,6 +149,7 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther
         <Button
           size="sm"
           className="justify-self-start"
+          disabled={isLocked}
           onClick={() => {
             onOther(unknown);
             setError(null);
@@ -148,7 +160,13 @@ export function SaleScan({ onProduct, onMember, onUnaskedCard, onCoupon, onOther
           {t("addUnknown", { code: unknown })}
         </Button>
       ) : (
-        <Button size="sm" variant="ghost" className="justify-self-start" onClick={() => onOther(null)}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="justify-self-start"
+          disabled={isLocked}
+          onClick={() => onOther(null)}
+        >
           {t("addAmount")}
         </Button>
       )}

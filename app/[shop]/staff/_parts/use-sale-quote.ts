@@ -1,9 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useTRPC } from "@/app/trpc-provider";
+import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import { amountOf, type SaleDraft } from "./sale-draft";
 import { couponsOf } from "./sale-request";
+import { soon } from "./soon";
 
 const isPriced = ({ lines }: SaleDraft) => lines.length > 0 && lines.every((line) => amountOf(line) !== null);
 
@@ -19,27 +20,32 @@ const asked = (draft: SaleDraft, storeId: string, spendPoints: number) => ({
   ...couponsOf(draft),
 });
 
-/** What the coupons of a sale in the making come to: asked only where there are any, and where every line has its price. */
-export function useSaleQuote(draft: SaleDraft, storeId: string) {
+function useQuote(input: ReturnType<typeof asked>, enabled: boolean) {
   const trpc = useTRPC();
-  const isAsked = "coupons" in couponsOf(draft) && isPriced(draft);
-  const result = useQuery({
-    ...trpc.purchases.quote.queryOptions(asked(draft, storeId, 0), { retry: false }),
-    enabled: isAsked,
+  const client = useTRPCClient();
+  return useQuery({
+    ...trpc.purchases.quote.queryOptions(input, { retry: false }),
+    queryFn: () => soon(client.purchases.quote.query(input)),
+    enabled,
     placeholderData: keepPreviousData,
   });
-  return { data: isAsked ? result.data : undefined, error: isAsked ? result.error : null };
+}
+
+/**
+ * What the coupons of a sale in the making come to: asked only where there are any, and where every line has its price. While it
+ * `isWaiting`, what it says is of the sale before.
+ */
+export function useSaleQuote(draft: SaleDraft, storeId: string) {
+  const isAsked = "coupons" in couponsOf(draft) && isPriced(draft);
+  const { data, error, isPending, isPlaceholderData } = useQuote(asked(draft, storeId, 0), isAsked);
+  if (!isAsked) return { data: undefined, error: null, isWaiting: false };
+  return { data, error, isWaiting: isPending || isPlaceholderData };
 }
 
 /** What the member will earn with it, by rules, rank, coupons and the points used: what the sale itself will give. */
 export function useWillEarn(draft: SaleDraft, storeId: string, spendPoints: number) {
-  const trpc = useTRPC();
   const isAsked = draft.member !== null && isPriced(draft);
-  const result = useQuery({
-    ...trpc.purchases.quote.queryOptions(asked(draft, storeId, spendPoints), { retry: false }),
-    enabled: isAsked,
-    placeholderData: keepPreviousData,
-  });
+  const result = useQuote(asked(draft, storeId, spendPoints), isAsked);
   const earning = isAsked ? result.data?.earning : undefined;
   return {
     points: draft.lines.length === 0 ? 0 : (earning?.points ?? null),

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { AddressSearch } from "@/app/[shop]/admin/_parts/address-search";
-import { useAct } from "@/app/[shop]/admin/_parts/use-act";
+import { usePendingAct } from "@/app/[shop]/admin/_parts/use-act";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { useFormats } from "@/components/format/use-formats";
 import { Badge } from "@/components/ui/badge";
@@ -37,7 +37,8 @@ export function BatchesCard({
   const t = useTranslations("coupons.admin");
   const formats = useFormats();
   const router = useRouter();
-  const [client, act] = [useTRPCClient(), useAct()];
+  const client = useTRPCClient();
+  const { act, isPending } = usePendingAct();
   const [name, setName] = useState("");
   const [count, setCount] = useState("1000");
   const isRunning = batches.some(({ state }) => state === "queued" || state === "running");
@@ -67,6 +68,7 @@ export function BatchesCard({
                 {(batch.state === "queued" || batch.state === "running") && (
                   <Button
                     size="sm"
+                    loading={isPending}
                     onClick={() => steer(client.coupons.stopCodes.mutate({ batchId: batch.batchId }), t("stopMaking"))}
                   >
                     {t("stopMaking")}
@@ -75,6 +77,7 @@ export function BatchesCard({
                 {batch.state === "stopped" && (
                   <Button
                     size="sm"
+                    loading={isPending}
                     onClick={() =>
                       steer(client.coupons.resumeCodes.mutate({ batchId: batch.batchId }), t("resumeMaking"))
                     }
@@ -110,7 +113,9 @@ export function BatchesCard({
             onChange={(event) => setCount(event.target.value)}
           />
         </Field>
-        <Button type="submit">{t("makeCodes")}</Button>
+        <Button type="submit" loading={isPending}>
+          {t("makeCodes")}
+        </Button>
       </form>
     </Card>
   );

@@ -51,7 +51,7 @@ export function CouponEditor({ base, coupon, names }: Props) {
   const lookups = useCouponLookups(names);
   const parsed = couponDefinition.safeParse(definitionOf(values));
   const done = (couponId: string) => {
-    kept.change(null);
+    kept.leave();
     toast.success(words("saved"));
     router.push(`${base}/coupons/${couponId}`);
     router.refresh();
@@ -72,6 +72,8 @@ export function CouponEditor({ base, coupon, names }: Props) {
     transactionYen: basisYen(minimum, null),
   });
   const problem = create.error ?? save.error;
+  // Until its page is there: a second press would be a second coupon.
+  const isSaving = [create, save].some((one) => one.isPending || one.isSuccess);
   const isComplete = parsed.success && values.name.trim() !== "";
   const submit = () => {
     setTried(true);
@@ -115,7 +117,7 @@ export function CouponEditor({ base, coupon, names }: Props) {
         {isTried && !isComplete && <Notice tone="danger">{words("check")}</Notice>}
         {problem && <Notice tone="danger">{errorText(problem)}</Notice>}
         <div className="flex gap-2">
-          <Button type="submit" variant="primary" loading={create.isPending || save.isPending}>
+          <Button type="submit" variant="primary" loading={isSaving}>
             {words("save")}
           </Button>
           <ButtonLink href={coupon ? `${base}/coupons/${coupon.couponId}` : `${base}/coupons`}>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useAct } from "@/app/[shop]/admin/_parts/use-act";
+import { usePendingAct } from "@/app/[shop]/admin/_parts/use-act";
 import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import { SvgCode } from "@/components/staff/svg-code";
 import { Badge } from "@/components/ui/badge";
@@ -29,7 +29,8 @@ interface Link {
 /** Posters and flyers at which members take the coupon. */
 export function LinksCard({ couponId, links }: { couponId: string; links: readonly Link[] }) {
   const t = useTranslations("coupons.admin");
-  const [trpc, client, act] = [useTRPC(), useTRPCClient(), useAct()];
+  const [trpc, client] = [useTRPC(), useTRPCClient()];
+  const { act, isPending } = usePendingAct();
   const stores = useQuery({ ...trpc.tenancy.stores.queryOptions(), staleTime: 300_000 });
   const [name, setName] = useState("");
   const [storeId, setStore] = useState("");
@@ -61,6 +62,7 @@ export function LinksCard({ couponId, links }: { couponId: string; links: readon
                     </Dialog>
                     <Button
                       size="sm"
+                      loading={isPending}
                       onClick={() =>
                         void act(client.coupons.closeLink.mutate({ linkId: link.linkId }), t("closedWord")).catch(
                           () => {},
@@ -95,7 +97,9 @@ export function LinksCard({ couponId, links }: { couponId: string; links: readon
               options={(stores.data ?? []).map((store) => ({ value: store.id, label: store.name }))}
             />
           </Field>
-          <Button type="submit">{t("addLink")}</Button>
+          <Button type="submit" loading={isPending}>
+            {t("addLink")}
+          </Button>
         </form>
       </Card>
     </Section>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useAct } from "@/app/[shop]/admin/_parts/use-act";
+import { usePendingAct } from "@/app/[shop]/admin/_parts/use-act";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,8 @@ export function WordsCard({
   words: readonly { code: string; closedAt: Date | null }[];
 }) {
   const t = useTranslations("coupons.admin");
-  const [client, act] = [useTRPCClient(), useAct()];
+  const client = useTRPCClient();
+  const { act, isPending } = usePendingAct();
   const [word, setWord] = useState("");
   return (
     <Section title={t("words")} description={t("wordsHint")}>
@@ -36,6 +37,7 @@ export function WordsCard({
                 ) : (
                   <Button
                     size="sm"
+                    loading={isPending}
                     onClick={() =>
                       void act(client.coupons.closeWord.mutate({ couponId, word: code }), t("closedWord")).catch(
                         () => {},
@@ -61,7 +63,9 @@ export function WordsCard({
           <Field label={t("word")} className="min-w-48 flex-1">
             <Input value={word} required maxLength={30} onChange={(event) => setWord(event.target.value)} />
           </Field>
-          <Button type="submit">{t("addWord")}</Button>
+          <Button type="submit" loading={isPending}>
+            {t("addWord")}
+          </Button>
         </form>
       </Card>
     </Section>

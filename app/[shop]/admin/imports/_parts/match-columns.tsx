@@ -14,6 +14,7 @@ import type { ImportKindName } from "@/components/imports/report-view";
 import { SalesRules } from "@/components/imports/sales-rules";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
@@ -81,7 +82,10 @@ export function MatchColumns({ fileId, kind, path, returnTo, fields, dateForms, 
   // Another way of reading has other columns: what was chosen for the old ones is let go.
   const reread = (change: Partial<Found>) =>
     setDraft({ isFresh: draft.isFresh, reading: { ...draft.reading, ...change } });
-  const change = (part: Partial<typeof mapping>) => setDraft({ ...draft, mapping: { ...mapping, ...part } });
+  // Until the file was read as chosen now, the columns in sight are those of the reading before.
+  const change = (part: Partial<typeof mapping>) => {
+    if (!look.isPlaceholderData) setDraft({ ...draft, mapping: { ...mapping, ...part } });
+  };
   return (
     <div className="grid gap-6">
       {seen.earlier?.finishedAt && (
@@ -112,21 +116,25 @@ export function MatchColumns({ fileId, kind, path, returnTo, fields, dateForms, 
         onDates={(dateFormats) => change({ dateFormats })}
         actions={another}
       />
-      <Section title={t("columns.title")} description={t("columns.lead")}>
-        {missing.length > 0 ? (
-          <Notice tone="warn">{t("columns.missing", { fields: missingText })}</Notice>
-        ) : (
-          <Notice tone="ok">{t("columns.all")}</Notice>
+      <div inert={look.isPlaceholderData} className={cn("grid gap-6", look.isPlaceholderData && "opacity-60")}>
+        <Section title={t("columns.title")} description={t("columns.lead")}>
+          {missing.length > 0 ? (
+            <Notice tone="warn">{t("columns.missing", { fields: missingText })}</Notice>
+          ) : (
+            <Notice tone="ok">{t("columns.all")}</Notice>
+          )}
+          <ColumnTable
+            {...{ kind, fields }}
+            headers={seen.headers}
+            rows={seen.rows}
+            columns={mapping.columns}
+            onChange={(columns) => change({ columns })}
+          />
+        </Section>
+        {kind === "purchases" && (
+          <SalesRules rules={mapping.purchases} onChange={(purchases) => change({ purchases })} />
         )}
-        <ColumnTable
-          {...{ kind, fields }}
-          headers={seen.headers}
-          rows={seen.rows}
-          columns={mapping.columns}
-          onChange={(columns) => change({ columns })}
-        />
-      </Section>
-      {kind === "purchases" && <SalesRules rules={mapping.purchases} onChange={(purchases) => change({ purchases })} />}
+      </div>
       <Section title={t("preview.title", { count: formats.number(seen.rows.length) })} description={t("preview.lead")}>
         {tried.isError ? (
           <Notice tone="danger" title={t("preview.failed")}>
@@ -150,7 +158,7 @@ export function MatchColumns({ fileId, kind, path, returnTo, fields, dateForms, 
       <div>
         <Button
           variant="primary"
-          loading={check.isPending || check.isSuccess}
+          loading={look.isPlaceholderData || check.isPending || check.isSuccess}
           disabledReason={missing.length > 0 ? t("columns.missing", { fields: missingText }) : undefined}
           onClick={() => check.mutate({ fileId, encoding: seen.encoding.used, mapping })}
         >

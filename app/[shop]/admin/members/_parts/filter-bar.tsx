@@ -3,7 +3,7 @@
 import { SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { isNarrowed, type MemberListState, memberListHref } from "@/components/admin/member-filters";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -23,15 +23,21 @@ const asked = (state: MemberListState) =>
   [state.mail, state.status, state.store, state.tag, state.rank, state.from, state.to].filter(Boolean).length;
 
 /** Word and filters of the list; each choice is an address of its own, and begins at the first page. */
-export function FilterBar({ state, stores, tags, ranks }: Props) {
+export function FilterBar({ state: shown, stores, tags, ranks }: Props) {
   const t = useTranslations("memberDesk.list");
   const words = useTranslations("ranks.list");
   const router = useRouter();
   const pathname = usePathname();
   const [isPending, startTransition] = useTransition();
+  // What was chosen and is not shown yet: the next choice is added to it.
+  const [state, choose] = useOptimistic(shown);
   const [isOpen, setOpen] = useState(asked(state) > 0);
   const go = (change: Partial<MemberListState>) =>
-    startTransition(() => router.replace(memberListHref(pathname, { ...state, ...change }), { scroll: false }));
+    startTransition(() => {
+      const next = { ...state, ...change };
+      choose(next);
+      router.replace(memberListHref(pathname, next), { scroll: false });
+    });
   return (
     <div aria-busy={isPending || undefined} className="grid gap-3">
       <div className="flex flex-wrap items-center gap-2">

@@ -37,8 +37,9 @@ export function TagDialog({ mode, open, onOpenChange, tags, count, onChoose }: P
   const create = useMutation(trpc.memberDesk.createTag.mutationOptions());
   const apply = useMutation({
     mutationFn: async () => {
-      const chosen = tagId === makeNew ? (await create.mutateAsync({ name })).tagId : tagId;
-      await onChoose(chosen);
+      // Made by a press before, whose act then failed: a second tag of that name would be refused.
+      const made = create.variables?.name === name ? create.data : undefined;
+      await onChoose(tagId === makeNew ? (made ?? (await create.mutateAsync({ name }))).tagId : tagId);
     },
     onSuccess: () => {
       onOpenChange(false);

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Bookmark, Columns3, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { startTransition, useId, useOptimistic, useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import {
@@ -42,18 +42,22 @@ interface Props {
 }
 
 /** Saved lists as chips, the columns of the list, and the keeping of this one. */
-export function ViewsBar({ state, views, columns, mayShare }: Props) {
+export function ViewsBar({ state, views, columns: shown, mayShare }: Props) {
   const t = useTranslations("memberDesk.views");
   const names = useTranslations("memberDesk.list.columns");
   const router = useRouter();
   const pathname = usePathname();
   const query = memberListQuery(state);
   const current = views.find((view) => view.query === query);
-  const keepColumns = (name: MemberColumn) => {
-    const next = memberColumns.filter((one) => columns.includes(one) !== (one === name));
-    keepPreference(columnsCookie, next.join("."));
-    router.refresh();
-  };
+  // With those just chosen: the next choice is added to them.
+  const [columns, choose] = useOptimistic(shown);
+  const keepColumns = (name: MemberColumn) =>
+    startTransition(() => {
+      const next = memberColumns.filter((one) => columns.includes(one) !== (one === name));
+      choose(next);
+      keepPreference(columnsCookie, next.join("."));
+      router.refresh();
+    });
   return (
     <div className="flex flex-wrap items-center gap-2">
       {views.length > 0 && (

@@ -10,12 +10,13 @@ import { FormGrid } from "@/components/form/form-grid";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
-import { type Choice, Combobox } from "@/components/ui/combobox";
+import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
+import { useFoundChoices } from "@/components/ui/use-found-choices";
 import type { Desk, DryRun } from "./desk";
 import { DryRunResult } from "./dry-run-result";
 import { useRuleNames } from "./use-rule-names";
@@ -29,7 +30,7 @@ export function DryRunForm({ desk }: { desk: Desk }) {
   const client = useTRPCClient();
   const errorText = useErrorText();
   const { lookups, names } = useRuleNames(desk);
-  const [found, setFound] = useState<readonly Choice[]>([]);
+  const { found, isLoading, ask } = useFoundChoices(lookups.searchProducts);
   const [lines, setLines] = useState<Line[]>([emptyLine(0)]);
   const [who, setWho] = useState({ memberNo: "", rankId: "", storeId: "", payment: "", at: "", isFirst: false });
   const [rules, setRules] = useState<"draft" | "published">(desk.draft.revision > 0 ? "draft" : "published");
@@ -109,7 +110,8 @@ export function DryRunForm({ desk }: { desk: Desk }) {
                   <Combobox
                     choices={line.productId ? [{ value: line.productId, label: line.name }, ...found] : found}
                     value={line.productId || null}
-                    onSearch={(text) => void lookups.searchProducts(text).then(setFound)}
+                    loading={isLoading}
+                    onSearch={ask}
                     onValueChange={(value) => void pick(line.key, value)}
                   />
                 </Field>

@@ -15,7 +15,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { type EarnRule, earnRule } from "@/server/earning/input";
 import { relationsOf } from "@/server/earning/rules/relations";
-import { useAct } from "../../_parts/use-act";
+import { usePendingAct } from "../../_parts/use-act";
 import type { Desk } from "./desk";
 import { LawNotice } from "./law-notice";
 import { RuleFields } from "./rule-fields";
@@ -36,7 +36,7 @@ export function RuleEditor({ desk, rule, like, base, slug }: Props) {
   const formats = useFormats();
   const router = useRouter();
   const client = useTRPCClient();
-  const act = useAct();
+  const { act, isPending } = usePendingAct();
   const { names, lookups } = useRuleNames(desk);
   const [initial] = useState<TypedRule>(() => {
     if (rule) return typedOf(rule);
@@ -61,7 +61,7 @@ export function RuleEditor({ desk, rule, like, base, slug }: Props) {
     if (!parsed.success) return;
     await act(client.earning.saveRule.mutate({ rule: parsed.data, revision: desk.draft.revision }), t("saved")).then(
       () => {
-        kept.change(null);
+        kept.leave();
         router.push(here);
       },
       () => undefined,
@@ -84,7 +84,12 @@ export function RuleEditor({ desk, rule, like, base, slug }: Props) {
             <ButtonLink href={here} variant="ghost">
               {t("cancel")}
             </ButtonLink>
-            <Button type="submit" variant="primary" disabledReason={desk.editRefusal ? t("errors.role") : undefined}>
+            <Button
+              type="submit"
+              variant="primary"
+              loading={isPending}
+              disabledReason={desk.editRefusal ? t("errors.role") : undefined}
+            >
               {t("save")}
             </Button>
           </FormActions>

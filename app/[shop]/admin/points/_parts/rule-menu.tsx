@@ -34,7 +34,7 @@ export function RuleMenu({ rule, desk, base, isPublished }: Props) {
           ...(inDraft ? [{ key: "edit", label: t("edit"), href: `${base}/${rule.id}` }] : []),
           ...(inDraft ? [{ key: "copy", label: t("copy"), href: `${base}/new?from=${rule.id}` }] : []),
           ...(isPublished && isPaused
-            ? [{ key: "resume", label: t("resume"), onSelect: () => void pause(false) }]
+            ? [{ key: "resume", label: t("resume"), onSelect: () => void pause(false).catch(() => undefined) }]
             : []),
           ...(isPublished && !isPaused ? [{ key: "pause", label: t("pause"), onSelect: () => setAsks("pause") }] : []),
           ...(inDraft ? [{ key: "remove", label: t("remove"), danger: true, onSelect: () => setAsks("remove") }] : []),

@@ -14,7 +14,7 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Progress } from "@/components/ui/progress";
 import { Stat } from "@/components/ui/stat";
-import { useAct } from "../../_parts/use-act";
+import { usePendingAct } from "../../_parts/use-act";
 import type { Replay } from "./desk";
 import { Bands, SumTable, TopMembers } from "./what-if-parts";
 import { stateTone } from "./what-if";
@@ -29,13 +29,19 @@ export function WhatIfResult({ run: first, base }: { run: Replay; base: string }
   const trpc = useTRPC();
   const client = useTRPCClient();
   const router = useRouter();
-  const act = useAct();
-  const { data: run } = useQuery({
+  const { act, isPending } = usePendingAct();
+  const { data: run, refetch } = useQuery({
     ...trpc.replay.byId.queryOptions({ runId: first.runId }),
     initialData: first,
     refetchInterval: (query) => (isUnderWay(query.state.data?.state ?? "") ? 1_000 : false),
   });
   const { result, runId, state } = run;
+  // A run that stands still is not asked after by itself.
+  const steer = (change: Promise<unknown>, done: string) =>
+    void act(change, done).then(
+      () => refetch(),
+      () => undefined,
+    );
   const now = result ? result.pointsNow - result.cutNow : 0;
   const next = result ? result.pointsNew - result.cutNew : 0;
   const rate = (points: number) => (result && result.yen > 0 ? formats.percent(points / result.yen, 2) : "—");
@@ -50,14 +56,15 @@ export function WhatIfResult({ run: first, base }: { run: Replay; base: string }
           run.runRefusal === null && (
             <>
               {isUnderWay(state) && (
-                <Button onClick={() => void act(client.replay.stop.mutate({ runId }), t("stopped"))}>
+                <Button loading={isPending} onClick={() => steer(client.replay.stop.mutate({ runId }), t("stopped"))}>
                   {t("stop")}
                 </Button>
               )}
               {state === "stopped" && (
                 <Button
                   variant="primary"
-                  onClick={() => void act(client.replay.resume.mutate({ runId }), t("resumed"))}
+                  loading={isPending}
+                  onClick={() => steer(client.replay.resume.mutate({ runId }), t("resumed"))}
                 >
                   {t("resume")}
                 </Button>

@@ -20,7 +20,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { addDays } from "@/server/kernel/time";
-import { useAct } from "../../_parts/use-act";
+import { usePendingAct } from "../../_parts/use-act";
 import type { Replays } from "./desk";
 
 const tones = { queued: "neutral", running: "info", stopped: "warn", done: "ok" } as const;
@@ -41,7 +41,7 @@ export function WhatIf({ runs, today, base, hasDraft }: Props) {
   const formats = useFormats();
   const router = useRouter();
   const client = useTRPCClient();
-  const act = useAct();
+  const { act, isPending } = usePendingAct();
   const [typed, setTyped] = useState({ name: "", fromDay: addDays(today, -90), untilDay: addDays(today, -1) });
   const [pressed, setPressed] = useState(false);
   const areDaysWrong = typed.fromDay > typed.untilDay;
@@ -96,7 +96,7 @@ export function WhatIf({ runs, today, base, hasDraft }: Props) {
               </FormGrid>
               <p className="text-xs text-ink-3">{t("note")}</p>
               <div>
-                <Button type="submit" variant="primary" icon={<Scale />}>
+                <Button type="submit" variant="primary" icon={<Scale />} loading={isPending}>
                   {t("start")}
                 </Button>
               </div>

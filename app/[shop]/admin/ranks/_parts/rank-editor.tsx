@@ -15,7 +15,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
 import type { ranksDesk } from "@/server/ranks/queries/programs";
-import { useAct } from "../../_parts/use-act";
+import { usePendingAct } from "../../_parts/use-act";
 import { LevelFields } from "./level-fields";
 import { PublishDialog } from "./publish-dialog";
 import { RuleFields } from "./rule-fields";
@@ -28,7 +28,7 @@ export function RankEditor({ slug, desk }: { slug: string; desk: RanksDesk }) {
   const t = useTranslations("ranks");
   const client = useTRPCClient();
   const errorText = useErrorText();
-  const act = useAct();
+  const { act, isPending } = usePendingAct();
   const says = useProgramSentence();
   const draft = useRankDraft(slug, desk);
   const { definition, isOpen, isChanged, isNewer, problems } = draft;
@@ -128,6 +128,7 @@ export function RankEditor({ slug, desk }: { slug: string; desk: RanksDesk }) {
         )}
         <span className="ms-auto flex flex-wrap gap-2">
           <Button
+            loading={isPending}
             disabledReason={refusal ?? wrong}
             onClick={() => void draft.save(act, t("edit.saved")).catch(() => undefined)}
           >

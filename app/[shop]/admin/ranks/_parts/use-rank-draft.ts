@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { useDraft } from "@/components/form/use-draft";
@@ -18,12 +19,16 @@ export function useRankDraft(slug: string, desk: RanksDesk) {
   const t = useTranslations("ranks.invalid");
   const errorText = useErrorText();
   const client = useTRPCClient();
+  const router = useRouter();
   const typed = useDraft<Kept>(`${slug}.ranks`);
   const [starter] = useState(desk.starter);
-  const stored: Kept = {
+  // What was stored from here counts at once; the page that is shown anew says it itself.
+  const [own, setOwn] = useState<{ kept: Kept; before: RanksDesk } | null>(null);
+  const shown: Kept = {
     definition: desk.draft?.definition ?? desk.current?.definition ?? starter,
     revision: desk.draft?.revision ?? null,
   };
+  const stored = own?.before === desk ? own.kept : shown;
   const kept = typed.draft ?? stored;
   const parsed = rankDefinition.safeParse(kept.definition);
   const problems: Record<string, string> = {};
@@ -39,14 +44,16 @@ export function useRankDraft(slug: string, desk: RanksDesk) {
             ? t("benefits")
             : t("months");
   }
-  const store = async (from: Kept): Promise<number> => {
-    const { revision } = await client.ranks.saveDraft.mutate(from);
+  const store = async (): Promise<number> => {
+    const { revision } = await client.ranks.saveDraft.mutate(kept);
+    setOwn({ kept: { ...kept, revision }, before: desk });
+    typed.edit((now) => now && { ...now, revision });
     return revision;
   };
   return {
     definition: kept.definition,
     problems: problems as Problems,
-    isOpen: typed.draft !== null || desk.draft !== null,
+    isOpen: typed.draft !== null || stored.revision !== null,
     isChanged: typed.draft !== null,
     isRestored: typed.isRestored,
     /** Somebody else stored a draft since this one was begun. */
@@ -57,15 +64,16 @@ export function useRankDraft(slug: string, desk: RanksDesk) {
     takeNewer: () => typed.change(null),
     keepMine: () => typed.change({ ...kept, revision: stored.revision }),
     save: async (act: ReturnType<typeof useAct>, done: string) => {
-      await act(store(kept), done);
-      typed.change(null);
+      const revision = await act(store(), done);
+      // What was typed meanwhile is still to be stored.
+      typed.edit((now) => (now?.definition === kept.definition ? null : now && { ...now, revision }));
     },
     /** Stores what was typed, and says the revision to publish. */
     stored: async (): Promise<number> => {
       if (typed.draft === null && stored.revision !== null) return stored.revision;
       try {
-        const revision = await store(kept);
-        typed.change({ ...kept, revision });
+        const revision = await store();
+        router.refresh();
         return revision;
       } catch (error) {
         toast.error(errorText(error));

@@ -9,18 +9,19 @@ import { Button } from "@/components/ui/button";
 interface Props {
   slug: string;
   pictureId: string | null;
+  isSending: boolean;
+  onBusy: (isSending: boolean) => void;
   onChange: (pictureId: string) => void;
 }
 
 /** The picture of a reward; it is sent at once and kept when the form is saved. */
-export function PictureField({ slug, pictureId, onChange }: Props) {
+export function PictureField({ slug, pictureId, isSending, onBusy, onChange }: Props) {
   const all = useTranslations();
   const t = useTranslations("rewards.admin");
   const input = useRef<HTMLInputElement>(null);
-  const [isSending, setSending] = useState(false);
   const [problem, say] = useState<string | null>(null);
   const send = async (file: File) => {
-    setSending(true);
+    onBusy(true);
     say(null);
     try {
       onChange((await sendFile({ shop: slug, kind: "reward_picture", file })).fileId);
@@ -28,7 +29,7 @@ export function PictureField({ slug, pictureId, onChange }: Props) {
       if (!(error instanceof FileRefused)) throw error;
       say(errorText(all, error.reason, error.details));
     } finally {
-      setSending(false);
+      onBusy(false);
     }
   };
   return (

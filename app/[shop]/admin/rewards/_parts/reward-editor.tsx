@@ -63,15 +63,17 @@ export function RewardEditor({ slug, base, reward }: Props) {
   ];
   const locale = useLocale() === "en" ? "en" : "ja";
   const kept = useDraft<RewardValues>(`${path}.${reward?.revision ?? 0}`);
-  const values = kept.draft ? { ...emptyReward, ...kept.draft } : reward ? rewardValues(reward) : emptyReward;
+  const first = reward ? rewardValues(reward) : emptyReward;
+  const values = { ...first, ...kept.draft };
   const [isTried, setTried] = useState(false);
+  const [isSending, setSending] = useState(false);
   const coupons = useQuery(trpc.coupons.toGive.queryOptions());
   const program = useQuery(trpc.points.program.queryOptions());
   const ranks = useQuery(trpc.ranks.levels.queryOptions());
   const stores = useQuery(trpc.tenancy.stores.queryOptions());
-  const change = (next: Partial<RewardValues>) => kept.change({ ...values, ...next });
+  const change = (next: Partial<RewardValues>) => kept.edit((draft) => ({ ...first, ...draft, ...next }));
   const done = () => {
-    kept.change(null);
+    kept.leave();
     toast.success(t("saved"));
     router.push(`${base}/rewards`);
     router.refresh();
@@ -108,6 +110,8 @@ export function RewardEditor({ slug, base, reward }: Props) {
   for (const { couponId, title } of coupons.data ?? []) names[couponId] = title[locale];
   const isWrong = (key: string) => isTried && (parsed.error?.issues.some(({ path: [at] }) => at === key) ?? false);
   const problem = create.error ?? save.error;
+  // Until the list is there: a second press would be a second reward.
+  const isSaving = [create, save].some((one) => one.isPending || one.isSuccess);
   const text = (
     key: "titleJa" | "titleEn" | "price" | "value" | "pieces" | "mostPerMember" | "from" | "until" | "place",
     type = "text",
@@ -195,7 +199,13 @@ export function RewardEditor({ slug, base, reward }: Props) {
             </Field>
           ))}
         </div>
-        <PictureField slug={slug} pictureId={values.pictureId} onChange={(pictureId) => change({ pictureId })} />
+        <PictureField
+          slug={slug}
+          pictureId={values.pictureId}
+          isSending={isSending}
+          onBusy={setSending}
+          onChange={(pictureId) => change({ pictureId })}
+        />
       </Card>
       <div className="grid gap-4 lg:sticky lg:top-20">
         <Section title={t("said")}>
@@ -227,7 +237,7 @@ export function RewardEditor({ slug, base, reward }: Props) {
         {isTried && !parsed.success && <Notice tone="danger">{t("check")}</Notice>}
         {problem && <Notice tone="danger">{errorText(problem)}</Notice>}
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" loading={create.isPending || save.isPending}>
+          <Button type="submit" variant="primary" loading={isSaving || isSending}>
             {t("save")}
           </Button>
           <ButtonLink href={`${base}/rewards`}>{t("cancel")}</ButtonLink>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { z } from "zod";
 import { useTRPCClient } from "@/app/trpc-provider";
 import { FormGrid } from "@/components/form/form-grid";
@@ -32,13 +33,14 @@ export function BrandForm({ slug, saved, step }: { slug: string; saved: Brand; s
     load: async () => (await client.settings.all.query()).brand,
     onSaved: step?.onSaved,
   });
+  const [isSending, setSending] = useState(false);
   const { name, nameLatin, brandColor, logoFileId } = form.values;
   const color = normaliseHex(asKept(form.values).brandColor);
   const shown = color ?? saved.brandColor;
   const errorOf = (field: string) => (form.wrongField === field ? wrong(field) : undefined);
   return (
     <SectionForm
-      form={form}
+      form={{ ...form, isSaving: form.isSaving || isSending }}
       labels={{ name: t("name"), nameLatin: t("nameLatin"), brandColor: t("color"), logoFileId: t("logo") }}
       show={(field, value) => (field === "logoFileId" ? t(value ? "logoChanged" : "logoNone") : String(value))}
       {...step?.button}
@@ -60,6 +62,7 @@ export function BrandForm({ slug, saved, step }: { slug: string; saved: Brand; s
         slug={slug}
         shop={{ name, color: shown }}
         fileId={logoFileId}
+        onBusy={setSending}
         onChange={(fileId) => form.set({ logoFileId: fileId })}
       />
       <div className="grid gap-3">

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { FormActions, FormGrid } from "@/components/form/form-grid";
 import { useDraft } from "@/components/form/use-draft";
@@ -20,11 +21,12 @@ interface Limits {
 }
 
 /** From which size on a send, or a list that leaves the shop, waits for a second person. */
-export function LimitsForm({ saved }: { saved: { campaign: number | null; exports: number } }) {
+export function LimitsForm(opened: { saved: { campaign: number | null; exports: number } }) {
   const t = useTranslations("settings.limits");
   const form = useTranslations("settings.form");
   const [trpc, act, path] = [useTRPC(), useAct(), usePathname()];
-  const { draft, change } = useDraft<Limits>(`${path}.limits`);
+  const { draft, change, edit } = useDraft<Limits>(`${path}.limits`);
+  const [saved, setSaved] = useState(opened.saved);
   const { campaign, exports } = draft ?? {
     campaign: saved.campaign === null ? null : String(saved.campaign),
     exports: String(saved.exports),
@@ -41,7 +43,9 @@ export function LimitsForm({ saved }: { saved: { campaign: number | null; export
       if (approvalAbovePersons !== saved.exports) await setExports.mutateAsync({ approvalAbovePersons });
     };
     await act(both(), t("saved"));
-    change(null);
+    setSaved({ campaign: approvalAbove, exports: approvalAbovePersons });
+    // What was typed meanwhile is still to be saved.
+    edit((now) => (now === draft ? null : now));
   };
   const number = (value: string, most: number, set: (text: string) => void) => (
     <Input

@@ -16,11 +16,13 @@ interface Props {
   slug: string;
   shop: { name: string; color: string };
   fileId: string | null;
+  /** Whether a file is on its way. */
+  onBusy?: (isBusy: boolean) => void;
   onChange: (fileId: string | null) => void;
 }
 
 /** Chooses a picture and sends it at once; the shop takes it when the form is saved. */
-export function LogoField({ slug, shop, fileId, onChange }: Props) {
+export function LogoField({ slug, shop, fileId, onBusy, onChange }: Props) {
   const t = useTranslations();
   const hintId = useId();
   const picker = useRef<HTMLInputElement>(null);
@@ -30,6 +32,7 @@ export function LogoField({ slug, shop, fileId, onChange }: Props) {
   const send = async (file: File) => {
     setProblem(null);
     setShare(0);
+    onBusy?.(true);
     try {
       // Said before minutes of sending, not after them.
       if (file.size > maxBytes) throw new FileRefused("files.too_large", { maxMegabytes: 20 });
@@ -39,6 +42,7 @@ export function LogoField({ slug, shop, fileId, onChange }: Props) {
       setProblem(errorText(t, reason, details));
     } finally {
       setShare(null);
+      onBusy?.(false);
       if (picker.current) picker.current.value = "";
     }
   };

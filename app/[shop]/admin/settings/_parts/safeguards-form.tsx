@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { FormActions, FormGrid } from "@/components/form/form-grid";
 import { useDraft } from "@/components/form/use-draft";
@@ -21,11 +22,12 @@ const periods = [
 type Typed = Record<keyof Safeguards, string>;
 
 /** What one person may do with points by hand before a second one is asked, and how long a receipt may be claimed. */
-export function SafeguardsForm({ saved, refusal }: { saved: Safeguards; refusal: string | undefined }) {
+export function SafeguardsForm({ refusal, ...opened }: { saved: Safeguards; refusal: string | undefined }) {
   const t = useTranslations("watch.safeguards");
   const form = useTranslations("settings.form");
   const [trpc, act, path] = [useTRPC(), useAct(), usePathname()];
-  const { draft, change } = useDraft<Typed>(`${path}.safeguards`);
+  const { draft, change, edit } = useDraft<Typed>(`${path}.safeguards`);
+  const [saved, setSaved] = useState(opened.saved);
   const set = useMutation(trpc.watch.setSafeguards.mutationOptions());
   const atFirst = Object.fromEntries(Object.entries(saved).map(([name, value]) => [name, value?.toString() ?? ""]));
   const value: Typed = draft ?? (atFirst as Typed);
@@ -40,7 +42,9 @@ export function SafeguardsForm({ saved, refusal }: { saved: Safeguards; refusal:
       lateGrantDays: Number(value.lateGrantDays),
     };
     await act(set.mutateAsync(wanted), t("saved"));
-    change(null);
+    setSaved(wanted);
+    // What was typed meanwhile is still to be saved.
+    edit((now) => (now === draft ? null : now));
   };
   const input = (name: keyof Safeguards, props: { min: number; max: number; suffix: string; required: boolean }) => (
     <Input

@@ -35,7 +35,7 @@ export function useSection<T extends { revision: string }>(options: Options<T>) 
   const [saved, setSaved] = useState(options.saved);
   const [theirs, setTheirs] = useState<T | null>(null);
   const [wrongField, setWrongField] = useState<string | null>(null);
-  const { draft, isRestored, change } = useDraft<T>(options.name);
+  const { draft, isRestored, change, edit } = useDraft<T>(options.name);
   const values = draft ?? saved;
   const names = Object.keys(saved).filter((name) => name !== "revision") as (keyof T & string)[];
   const isDirty = names.some((name) => values[name] !== saved[name]);
@@ -45,7 +45,8 @@ export function useSection<T extends { revision: string }>(options: Options<T>) 
     networkMode: "always",
     onSuccess: (revision, wanted) => {
       setSaved({ ...wanted, revision });
-      change(null);
+      // What was typed meanwhile is still to be saved.
+      edit((now) => (now && names.some((name) => now[name] !== wanted[name]) ? { ...now, revision } : null));
       setTheirs(null);
       toast.success(t("saved"));
       options.onSaved?.();
@@ -73,7 +74,7 @@ export function useSection<T extends { revision: string }>(options: Options<T>) 
     wrongField,
     set: (patch) => {
       setWrongField(null);
-      change({ ...values, ...patch });
+      edit((now) => ({ ...(now ?? saved), ...patch }));
     },
     submit: () => submit(),
     giveUp: () => {

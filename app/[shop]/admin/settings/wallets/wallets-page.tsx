@@ -9,6 +9,7 @@ import { useErrorText } from "@/app/use-error-text";
 import { AppleFiles, GoogleFiles } from "@/components/passes/issuer-forms";
 import { IssuerCard, type Issuer } from "@/components/passes/issuer-card";
 import { toast } from "@/components/ui/toaster";
+import { useAct } from "../../_parts/use-act";
 
 interface Props {
   saved: { apple: Issuer | null; google: Issuer | null };
@@ -20,6 +21,7 @@ export function WalletsPage({ saved }: Props) {
   const client = useTRPCClient();
   const router = useRouter();
   const errorText = useErrorText();
+  const act = useAct();
   const [isPending, startTransition] = useTransition();
   const [open, setOpen] = useState<"apple" | "google" | null>(null);
   const [problem, setProblem] = useState<{ field: string | null; text: string } | null>(null);
@@ -42,11 +44,7 @@ export function WalletsPage({ saved }: Props) {
     setProblem(null);
     setOpen(isOpen ? platform : null);
   };
-  const remove = (platform: "apple" | "google") =>
-    client.passes.remove.mutate({ platform }).then(() => {
-      toast.success(t("removed"));
-      router.refresh();
-    });
+  const remove = (platform: "apple" | "google") => act(client.passes.remove.mutate({ platform }), t("removed"));
   return (
     <div className="grid gap-4">
       <IssuerCard

@@ -118,7 +118,7 @@ export function ContentsPanel({ campaign, colleagues, me, starting, seesPersons,
                   <Combobox
                     choices={choices}
                     value={person?.id ?? invented}
-                    loading={found.isFetching}
+                    loading={found.isFetching || word.trim() !== settledWord}
                     onSearch={setWord}
                     onValueChange={(id) => {
                       setPerson([...people, ...searched].find((one) => one.id === id) ?? null);

@@ -28,7 +28,10 @@ export function DiscardButton({ base, campaign, draft }: Props) {
         toast.success(t("deleted"));
         router.push(`${base}/campaigns`);
       } else
-        toast.success(t("reverted"), { action: { label: t("undo"), onClick: () => draft.replace(done.thrownAway) } });
+        toast.success(t("reverted"), {
+          duration: 10_000,
+          action: { label: t("undo"), onClick: () => draft.replace(done.thrownAway) },
+        });
     } catch (error) {
       toast.error(errorText(error));
     }

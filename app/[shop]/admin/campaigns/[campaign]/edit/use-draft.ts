@@ -57,7 +57,8 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
     work: first,
     base: first,
     revision: firstRevision,
-    isSaving: false,
+    /** The saving under way. */
+    saving: null as Promise<boolean> | null,
     isStopped: false,
     isSignedOut: false,
     tries: 0,
@@ -94,55 +95,59 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
     [campaignId, client],
   );
 
+  /** Saves what is there, one saving at a time: false while another is under way, which goes on to what came meanwhile by itself. */
   const save = useCallback(async (): Promise<boolean> => {
     const at = now.current;
     clearTimeout(timer.current);
-    if (at.isSaving || at.isStopped) return false;
-    const sent = at.work;
-    if (isSameWork(sent, at.base)) {
-      forget(campaignId);
-      setStatus((was) => (was.kind === "saved" ? was : { kind: "saved", at: new Date() }));
-      return true;
-    }
-    at.isSaving = true;
-    setStatus({ kind: "saving" });
-    try {
-      const saved = await client.campaigns.saveDraft.mutate({ campaignId, revision: at.revision, ...sent });
-      Object.assign(at, { base: sent, revision: saved.revision, tries: 0 });
-      setRevision(saved.revision);
-      at.isSaving = false;
-      if (isSameWork(at.work, sent)) {
+    if (at.saving || at.isStopped) return false;
+    const send = async (): Promise<boolean> => {
+      const sent = at.work;
+      if (isSameWork(sent, at.base)) {
         forget(campaignId);
-        setStatus({ kind: "saved", at: new Date() });
+        setStatus((was) => (was.kind === "saved" ? was : { kind: "saved", at: new Date() }));
         return true;
       }
-      keep(campaignId, at);
-      setStatus({ kind: "unsaved" });
-      // oxlint-disable-next-line react/immutability -- it runs later, when it is there
-      timer.current = setTimeout(() => void save(), settleMs);
-      return false;
-    } catch (error) {
-      at.isSaving = false;
-      const data = error instanceof TRPCClientError ? error.data : null;
-      if (data?.code === "CONFLICT") {
-        at.isStopped = true;
-        const isSettled = await compare(data.details ?? {}).catch(() => {
-          at.isStopped = false;
-          return false;
-        });
-        return isSettled ? save() : false;
+      setStatus({ kind: "saving" });
+      try {
+        const saved = await client.campaigns.saveDraft.mutate({ campaignId, revision: at.revision, ...sent });
+        Object.assign(at, { base: sent, revision: saved.revision, tries: 0 });
+        setRevision(saved.revision);
+        if (isSameWork(at.work, sent)) {
+          forget(campaignId);
+          setStatus({ kind: "saved", at: new Date() });
+          return true;
+        }
+        keep(campaignId, at);
+        setStatus({ kind: "unsaved" });
+        // oxlint-disable-next-line react/immutability -- it runs later, when it is there
+        timer.current = setTimeout(() => void save(), settleMs);
+        return false;
+      } catch (error) {
+        const data = error instanceof TRPCClientError ? error.data : null;
+        if (data?.code === "CONFLICT") {
+          at.isStopped = true;
+          const isSettled = await compare(data.details ?? {}).catch(() => {
+            at.isStopped = false;
+            return false;
+          });
+          return isSettled ? send() : false;
+        }
+        at.isSignedOut = data?.code === "UNAUTHORIZED";
+        if (at.isSignedOut) setStatus({ kind: "signed_out" });
+        else if (data && data.httpStatus < 500) setStatus({ kind: "refused", why: inWords.current(error) });
+        else {
+          // Never arrived, or broke there: it is tried again, ever more seldom.
+          setStatus({ kind: "offline" });
+          timer.current = setTimeout(() => void save(), retryMs[Math.min(at.tries, retryMs.length - 1)]);
+          at.tries += 1;
+        }
+        return false;
       }
-      at.isSignedOut = data?.code === "UNAUTHORIZED";
-      if (at.isSignedOut) setStatus({ kind: "signed_out" });
-      else if (data && data.httpStatus < 500) setStatus({ kind: "refused", why: inWords.current(error) });
-      else {
-        // Never arrived, or broke there: it is tried again, ever more seldom.
-        setStatus({ kind: "offline" });
-        timer.current = setTimeout(() => void save(), retryMs[Math.min(at.tries, retryMs.length - 1)]);
-        at.tries += 1;
-      }
-      return false;
-    }
+    };
+    at.saving = send().finally(() => {
+      at.saving = null;
+    });
+    return at.saving;
     // oxlint-disable-next-line react/memo-dependencies -- it calls itself later; see above
   }, [campaignId, client, compare]);
 
@@ -154,7 +159,7 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
       keep(campaignId, at);
       if (at.isStopped) return;
       setStatus((was) => (was.kind === "offline" || was.kind === "signed_out" ? was : { kind: "unsaved" }));
-      if (at.isSaving) return;
+      if (at.saving) return;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void save(), settleMs);
     },
@@ -184,8 +189,9 @@ export function useDraft({ id: campaignId, revision: firstRevision, work: first 
    */
   const discard = useCallback(async (): Promise<{ isDeleted: boolean; thrownAway: Work } | null> => {
     const at = now.current;
+    await at.saving;
     await save();
-    if (at.isSaving || at.isStopped) return null;
+    if (at.saving || at.isStopped) return null;
     clearTimeout(timer.current);
     const thrownAway = at.work;
     at.isStopped = true;

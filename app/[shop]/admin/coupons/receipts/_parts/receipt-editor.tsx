@@ -43,7 +43,7 @@ export function ReceiptEditor({ base, rule }: { base: string; rule: ReceiptSeen 
   for (const { id, name } of segments) names[id] = name;
   const list = `${base}/coupons/receipts`;
   const onSuccess = () => {
-    kept.change(null);
+    kept.leave();
     toast.success(t("receipt.saved"));
     router.push(list);
     router.refresh();
@@ -60,6 +60,8 @@ export function ReceiptEditor({ base, rule }: { base: string; rule: ReceiptSeen 
     else add.mutate(parsed.data);
   };
   const problem = add.error ?? save.error;
+  // Until the list is there: a second press would be a second one.
+  const isSaving = [add, save].some((one) => one.isPending || one.isSuccess);
   const choices = categories.map(({ categoryId, name }) => ({ value: categoryId, label: name }));
   const number = (key: "minimum" | "historyDays" | "again" | "place", label: string, field: string, hint?: string) => (
     <Field label={label} hint={hint} error={wrong(field)}>
@@ -179,7 +181,7 @@ export function ReceiptEditor({ base, rule }: { base: string; rule: ReceiptSeen 
         {isTried && !parsed.success && <Notice tone="danger">{t("editor.check")}</Notice>}
         {problem && <Notice tone="danger">{errorText(problem)}</Notice>}
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" loading={add.isPending || save.isPending}>
+          <Button type="submit" variant="primary" loading={isSaving}>
             {t("receipt.save")}
           </Button>
           <ButtonLink href={list}>{t("receipt.cancel")}</ButtonLink>

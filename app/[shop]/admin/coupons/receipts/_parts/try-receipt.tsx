@@ -1,9 +1,9 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTRPC } from "@/app/trpc-provider";
+import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { PickMany } from "@/components/segments/leaf-fields";
 import { AmountInput } from "@/components/staff/amount-input";
@@ -14,6 +14,7 @@ import { type Choice, Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
+import { useFoundChoices } from "@/components/ui/use-found-choices";
 
 type Asked = { memberId: string; storeId: string | null; totalYen: number; categoryIds: string[] };
 
@@ -21,27 +22,29 @@ type Asked = { memberId: string; storeId: string | null; totalYen: number; categ
 export function TryReceipt({ categories, stores }: { categories: readonly Choice[]; stores: readonly Choice[] }) {
   const t = useTranslations("coupons");
   const locale = useLocale() === "en" ? "en" : "ja";
-  const [trpc, errorText] = [useTRPC(), useErrorText()];
-  const [q, search] = useState("");
+  const [trpc, client, errorText] = [useTRPC(), useTRPCClient(), useErrorText()];
   const [member, setMember] = useState<Choice | null>(null);
   const [totalYen, setTotal] = useState<number | null>(3_000);
   const [storeId, setStore] = useState("");
   const [categoryIds, setCategories] = useState<string[]>([]);
   const [asked, ask] = useState<Asked | null>(null);
-  const found = useQuery({
-    ...trpc.members.search.queryOptions({ q, limit: 8 }),
-    enabled: q.trim() !== "",
-    placeholderData: keepPreviousData,
+  const {
+    found: people,
+    isLoading,
+    ask: search,
+  } = useFoundChoices(async (q) => {
+    if (q.trim() === "") return [];
+    const { members } = await client.members.search.query({ q: q.slice(0, 100), limit: 8 });
+    return members.map(({ memberId, familyName, givenName, memberNo }) => ({
+      value: memberId,
+      label: `${familyName ?? ""} ${givenName ?? ""}`.trim() || memberNo,
+      hint: memberNo,
+    }));
   });
   const answer = useQuery({
     ...trpc.receiptCoupons.tryOut.queryOptions(asked ?? { memberId: "", totalYen: 0 }),
     enabled: asked !== null,
   });
-  const people = (found.data?.members ?? []).map(({ memberId, familyName, givenName, memberNo }) => ({
-    value: memberId,
-    label: `${familyName ?? ""} ${givenName ?? ""}`.trim() || memberNo,
-    hint: memberNo,
-  }));
   const nameOf = (id: string) => categories.find(({ value }) => value === id)?.label ?? "…";
   const isWhole = member !== null && totalYen !== null;
   return (
@@ -60,7 +63,7 @@ export function TryReceipt({ categories, stores }: { categories: readonly Choice
                 choices={member && !people.some(({ value }) => value === member.value) ? [member, ...people] : people}
                 value={member?.value ?? null}
                 placeholder={t("receipt.tryMemberHint")}
-                loading={found.isFetching}
+                loading={isLoading}
                 onSearch={search}
                 onValueChange={(id) => setMember(people.find(({ value }) => value === id) ?? member)}
               />

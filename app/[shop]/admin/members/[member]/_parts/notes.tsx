@@ -53,8 +53,9 @@ export function Notes({ memberId, notes, refusal }: Props) {
   };
   const add = useMutation(
     trpc.memberDesk.addNote.mutationOptions({
-      onSuccess: () => {
-        type("");
+      onSuccess: (_, sent) => {
+        // What was typed meanwhile is the next note.
+        if (text === sent.text) type("");
         router.refresh();
       },
     }),
@@ -117,8 +118,8 @@ function NoteLine({ memberId, note }: { memberId: string; note: NoteView }) {
   const edit = useMutation(
     trpc.memberDesk.editNote.mutationOptions({
       onError,
-      onSuccess: () => {
-        setText(null);
+      onSuccess: (_, sent) => {
+        if (text === sent.text) setText(null);
         router.refresh();
       },
     }),

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { phoneText } from "@/components/admin/phone";
@@ -67,7 +67,10 @@ export function ProfileForm({ memberId, opened, onLeave }: Props) {
   const [shown, setShown] = useState<Partial<Record<ProfileField, string>>>({});
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const save = useMutation(trpc.members.updateProfile.mutationOptions());
+  // What stands there when an answer comes, which may be more than what was sent.
+  const latest = useRef(opened);
   const keep = (next: ProfileDraft) => {
+    latest.current = next;
     setDraft(next);
     keepDraft(memberId, next);
   };
@@ -78,23 +81,25 @@ export function ProfileForm({ memberId, opened, onLeave }: Props) {
 
   const send = async (version: number, base: ProfileValues, mine: ProfileValues): Promise<void> => {
     try {
-      await save.mutateAsync({ memberId, version, changes: profileChanges(base, mine) as never });
+      const saved = await save.mutateAsync({ memberId, version, changes: profileChanges(base, mine) as never });
       toast.success(t("saved"));
-      onLeave();
       router.refresh();
+      const now = latest.current.mine;
+      if (Object.keys(profileChanges(mine, now)).length === 0) onLeave();
+      else keep({ version: saved.version, base: mine, mine: now });
     } catch (error) {
       const found = detailsOf(error);
       const field = profileFields.find((name) => name === found?.details?.field);
       if (field) setShown({ [field]: ((found?.details?.message ?? "") as string) || found?.reason || "" });
       if (found?.reason === "members.phone_taken") setShown({ phone: "taken" });
-      if (found?.reason === "members.changed_meanwhile") await meet(found.details ?? {}, base, mine);
+      if (found?.reason === "members.changed_meanwhile") await meet(found.details ?? {}, base);
     }
   };
   // Somebody saved first. Where nobody wrote over the other, both are right and it is saved; else a person decides.
-  const meet = async (details: Record<string, unknown>, base: ProfileValues, mine: ProfileValues) => {
+  const meet = async (details: Record<string, unknown>, base: ProfileValues) => {
     const now = await client.members.byId.query({ memberId });
     const theirs = profileValues(now);
-    const { merged, differing, changedByThem } = mergeProfiles(base, mine, theirs);
+    const { merged, differing, changedByThem } = mergeProfiles(base, latest.current.mine, theirs);
     const next = { version: now.version, base: theirs, mine: merged };
     keep(next);
     if (changedByThem.length === 0) return send(next.version, next.base, next.mine);
