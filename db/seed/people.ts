@@ -114,6 +114,9 @@ export interface DemoPerson {
   joinedAt: Date;
 }
 
+/** How long ago somebody joined: evenly over three years, and one in a hundred within the last eleven days. */
+const yearsAgo = (chance: number) => (chance < 0.01 ? 0.001 + chance * 2.98 : 0.02 + chance * 2.98);
+
 /** `count` people who joined over the three years before `now`; about one in twelve has no mail address, one in five no consent. */
 export function demoPeople(shop: string, count: number, now: Date, seed: number): DemoPerson[] {
   const random = seeded(seed);
@@ -142,7 +145,7 @@ export function demoPeople(shop: string, count: number, now: Date, seed: number)
       email,
       phone: random() < 0.8 ? `090${String(10000000 + i * 7919).slice(-8)}` : null,
       allowsMail: email !== null && random() < 0.8,
-      joinedAt: new Date(now.getTime() - Math.floor((0.02 + random() * 2.98) * 365 * 86_400_000)),
+      joinedAt: new Date(now.getTime() - Math.floor(yearsAgo(random()) * 365 * 86_400_000)),
     };
   });
 }

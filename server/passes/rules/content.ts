@@ -158,4 +158,3 @@ export function googleObject(id: string, classId: string, content: PassContent) 
     linksModuleData: { uris: [{ id: "my", uri: content.myPageUrl, description: word.myPage }] },
   };
 }
-

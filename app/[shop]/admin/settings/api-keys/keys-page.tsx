@@ -67,7 +67,7 @@ export function KeysPage({
                   {key.name}
                   <Badge tone={tones[key.state]}>{t(`state.${key.state}`)}</Badge>
                 </span>
-                <code className="text-xs font-normal text-ink-3">{key.prefix}…</code>
+                <code className="whitespace-nowrap text-xs font-normal text-ink-3">{key.prefix}…</code>
                 {key.formerPrefix && key.formerUntil && key.formerUntil > now && key.state === "live" && (
                   <span className="text-xs font-normal text-ink-3">
                     {t("former", { prefix: key.formerPrefix, date: formats.dateTime(key.formerUntil) })}
@@ -85,7 +85,7 @@ export function KeysPage({
             key: "store",
             header: t("store"),
             cell: (key) => (
-              <span className="grid gap-0.5">
+              <span className="grid gap-0.5 whitespace-nowrap">
                 {key.storeName ?? t("allStores")}
                 {key.device && <span className="text-xs text-ink-3">{key.device}</span>}
               </span>
@@ -94,12 +94,20 @@ export function KeysPage({
           {
             key: "used",
             header: t("lastUsed"),
-            cell: (key) => (key.lastUsedAt ? <RelativeTime value={key.lastUsedAt} now={now} /> : t("never")),
+            cell: (key) => (
+              <span className="whitespace-nowrap">
+                {key.lastUsedAt ? <RelativeTime value={key.lastUsedAt} now={now} /> : t("never")}
+              </span>
+            ),
           },
           {
             key: "expires",
             header: t("expires"),
-            cell: (key) => (key.expiresAt ? <DateTime value={key.expiresAt} form="date" /> : t("noExpiry")),
+            cell: (key) => (
+              <span className="whitespace-nowrap">
+                {key.expiresAt ? <DateTime value={key.expiresAt} form="date" /> : t("noExpiry")}
+              </span>
+            ),
           },
           {
             key: "actions",
