@@ -8,7 +8,7 @@ import { type Browser, expect, type Page, test as base } from "@playwright/test"
 const isAwake = () =>
   // Parts that stream in later wait in hidden boxes of this name.
   !document.querySelector('[hidden][id^="S:"]') &&
-  [...document.querySelectorAll("main :is(input, select, textarea, button)")].every((control) =>
+  [...document.querySelectorAll("main :is(input:not([type=hidden]), select, textarea, button)")].every((control) =>
     Object.keys(control).some((key) => key.startsWith("__reactProps$")),
   );
 
