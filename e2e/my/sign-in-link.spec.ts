@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { mailboxOf } from "../testing/mailbox";
-import { expect, hanako, mails, my, openMail, openWarrantyMail, test } from "./customer";
+import { expect, hanako, hrefOf, mails, my, openMail, openWarrantyMail, test } from "./customer";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -32,6 +32,15 @@ test("signs in by a mailed link, once", async ({ page }) => {
   await expect(mailbox.getByRole("heading", { level: 1, name: "このリンクは使えません" })).toBeVisible();
   await expect(mailbox.getByText("有効期限が切れたか、すでに使われています。")).toBeVisible();
   await expect(mailbox.getByRole("link", { name: "もう一度リンクを送る" })).toBeVisible();
+});
+
+test("signs in on a line so slow that no script has come yet", async ({ page }) => {
+  const { recipient } = await openWarrantyMail(page, 24);
+  await page.route(/\/_next\/static\/.*\.js/, (route) => route.abort());
+  const { mail } = await openSignInMail(page, recipient);
+  await page.goto(await hrefOf(mail.body.getByRole("link", { name: "ログインする" })));
+  await page.getByRole("button", { name: "ログイン" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /様$/ })).toBeVisible();
 });
 
 test("an unknown address gets the same answer, and no mail", async ({ page }) => {

@@ -14,7 +14,7 @@ interface Props {
 // The address is a secret: it must not travel in a Referer header.
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("auth.staff"))("title"),
-  referrer: "no-referrer",
+  referrer: "same-origin",
   robots: { index: false },
 });
 

@@ -13,7 +13,7 @@ interface Props {
 // The address is a secret: it must not travel in a Referer header.
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations("start.account"))("title"),
-  referrer: "no-referrer",
+  referrer: "same-origin",
   robots: { index: false },
 });
 

@@ -9,8 +9,9 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // Addresses of one-time links are secrets: they must not travel in a Referer header, nor into a search engine.
-  const secret: Metadata = { referrer: "no-referrer", robots: { index: false } };
+  // Addresses of one-time links are secrets: no other site hears of them, nor a search engine. Our own does: a form sent before React is there
+  // must say where it comes from, or it is refused as another site's.
+  const secret: Metadata = { referrer: "same-origin", robots: { index: false } };
   const found = await callerFor((await params).shop).catch(() => null);
   if (!found) return secret;
   const t = await getTranslations("my.home");

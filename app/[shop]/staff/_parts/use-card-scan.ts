@@ -2,10 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc-provider";
 import { useErrorText } from "@/app/use-error-text";
 import { useTill } from "./till";
+
+/** Of all boxes of the counter: a code may be read by one part of a screen and answered when another stands in its place. */
+let turn = 0;
 
 /** Looks a scanned card up and opens the person; says why when it cannot. */
 export function useCardScan() {
@@ -15,13 +18,12 @@ export function useCardScan() {
   const errorText = useErrorText();
   const { remember, memberHref } = useTill();
   const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null });
-  const turn = useRef(0);
-  useEffect(() => () => void turn.current++, []);
-  /** Puts off whatever was asked before; what it gives says whether this is still the latest, on a screen that still stands. */
+  /** Puts off whatever was asked before; what it gives says whether this is still the latest, where it was asked. */
   const begin = (busy = false): (() => boolean) => {
-    const mine = ++turn.current;
+    turn += 1;
+    const [mine, place] = [turn, location.pathname];
     setState({ busy, error: null });
-    return () => turn.current === mine;
+    return () => turn === mine && location.pathname === place;
   };
   const scan = async (text: string): Promise<boolean> => {
     const isLatest = begin(true);
