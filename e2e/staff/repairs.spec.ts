@@ -38,7 +38,9 @@ test("a repair is taken in at the counter, its slip printed and scanned again", 
   await page.getByRole("button", { name: "判定を変更する" }).press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("理由").fill("展示品の不具合と確認");
-  await dialog.getByRole("button", { name: "保証扱いにする" }).press("Enter");
+  const covered = dialog.getByRole("button", { name: "保証扱いにする" });
+  await expect(covered).toBeEnabled();
+  await covered.press("Enter");
   await expect(page.getByText("展示品の不具合と確認").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "保証修理として進める" })).toBeVisible();
 });

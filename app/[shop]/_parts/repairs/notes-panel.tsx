@@ -14,7 +14,7 @@ import { useRepairStep } from "./use-repair-step";
 export function NotesPanel({ repairId }: { repairId: string }) {
   const t = useTranslations("repairs.sheet");
   const client = useTRPCClient();
-  const { run, isRunning, problem } = useRepairStep();
+  const { run, isRunning, problem } = useRepairStep({ isVersioned: false });
   const { draft, change, edit } = useDraft<{ text: string }>(`repair-note.${repairId}`);
   const text = draft?.text ?? "";
   const add = async () => {

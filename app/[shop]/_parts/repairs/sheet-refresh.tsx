@@ -3,7 +3,10 @@
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useTransition } from "react";
 
-const Refresh = createContext({ isRefreshing: false, refresh: () => undefined as void });
+/** `quietly`: what changed bears no version of the sheet, and nothing need wait for it. */
+type Refreshing = { isRefreshing: boolean; refresh: (quietly?: boolean) => void };
+
+const Refresh = createContext<Refreshing>({ isRefreshing: false, refresh: () => undefined });
 
 export const useSheetRefresh = () => useContext(Refresh);
 
@@ -11,6 +14,6 @@ export const useSheetRefresh = () => useContext(Refresh);
 export function SheetRefresh({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [isRefreshing, startTransition] = useTransition();
-  const refresh = () => startTransition(() => router.refresh());
+  const refresh = (quietly = false) => (quietly ? router.refresh() : startTransition(() => router.refresh()));
   return <Refresh value={{ isRefreshing, refresh }}>{children}</Refresh>;
 }

@@ -12,7 +12,7 @@ const isConflict = (error: unknown) =>
   error instanceof TRPCClientError && (error as TRPCClientError<AppRouter>).data?.code === "CONFLICT";
 
 /** Runs a step of a repair: says how it went and shows the latest, also when a colleague was faster; what was typed stays. */
-export function useRepairStep() {
+export function useRepairStep({ isVersioned = true } = {}) {
   const t = useTranslations("repairs.sheet");
   const errorText = useErrorText();
   const { isRefreshing, refresh } = useSheetRefresh();
@@ -24,7 +24,7 @@ export function useRepairStep() {
     try {
       await work();
       toast.success(said);
-      refresh();
+      refresh(!isVersioned);
       return true;
     } catch (error) {
       setProblem(isConflict(error) ? t("changed") : errorText(error));
