@@ -14,8 +14,7 @@ import { renderApplePass, takeApplePass } from "./service/issue-pass";
 import { removeIssuer, setAppleIssuer } from "./service/set-issuer";
 import { publishTestRanks } from "@/server/ranks/service/testing";
 import { setRankByHand } from "@/server/ranks/service/set-by-hand";
-import { changeBrand } from "@/server/tenancy/service/change-settings";
-import { settingsOf } from "@/server/tenancy/queries/settings";
+import { renameTestShop } from "./service/testing";
 import { refreshStalePasses, tellPhones } from "./service/tell-phones";
 
 const push = "aa11bb22cc33";
@@ -233,14 +232,7 @@ describe("a card in Apple Wallet", () => {
 
   it("is looked at again when the shop looks otherwise, or names its ranks", async () => {
     await takeApplePass(own, memberId);
-    const { revision } = (await settingsOf(shop.ctx)).brand;
-    await changeBrand(shop.ctx, {
-      revision,
-      name: "新しい名",
-      nameLatin: "New name",
-      brandColor: "#1d4f8f",
-      logoFileId: null,
-    });
+    await renameTestShop(shop.ctx);
     expect(await refreshStalePasses(later(5))).toEqual({ asked: 1 });
     expect(await tellPhones(later(6), { memberId }, world.services)).toEqual({ told: 1 });
     expect(await refreshStalePasses(later(7))).toEqual({ asked: 0 });

@@ -10,8 +10,7 @@ import { withdrawMember } from "@/server/members/service/withdraw-member";
 import { adjustPoints } from "@/server/points/service/adjust-points";
 import { takeGooglePass } from "./service/issue-pass";
 import { setGoogleIssuer } from "./service/set-issuer";
-import { changeBrand } from "@/server/tenancy/service/change-settings";
-import { settingsOf } from "@/server/tenancy/queries/settings";
+import { renameTestShop } from "./service/testing";
 import { tellGoogleClass, tellPhones } from "./service/tell-phones";
 
 let world: Awaited<ReturnType<typeof startWalletServices>>;
@@ -92,14 +91,7 @@ describe("a card in Google Wallet", () => {
     await takeGooglePass(own, memberId);
     expect(await tellGoogleClass(later(5), world.services.google)).toEqual({ told: true });
     expect(await tellGoogleClass(later(6), world.services.google)).toEqual({ told: false });
-    const { revision } = (await settingsOf(shop.ctx)).brand;
-    await changeBrand(shop.ctx, {
-      revision,
-      name: "新しい名",
-      nameLatin: "New name",
-      brandColor: "#1d4f8f",
-      logoFileId: null,
-    });
+    await renameTestShop(shop.ctx);
     world.forget();
     world.answers.google = 503;
     await expect(tellGoogleClass(later(7), world.services.google)).rejects.toThrow("503");

@@ -1,5 +1,8 @@
 import type { TenantRow } from "@/server/kernel/gate";
 
+/** How a mail looks that speaks of the product, not of one shop. */
+export const houseLooks = { name: "Goen", nameLatin: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
+
 /** The product itself as the sender of a mail that is no shop's: whoever opens a shop has none yet. */
 export function houseSender(baseUrl: string, mailFrom: string | undefined): TenantRow {
   const { hostname, origin } = new URL(baseUrl);
@@ -7,10 +10,8 @@ export function houseSender(baseUrl: string, mailFrom: string | undefined): Tena
   return {
     id: "00000000-0000-0000-0000-000000000000",
     slug: "goen",
-    name: "Goen",
-    nameLatin: "Goen",
+    ...houseLooks,
     trade: "other",
-    brandColor: "#1d4f8f",
     logoFileId: null,
     timeZone: "Asia/Tokyo",
     businessDayStartMinutes: 0,
@@ -18,7 +19,6 @@ export function houseSender(baseUrl: string, mailFrom: string | undefined): Tena
     cardSymbology: "code128",
     spendProof: "card",
     offlineSpendPerDay: 0,
-    mailFromName: "Goen",
     mailFromAddress: mailFrom ?? `no-reply@${isPublic ? hostname : "goen.example"}`,
     legalName: "Goen",
     legalAddress: hostname,

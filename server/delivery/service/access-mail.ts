@@ -21,10 +21,10 @@ export async function sendAccessMail(
 ): Promise<boolean> {
   const person = await mailRecipient(ctx, memberId);
   if (!person) return false;
-  const shop = await tenantOf(ctx);
+  const shop = namedIn(await tenantOf(ctx), person.locale);
   const homeHref = new URL(`/${shop.slug}/my`, env().GOEN_BASE_URL).href;
   const compiled = compiledWords(shop, "notice", person.locale, accessChangedContent(what));
-  const mail = await fillShape(compiled, noticeFill(namedIn(shop, person.locale).name, { href: homeHref, homeHref }));
+  const mail = await fillShape(compiled, noticeFill(shop.name, { href: homeHref, homeHref }));
   const id = newId();
   const [outcome] = await channel.send(
     [

@@ -14,6 +14,7 @@ import { signInLinkMail } from "@/server/members/queries/sign-in-link-mail";
 import { wantsServiceMail } from "@/server/members/service/set-mail-preference";
 import { walletOf } from "@/server/points/queries";
 import { purchaseById } from "@/server/purchases/queries";
+import { houseLooks } from "../rules/house";
 import type { MailChannel } from "../channels/channel";
 import { messageIdOf, senderOf } from "../rules/outgoing";
 import { mailRecipient } from "../queries/deliveries";
@@ -36,20 +37,15 @@ export async function sendSignInMail(
 ): Promise<boolean> {
   const wanted = await signInLinkMail(ctx, link.audience, link.linkId);
   if (!wanted) return false;
-  const shop = await tenantOf(ctx);
+  const shop = namedIn(await tenantOf(ctx), wanted.locale);
   // Staff may work at several shops: their mail speaks of the product, in the house's colour.
-  const looks = wanted.shop
-    ? shop
-    : { ...shop, name: "Goen", nameLatin: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
+  const looks = wanted.shop ? shop : { ...shop, ...houseLooks };
   const homeHref = new URL(wanted.shop ? `/${wanted.shop.slug}/my` : "/sign-in", env().GOEN_BASE_URL).href;
   const validMinutes = Math.max(1, Math.round((wanted.expiresAt.getTime() - ctx.now.getTime()) / 60_000));
   const compiled = compiledDefault(looks, "sign-in", wanted.locale);
   const mail = await fillShape(
     compiled,
-    signInFill(
-      { locale: wanted.locale, shopName: namedIn(looks, wanted.locale).name },
-      { href: wanted.url, homeHref, validMinutes },
-    ),
+    signInFill({ locale: wanted.locale, shopName: looks.name }, { href: wanted.url, homeHref, validMinutes }),
   );
   const [outcome] = await channel.send(
     [

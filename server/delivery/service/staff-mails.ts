@@ -9,6 +9,7 @@ import { namedIn, type TenantRow, tenantOf } from "@/server/kernel/gate";
 import { accountMail } from "@/server/tenancy/queries/account-mail";
 import { invitationMail } from "@/server/tenancy/queries/invitations";
 import { decidedMail } from "@/server/watch/queries/decided-mail";
+import { houseLooks } from "../rules/house";
 import type { MailChannel } from "../channels/channel";
 import { messageIdOf, senderOf } from "../rules/outgoing";
 import {
@@ -27,10 +28,10 @@ export async function sendInvitationMail(
 ): Promise<boolean> {
   const wanted = await invitationMail(ctx, invited);
   if (!wanted) return false;
-  const shop = await tenantOf(ctx);
+  const shop = namedIn(await tenantOf(ctx), wanted.locale);
   const words = invitationWords(wanted.locale, {
     ...wanted,
-    shop: namedIn(shop, wanted.locale).name,
+    shop: shop.name,
     timeZone: shop.timeZone,
   });
   return send(ctx, channel, { id: invited.linkId, kind: "invitation", shop, shopId: ctx.tenant, words, ...wanted });
@@ -45,8 +46,8 @@ export async function sendAccountMail(
 ): Promise<boolean> {
   const wanted = await accountMail(ctx, accountId);
   if (!wanted) return false;
-  const shop = await tenantOf(ctx);
-  const house = { ...shop, name: "Goen", nameLatin: "Goen", mailFromName: "Goen", brandColor: "#1d4f8f" };
+  const shop = namedIn(await tenantOf(ctx), wanted.locale);
+  const house = { ...shop, ...houseLooks };
   const words = accountChangeWords(wanted.locale, change, ctx.now, shop.timeZone);
   const url = new URL("/account", env().GOEN_BASE_URL).href;
   return send(ctx, channel, { id, kind: "account_changed", shop: house, shopId: null, words, url, ...wanted });
@@ -60,8 +61,8 @@ export async function sendWaitingMail(
 ): Promise<boolean> {
   const wanted = await accountMail(ctx, accountId);
   if (!wanted) return false;
-  const shop = await tenantOf(ctx);
-  const words = waitingWords(wanted.locale, namedIn(shop, wanted.locale).name, waiting);
+  const shop = namedIn(await tenantOf(ctx), wanted.locale);
+  const words = waitingWords(wanted.locale, shop.name, waiting);
   return send(ctx, channel, {
     id,
     kind: "approvals",
@@ -81,8 +82,8 @@ export async function sendDecidedMail(
 ): Promise<boolean> {
   const wanted = await decidedMail(ctx, decided);
   if (!wanted) return false;
-  const shop = await tenantOf(ctx);
-  const words = decidedWords(wanted.locale, namedIn(shop, wanted.locale).name, wanted);
+  const shop = namedIn(await tenantOf(ctx), wanted.locale);
+  const words = decidedWords(wanted.locale, shop.name, wanted);
   const { to, locale } = wanted;
   const id = decided.approvalId;
   return send(ctx, channel, {
@@ -118,7 +119,7 @@ async function send(ctx: Ctx, channel: MailChannel, mail: StaffMail): Promise<bo
     ...texts,
     locale,
     shop: {
-      name: namedIn(shop, locale).name,
+      name: shop.name,
       color: shop.brandColor,
       ink: inkOn(shop.brandColor),
       legalName: shop.legalName,

@@ -60,8 +60,6 @@ export function DryRunForm({ desk }: { desk: Desk }) {
   };
   const run = async (event: FormEvent) => {
     event.preventDefault();
-    // The enter key submits although the button says to wait.
-    if (asking > 0) return;
     setProblem(null);
     const given = lines.filter(({ productId }) => productId !== "");
     if (given.length === 0) return setProblem(t("noProduct"));
